@@ -1,0 +1,48 @@
+/** What an operator may ask about a queue. What a service cannot do is absent, never faked. */
+export interface BrokerAdmin {
+  /** How many messages a queue holds, by where they are; approximate where the service's own counts are. */
+  counts(queue: string): Promise<QueueCounts>
+  /** Reads dead letters, a page at a time, the oldest first. */
+  listDead?(queue: string, page?: DeadLetterPage): Promise<DeadLetterList>
+  /** Puts dead letters back into the queue with attempt 1: those of the given ids, or all. Returns how many. */
+  redrive(queue: string, ids?: readonly string[]): Promise<number>
+  /** Deletes dead letters: those of the given ids, or all. Returns how many. */
+  discard?(queue: string, ids?: readonly string[]): Promise<number>
+  /** Deletes what is ready and what is delayed. Returns how many. */
+  purge(queue: string): Promise<number>
+}
+
+/** How many messages of a queue are waiting, not due yet, held by a worker, and given up. */
+export interface QueueCounts {
+  readonly ready: number
+  readonly delayed: number
+  readonly leased: number
+  readonly dead: number
+}
+
+/** Which page of dead letters is wanted. */
+export interface DeadLetterPage {
+  /** @defaultValue 100 */
+  readonly limit?: number
+  /** As returned with the page before. */
+  readonly cursor?: string
+}
+
+/** One page of dead letters. */
+export interface DeadLetterList {
+  readonly items: readonly DeadLetter[]
+  /** Present where there are more. */
+  readonly cursor?: string
+}
+
+/** One message that was given up. */
+export interface DeadLetter {
+  readonly id: string
+  readonly body: string
+  readonly reason: string
+  readonly error?: string
+  /** The attempt at which it was given up. */
+  readonly attempt: number
+  /** When, in epoch milliseconds. */
+  readonly at: number
+}

@@ -1,0 +1,15 @@
+/** One hand-out of a stored message. Adapters extend it with their receipt. */
+export interface Delivery {
+  /** The id that the message was published with. */
+  readonly id: string
+  /** Names the stored message: the same at each of its hand-outs, another for a second message of the same id. */
+  readonly copy: string
+  readonly body: string
+  readonly group?: string
+  /** Hand-outs of this stored message so far, this one included: 1 the first time. */
+  readonly attempt: number
+  /** How many of those hand-outs ended with a lapsed lease; 0 where the broker cannot tell. */
+  readonly lapses: number
+  /** When the message was first stored: epoch milliseconds, by the server's clock where it has one. */
+  readonly enqueuedAt: number
+}

@@ -1,0 +1,40 @@
+/**
+ * The port to a store of results.
+ *
+ * Final states are SUCCESS, FAILURE and EXPIRED. A later final state replaces an earlier one; RETRY never replaces any.
+ */
+export interface ResultBackend {
+  /** Stores results in one round trip, each until its `expiresMs` has passed. */
+  store(results: readonly StoredResult[]): Promise<void>
+  /** Reads results; `undefined` where there is none (any more), in the order of `ids`. */
+  fetch(ids: readonly string[]): Promise<readonly (StoredResult | undefined)[]>
+  /** Resolves at a final state, at once if there is one already. Rejects with `signal.reason` when aborted. */
+  wait(id: string, signal: AbortSignal): Promise<StoredResult>
+  /** Deletes results; unknown ids are no error. */
+  forget(ids: readonly string[]): Promise<void>
+  /** Closes what the backend itself opened; pending waits reject with CLOSED. Idempotent. */
+  close(): Promise<void>
+}
+
+/** What became of one request, as it is stored. */
+export interface StoredResult {
+  readonly id: string
+  readonly task?: string
+  readonly state: 'RETRY' | 'SUCCESS' | 'FAILURE' | 'EXPIRED'
+  /** What `succeed(result)` was given. JSON. */
+  readonly result?: unknown
+  readonly error?: StoredError
+  readonly attempt?: number
+  /** Epoch milliseconds. */
+  readonly finishedAt?: number
+  /** How long the result is kept, in milliseconds. */
+  readonly expiresMs?: number
+}
+
+/** An error in a form that can be stored. */
+export interface StoredError {
+  readonly name: string
+  readonly message: string
+  readonly stack?: string
+  readonly code?: string
+}

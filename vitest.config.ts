@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url))
+
+/** Tests read the packages' sources, so that no test waits for a build. */
+const alias = [
+  { find: /^@sheaf\/adapter-memory\/testing$/, replacement: source('adapter-memory/src/testing.ts') },
+  { find: /^@sheaf\/([a-z-]+)$/, replacement: `${source('')}$1/src/index.ts` },
+]
+
+const project = (name: string, extra: Record<string, unknown> = {}) => ({
+  resolve: { alias },
+  test: {
+    name,
+    include: [`packages/${name}/test/**/*.test.ts`],
+    ...extra,
+  },
+})
+
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: 'v8',
+      include: ['packages/core/src/**/*.ts'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+    projects: [
+      project('core'),
+      project('adapter-memory'),
+      project('contract-tests'),
+      project('adapter-redis'),
+      project('backend-redis'),
+      project('adapter-sqs'),
+    ],
+  },
+})
