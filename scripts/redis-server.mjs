@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { homedir, userInfo } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+/** Without these Debian's server does not start; the others are on nearly every machine already. */
+const requiredPackages = ['redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1']
+const likelyPackages = ['libssl3t64', 'libssl3', 'libsystemd0']
+
+/**
+ * Finds a real Redis or Valkey for the tests, and brings one where there is none.
+ *
+ * In this order: `REDIS_URL`, `REDIS_SERVER_BIN` (with `REDIS_LD_LIBRARY_PATH`), `redis-server` or `valkey-server` on the
+ * PATH, what an earlier run left in the cache, Debian's package downloaded into the cache without root.
+ *
+ * @param {{ cache?: string, environment?: NodeJS.ProcessEnv, usesUrl?: boolean }} [options] - `usesUrl: false` looks for a
+ * binary even where `REDIS_URL` names a server, for tests that must stop and start servers of their own.
+ * @returns {{ url: string } | { binary: string, libraryPath?: string }}
+ * @throws An error that says what to install, where nothing is found.
+ */
+export function resolveRedisServer({
+  cache = defaultCache(),
+  environment = process.env,
+  usesUrl = true,
+} = {}) {
+  if (usesUrl && environment.REDIS_URL) return { url: environment.REDIS_URL }
+  if (environment.REDIS_SERVER_BIN) return checked(environment.REDIS_SERVER_BIN, environment)
+  for (const name of ['redis-server', 'valkey-server']) {
+    const binary = findOnPath(name, environment)
+    if (binary) return { binary }
+  }
+  const kept = readCache(cache)
+  if (kept) return kept
+  if (!findOnPath('apt-get', environment) || !findOnPath('dpkg', environment)) throw missing()
+  download(cache, environment)
+  const fetched = readCache(cache)
+  if (!fetched) throw missing('The downloaded server does not start here.')
+  return fetched
+}
+
+/** Outside of `node_modules`, so that a fresh install or a second clone finds it again. */
+export function defaultCache() {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sheaf', 'redis')
+}
+
+/** The environment in which a resolved binary runs. */
+export function serverEnvironment({ libraryPath }, environment = process.env) {
+  if (!libraryPath) return { ...environment }
+  const paths = [libraryPath, environment.LD_LIBRARY_PATH].filter(Boolean)
+  return { ...environment, LD_LIBRARY_PATH: paths.join(':') }
+}
+
+function checked(binary, environment) {
+  if (!isExecutable(binary)) {
+    throw new Error(
+      `REDIS_SERVER_BIN: expected the path of an executable redis-server or valkey-server; got '${binary}'.`,
+    )
+  }
+  const libraryPath = environment.REDIS_LD_LIBRARY_PATH
+  return libraryPath ? { binary, libraryPath } : { binary }
+}
+
+function readCache(cache) {
+  const root = join(cache, 'root')
+  const binary = join(root, 'usr/bin/redis-server')
+  if (!existsSync(binary)) return undefined
+  const libraries = join(root, 'usr/lib')
+  const folder = readdirSync(libraries).find((name) => name.endsWith('-linux-gnu'))
+  const server = folder ? { binary, libraryPath: join(libraries, folder) } : { binary }
+  const { status } = spawnSync(binary, ['--version'], { env: serverEnvironment(server) })
+  return status === 0 ? server : undefined
+}
+
+function download(cache, environment) {
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(join(cache, 'download-'))
+  try {
+    const settings = aptSettings(folder)
+    apt([...settings, 'update'], folder, environment)
+    const fetched = apt([...settings, 'download', ...requiredPackages], folder, environment)
+    if (fetched.status !== 0) throw missing(`apt-get download said: ${fetched.stderr.trim().slice(-1000)}`)
+    // One at a time: their names differ between releases of Debian.
+    for (const name of likelyPackages) apt([...settings, 'download', name], folder, environment)
+    const root = join(folder, 'root')
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb'))) {
+      const { status, stderr } = spawnSync('dpkg', ['-x', join(folder, file), root], { encoding: 'utf8' })
+      if (status !== 0) throw missing(`dpkg -x ${file} said: ${stderr.trim()}`)
+    }
+    // Debian ships one program for server and tools; the name it is started by picks the role.
+    const binary = join(root, 'usr/bin/redis-server')
+    if (!existsSync(binary)) symlinkSync('redis-check-rdb', binary)
+    install(root, join(cache, 'root'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Renamed into place as a whole, so that a run which is killed, or two runs at once, never leave half a server. */
+function install(from, to) {
+  if (existsSync(to) && !readCache(join(to, '..'))) rmSync(to, { recursive: true, force: true })
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    if (!existsSync(to)) throw error
+  }
+}
+
+/** Everything in a folder of our own, so that neither root nor an earlier `apt-get update` is needed. */
+function aptSettings(folder) {
+  const lists = join(folder, 'lists')
+  const archives = join(folder, 'cache')
+  mkdirSync(join(lists, 'partial'), { recursive: true })
+  mkdirSync(join(archives, 'archives/partial'), { recursive: true })
+  const settings = [
+    `Dir::State::lists=${lists}`,
+    `Dir::Cache=${archives}`,
+    `APT::Sandbox::User=${userInfo().username}`,
+  ]
+  return ['-q', ...settings.flatMap((setting) => ['-o', setting])]
+}
+
+function apt(parameters, folder, environment) {
+  return spawnSync('apt-get', parameters, { cwd: folder, env: environment, encoding: 'utf8' })
+}
+
+function findOnPath(name, environment) {
+  const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean)
+  return folders.map((folder) => join(folder, name)).find(isExecutable)
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function missing(detail) {
+  return new Error(
+    [
+      'No Redis server was found. Install redis-server ≥ 6.2 or valkey-server ≥ 7.2 (Debian: apt-get install redis-server; macOS: brew install redis),',
+      'or set REDIS_SERVER_BIN to one, or REDIS_URL to a server that is running.',
+      ...(detail ? [detail] : []),
+    ].join('\n'),
+  )
+}
