@@ -14,6 +14,8 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
   test: {
     name,
     include: [`packages/${name}/test/**/*.test.ts`],
+    // What is packed is tested by `npm run check`, because it has to be built first.
+    exclude: ['**/node_modules/**', '**/test/packaging/**'],
     ...extra,
   },
 })
@@ -24,6 +26,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['packages/core/src/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
+      thresholds: { branches: 95 },
     },
     projects: [
       project('core'),
@@ -32,6 +35,8 @@ export default defineConfig({
       project('adapter-redis'),
       project('backend-redis'),
       project('adapter-sqs'),
+      project('examples', { include: ['examples/**/*.test.ts'] }),
+      project('scripts', { include: ['scripts/test/**/*.test.ts'] }),
     ],
   },
 })

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+/**
+ * Starts a program, waits for its end and returns its exit code. Ctrl-C is the child's to answer, and is waited for.
+ *
+ * @param {{ env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options] - `onOutput` reads along what the
+ * program prints.
+ * @returns {Promise<{ code: number, isInterrupted: boolean }>}
+ */
+export async function runChild(program, parameters, { env = process.env, onOutput } = {}) {
+  const child = spawn(program, parameters, {
+    env,
+    stdio: ['inherit', onOutput ? 'pipe' : 'inherit', 'inherit'],
+  })
+  child.stdout?.on('data', (chunk) => {
+    process.stdout.write(chunk)
+    onOutput?.(String(chunk))
+  })
+  let isInterrupted = false
+  const forward = (signal) => {
+    isInterrupted = true
+    // A terminal has sent Ctrl-C to the child as well; anything else that sends it knows only this process.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+  }
+  process.on('SIGINT', forward)
+  process.on('SIGTERM', forward)
+  try {
+    return await new Promise((resolve, reject) => {
+      child.on('error', reject)
+      child.on('close', (code, signal) => {
+        resolve({ code: code ?? 128 + (constants.signals[signal] ?? 0), isInterrupted })
+      })
+    })
+  } finally {
+    process.off('SIGINT', forward)
+    process.off('SIGTERM', forward)
+  }
+}
