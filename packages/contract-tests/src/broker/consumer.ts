@@ -1,0 +1,116 @@
+import type { Channel, DeadLettering, Delivery, Requeue } from '@sheaf/core'
+import { fail, same } from '../compare.js'
+import { handled, within } from '../waiting.js'
+
+/** How long a consumer waits, and what ends all its waiting. */
+export interface Pace {
+  readonly timeoutMs: number
+  readonly quietMs: number
+  /** Aborts when the case is over. */
+  readonly over: AbortSignal
+}
+
+/** A channel whose every call has a deadline, and whose receives are checked. */
+export class Consumer {
+  constructor(
+    readonly channel: Channel,
+    readonly pace: Pace,
+  ) {}
+
+  /** One `receive`, as it is. The caller aborts it; the end of the case does so too. */
+  receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
+    return handled(this.#receive(max, signal))
+  }
+
+  async #receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
+    const ended = AbortSignal.any([signal, this.pace.over])
+    const deliveries = await this.channel.receive(max, ended)
+    if (deliveries.length > max) fail(`receive(${max})`, `at most ${max} deliveries`, deliveries.length)
+    if (deliveries.length === 0 && !ended.aborted)
+      fail('receive', 'to wait for a message', '[] before it was aborted')
+    return deliveries
+  }
+
+  /** Receives until so many deliveries have come. The deadline is `extraMs` later than that of any other call. */
+  async take(count: number, extraMs = 0): Promise<Delivery[]> {
+    const deadlineMs = this.pace.timeoutMs + extraMs
+    const controller = new AbortController()
+    const timer = setTimeout(() => controller.abort(), deadlineMs)
+    const taken: Delivery[] = []
+    try {
+      while (taken.length < count) {
+        const most = Math.min(count - taken.length, largestReceive)
+        taken.push(...(await this.#bounded('receive', this.receive(most, controller.signal), extraMs)))
+        if ((controller.signal.aborted || this.pace.over.aborted) && taken.length < count) {
+          fail(
+            `what receive brought within ${deadlineMs} ms`,
+            `${count} deliveries`,
+            taken.map(({ id }) => id),
+          )
+        }
+      }
+      return taken
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** Receives one delivery. */
+  async takeOne(extraMs = 0): Promise<Delivery> {
+    const [delivery] = await this.take(1, extraMs)
+    return delivery!
+  }
+
+  /** What one `receive` brings in the time given, which is `[]` where there is nothing. */
+  async receiveFor(ms: number, max = largestReceive): Promise<readonly Delivery[]> {
+    const controller = new AbortController()
+    const timer = setTimeout(() => controller.abort(), ms)
+    try {
+      return await this.#bounded('an aborted receive', this.receive(max, controller.signal), ms)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  ack(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    return this.#bounded('ack', this.channel.ack(deliveries))
+  }
+
+  requeue(items: readonly Requeue[]): Promise<readonly Delivery[]> {
+    return this.#bounded('requeue', this.channel.requeue(items))
+  }
+
+  deadLetter(items: readonly DeadLettering[]): Promise<readonly Delivery[]> {
+    return this.#bounded('deadLetter', this.channel.deadLetter(items))
+  }
+
+  release(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    return this.#bounded('release', this.channel.release(deliveries))
+  }
+
+  extendLease(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    return this.#bounded('extendLease', this.channel.extendLease(deliveries))
+  }
+
+  close(): Promise<void> {
+    return this.#bounded('channel.close', this.channel.close())
+  }
+
+  /** Acks, and fails the case if a lease was lost. */
+  async finish(deliveries: readonly Delivery[]): Promise<void> {
+    same(ids(await this.ack(deliveries)), [], 'lost leases at ack')
+  }
+
+  #bounded<Value>(call: string, work: Promise<Value>, extraMs = 0): Promise<Value> {
+    return within(this.pace.timeoutMs + extraMs + graceMs, call, work)
+  }
+}
+
+/** The ids of deliveries or messages, in their order. */
+export function ids(deliveries: readonly { readonly id: string }[]): string[] {
+  return deliveries.map(({ id }) => id)
+}
+
+const largestReceive = 100
+// An aborted receive may still have to come home before it counts as one that hangs.
+const graceMs = 5_000

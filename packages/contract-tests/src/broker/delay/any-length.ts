@@ -1,0 +1,32 @@
+import { same } from '../../compare.js'
+import type { BrokerGuarantee } from '../guarantee.js'
+
+const dayMs = 86_400_000
+// More than 2^31 ms, at which Node's own timers fire at once.
+const delayMs = 40 * dayMs
+
+/** Forty days are a delay like any other. On a clock that can be moved they pass, too. */
+export const delaysOfAnyLength: BrokerGuarantee = {
+  name: 'delay: of any length, and while it lasts the message holds no prefetch and is not handed out',
+  async check(trial) {
+    const consumer = await trial.open({ prefetch: 2, batchSize: 2 })
+    const parked = [trial.message('parked'), trial.message('parked')]
+    await trial.publish(...parked)
+    const items = (await consumer.take(2)).map((delivery) => ({ delivery, delayMs }))
+    same(await consumer.requeue(items), [], 'lost leases at requeue')
+    if (trial.capabilities.publishDelay) await trial.publish(trial.message('parked', { delayMs }))
+
+    if (trial.capabilities.ordered !== 'queue') {
+      await trial.publish(trial.message('next'), trial.message('next'))
+      await consumer.finish(await consumer.take(2))
+    }
+    await trial.nothingComes(consumer, 'while the delay lasts')
+    if (!trial.hasManualTime) return
+    await trial.elapse(delayMs - dayMs)
+    await trial.nothingComes(consumer, 'a day before the delay ends')
+    await trial.elapse(dayMs + trial.capabilities.delayPrecisionMs)
+    const count = trial.capabilities.publishDelay ? 3 : 2
+    const attempts = (await trial.consumer.take(count)).map(({ attempt }) => attempt)
+    same(attempts.sort(), [1, 2, 2].slice(3 - count), 'the attempts of what comes after forty days')
+  },
+}

@@ -1,0 +1,18 @@
+import type { BrokerAdmin, ChannelCapabilities } from '@sheaf/core'
+import type { BrokerTrial } from './trial.js'
+
+/** One promise of the broker port, and how to find out whether it is kept. */
+export interface BrokerGuarantee {
+  /** What is promised. */
+  readonly name: string
+  /** Why a broker with these abilities need not keep it; `undefined` where it must. */
+  readonly unless?: (facts: BrokerFacts) => string | undefined
+  /** Rejects where the promise is broken. */
+  readonly check: (trial: BrokerTrial) => Promise<void>
+}
+
+/** What a broker says of itself. */
+export interface BrokerFacts {
+  readonly capabilities: ChannelCapabilities
+  readonly admin: BrokerAdmin | undefined
+}

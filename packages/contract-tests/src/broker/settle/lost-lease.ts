@@ -1,0 +1,20 @@
+import type { BrokerGuarantee } from '../guarantee.js'
+import { expectLost, settlingCalls } from './calls.js'
+
+/** A worker that comes too late is told so, and whoever holds the message now does not notice. */
+export const settlingLostLeases: readonly BrokerGuarantee[] = settlingCalls.map((call) => ({
+  name: `${call.name}: with a lost lease it is reported, and harmless to the new holder`,
+  async check(trial) {
+    await trial.publish(trial.message('contested'))
+    const late = await trial.consumer.takeOne()
+    const other = await trial.open()
+    const [held] = await trial.takeLapsed(other, 1)
+
+    expectLost(await call.make(trial.consumer, [late]), [late], call.name)
+    expectLost(await other.extendLease([held!]), [], `the new holder's extendLease`)
+    await trial.nothingComes(trial.consumer, `after a late ${call.name}`)
+    expectLost(await other.ack([held!]), [], `the new holder's ack`)
+    await trial.nothingComes(trial.consumer, 'after the new holder acked')
+    await trial.deadAre(0, `after a late ${call.name}`)
+  },
+}))

@@ -1,0 +1,29 @@
+import { same } from '../../compare.js'
+import { ids } from '../consumer.js'
+import type { BrokerGuarantee } from '../guarantee.js'
+
+/** What came together need not be settled together, nor in one way, nor in order. */
+export const settlePartOfAReceive: BrokerGuarantee = {
+  name: 'ack, requeue, deadLetter, release, extendLease: deliveries of one receive are settled each in its own way',
+  unless: ({ capabilities }) =>
+    capabilities.ordered === 'queue' ? 'the whole queue is one order: see the promises on order' : undefined,
+  async check(trial) {
+    const { consumer } = trial
+    await trial.publish(...Array.from({ length: 5 }, () => trial.message('part')))
+    const [acked, requeued, dead, released, kept] = await consumer.take(5)
+    const lost = [
+      await consumer.ack([acked!]),
+      await consumer.extendLease([kept!, requeued!]),
+      await consumer.requeue([{ delivery: requeued!, delayMs: 0 }]),
+      await consumer.deadLetter([{ delivery: dead!, reason: 'given up' }]),
+      await consumer.release([released!]),
+      await consumer.extendLease([kept!]),
+    ]
+    same(ids(lost.flat()), [], 'lost leases')
+    const back = await consumer.take(2)
+    same(ids(back).sort(), [requeued!.id, released!.id].sort(), 'what comes back')
+    await trial.nothingComes(consumer, 'beside what was requeued and released')
+    await consumer.finish([...back, kept!])
+    await trial.nothingComes(consumer, 'after the rest was acked')
+  },
+}

@@ -1,0 +1,30 @@
+import { same } from '../../compare.js'
+import type { BrokerGuarantee } from '../guarantee.js'
+import { expectLost, settlingCalls } from './calls.js'
+
+/** One lost lease in a call of many is the trouble of one message. */
+export const settlingPartlyLost: readonly BrokerGuarantee[] = settlingCalls.map((call) => ({
+  name: `${call.name}: of lost and valid deliveries in one call, only the valid ones are touched`,
+  unless: ({ capabilities }) =>
+    capabilities.ordered === 'queue' ? 'the whole queue is one order: two holders cannot be' : undefined,
+  async check(trial) {
+    const { consumer } = trial
+    await trial.publish(trial.message('contested'))
+    const late = await consumer.takeOne()
+    const other = await trial.open()
+    const [held] = await trial.takeLapsed(other, 1)
+    await trial.publish(trial.message('valid'))
+    const valid = await consumer.takeOne()
+
+    expectLost(await call.make(consumer, [late, valid]), [late], call.name)
+    expectLost(await other.extendLease([held!]), [], `the new holder's extendLease`)
+    if (call.name === 'requeue' || call.name === 'release') {
+      const again = await consumer.takeOne()
+      same(again.copy, valid.copy, `the copy that comes back after ${call.name}`)
+      await consumer.finish([again])
+    }
+    if (call.name === 'extendLease') await consumer.finish([valid])
+    await other.finish([held!])
+    await trial.nothingComes(consumer, `after ${call.name} and the new holder's ack`)
+  },
+}))
