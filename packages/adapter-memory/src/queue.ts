@@ -1,0 +1,153 @@
+import type { ChannelCapabilities, Clock, Delivery, Timer } from '@sheaf/core'
+import { DeadLetters } from './dead-letters.js'
+import { Delays } from './delay.js'
+import type { MemoryDelivery } from './delivery.js'
+import { Leases } from './lease.js'
+import { OrderedReady } from './ready/ordered.js'
+import type { Ready } from './ready/ready.js'
+import { UnorderedReady } from './ready/unordered.js'
+import { WaitingReceive } from './receive.js'
+
+/** What all queues of one broker share. */
+export interface QueueSettings {
+  readonly clock: Clock
+  readonly leaseMs: number
+  readonly capabilities: ChannelCapabilities
+}
+
+const nothing: readonly Delivery[] = []
+
+/**
+ * One queue: the messages wherever they are, and the receives that wait for them.
+ *
+ * Time passes here only when somebody looks. While a receive waits, one timer looks at the next moment at which
+ * something can come back; otherwise there is no timer, and what is due is found by the next call.
+ */
+export class MemoryQueue {
+  readonly ready: Ready
+  readonly delays = new Delays()
+  readonly leases = new Leases()
+  readonly dead = new DeadLetters()
+  readonly settings: QueueSettings
+  readonly #waiting = new Set<WaitingReceive>()
+  #timer: Timer | undefined
+  #wakesAtMs = Number.POSITIVE_INFINITY
+
+  constructor(settings: QueueSettings) {
+    this.settings = settings
+    const { ordered } = settings.capabilities
+    this.ready = ordered === 'none' ? new UnorderedReady() : new OrderedReady(ordered)
+  }
+
+  /** Leases up to `max` messages, or waits for the first. */
+  receive(channel: object, max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
+    this.catchUp()
+    const deliveries = this.#handOut(max)
+    if (deliveries.length > 0) {
+      this.#watchTime()
+      return Promise.resolve(deliveries)
+    }
+    return new Promise((resolve) => {
+      this.#waiting.add(new WaitingReceive(max, channel, resolve, signal, this.#leave))
+      this.#watchTime()
+    })
+  }
+
+  /** Gives what is ready to those who wait, the one that has waited longest first. */
+  serve(): void {
+    for (const waiting of this.#waiting) {
+      const deliveries = this.#handOut(waiting.max)
+      if (deliveries.length === 0) break
+      this.#waiting.delete(waiting)
+      waiting.end(deliveries)
+    }
+    this.#watchTime()
+  }
+
+  /** Moves on what time has moved on: leases that lapsed, delays that are over. */
+  catchUp(): void {
+    const nowMs = this.settings.clock.monotonic()
+    if (this.leases.nextDeadlineMs <= nowMs) {
+      for (const delivery of this.leases.takeLapsed(nowMs)) this.#bringBack(delivery, delivery.lapses + 1)
+    }
+    for (let due = this.delays.takeDue(nowMs); due !== undefined; due = this.delays.takeDue(nowMs)) {
+      this.unpark(due)
+    }
+  }
+
+  /** Puts a message whose delay is over where it belongs. */
+  unpark(delivery: MemoryDelivery): void {
+    if (delivery.attempt > 1) {
+      this.ready.retry(delivery)
+      return
+    }
+    // It joins the line only now, behind those that came while it was not due.
+    delivery.order = nextOrder()
+    this.ready.add(delivery)
+  }
+
+  /** Takes a delivery from its holder and puts the message back to be handed out again. */
+  takeAway(delivery: MemoryDelivery, reason: 'lapsed' | 'overtaken'): void {
+    if (!this.leases.end(delivery)) return
+    this.#bringBack(delivery, delivery.lapses + (reason === 'lapsed' ? 1 : 0))
+    this.serve()
+  }
+
+  /** Ends the waits of one channel with nothing. */
+  dismiss(channel: object): void {
+    for (const waiting of this.#waiting) if (waiting.channel === channel) this.#leave(waiting)
+    this.#stopIfNobodyWaits()
+  }
+
+  #handOut(max: number): readonly Delivery[] {
+    if (this.ready.size === 0) return nothing
+    const deliveries = this.ready.take(max)
+    if (deliveries.length === 0) return nothing
+    for (const delivery of deliveries) if (delivery.copy === '') delivery.copy = String(delivery.order)
+    this.leases.open(deliveries, this.settings.clock.monotonic() + this.settings.leaseMs)
+    return deliveries
+  }
+
+  #bringBack(delivery: MemoryDelivery, lapses: number): void {
+    delivery.isLost = true
+    this.ready.putBack(delivery.successor(delivery.attempt + 1, lapses))
+  }
+
+  readonly #leave = (waiting: WaitingReceive): void => {
+    this.#waiting.delete(waiting)
+    waiting.end(nothing)
+    this.#stopIfNobodyWaits()
+  }
+
+  #stopIfNobodyWaits(): void {
+    if (this.#waiting.size > 0) return
+    this.#timer?.clear()
+    this.#timer = undefined
+    this.#wakesAtMs = Number.POSITIVE_INFINITY
+  }
+
+  #watchTime(): void {
+    if (this.#waiting.size === 0) return
+    const wakesAtMs = Math.min(this.delays.nextDueMs, this.leases.nextDeadlineMs)
+    // A timer that is set for too early costs one look; setting it anew at each renewal would cost more.
+    if (wakesAtMs >= this.#wakesAtMs) return
+    this.#timer?.clear()
+    this.#wakesAtMs = wakesAtMs
+    const { clock } = this.settings
+    this.#timer = clock.setTimer(this.#wake, Math.max(0, wakesAtMs - clock.monotonic()))
+  }
+
+  readonly #wake = (): void => {
+    this.#timer = undefined
+    this.#wakesAtMs = Number.POSITIVE_INFINITY
+    this.catchUp()
+    this.serve()
+  }
+}
+
+let lastOrder = 0
+
+/** A place in line that comes after all others. It also names the stored message, so it is never given twice. */
+export function nextOrder(): number {
+  return ++lastOrder
+}

@@ -1,0 +1,24 @@
+import type { MemoryDelivery } from '../delivery.js'
+
+/** The messages of one queue that wait to be handed out, and the order in which that happens. */
+export interface Ready {
+  /** How many wait, whether or not they may be handed out at this moment. */
+  readonly size: number
+  /** Puts a message at the end: it was published just now, or its publish delay is over. */
+  add(delivery: MemoryDelivery): void
+  /** Puts a message back at the head, in its old place among those that came back: released, or its lease lapsed. */
+  putBack(delivery: MemoryDelivery): void
+  /** Puts back a message that was requeued, once its delay is over. */
+  retry(delivery: MemoryDelivery): void
+  /** Notes that a message that was handed out is gone for good. */
+  gone(delivery: MemoryDelivery): void
+  /** Takes up to `max` messages in order; `[]` where none may be handed out. */
+  take(max: number): MemoryDelivery[]
+  /** Drops what waits, and returns how many messages that were. */
+  clear(): number
+}
+
+/** The order of those that came back: the one that was first in line goes first. */
+export function isEarlier(left: MemoryDelivery, right: MemoryDelivery): boolean {
+  return left.order < right.order
+}

@@ -1,0 +1,56 @@
+const chunkLength = 1024
+
+interface Chunk<Item> {
+  readonly items: (Item | undefined)[]
+  next: Chunk<Item> | undefined
+}
+
+/**
+ * A first-in, first-out list that is as fast at three million items as at three, and frees what has been read.
+ *
+ * It is a chain of short arrays: nothing is ever shifted or copied, as it would be in one long array.
+ */
+export class Fifo<Item> {
+  #head: Chunk<Item> = { items: [], next: undefined }
+  #tail: Chunk<Item> = this.#head
+  #readFrom = 0
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  push(item: Item): void {
+    if (this.#tail.items.length === chunkLength) {
+      const chunk: Chunk<Item> = { items: [], next: undefined }
+      this.#tail.next = chunk
+      this.#tail = chunk
+    }
+    this.#tail.items.push(item)
+    this.#size++
+  }
+
+  shift(): Item | undefined {
+    if (this.#size === 0) return undefined
+    const { items } = this.#head
+    const item = items[this.#readFrom]
+    // What has been read must not be kept alive by the rest of its chunk.
+    items[this.#readFrom++] = undefined
+    this.#size--
+    if (this.#readFrom === chunkLength) this.#dropHead()
+    return item
+  }
+
+  clear(): void {
+    this.#head = { items: [], next: undefined }
+    this.#tail = this.#head
+    this.#readFrom = 0
+    this.#size = 0
+  }
+
+  #dropHead(): void {
+    this.#readFrom = 0
+    if (this.#head.next === undefined) this.clear()
+    else this.#head = this.#head.next
+  }
+}
