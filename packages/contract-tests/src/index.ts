@@ -1,3 +1,6 @@
 export type { BrokerContractOptions, BrokerUnderTest } from './broker/options.js'
 export { brokerContract } from './broker-contract.js'
 export type { ContractCase, ContractOutcome } from './contract-case.js'
+export { type BrokerDescription, describeBroker } from './describe-broker.js'
+export { resultBackendContract } from './result-backend-contract.js'
+export type { ResultBackendContractOptions, ResultBackendUnderTest } from './results/options.js'

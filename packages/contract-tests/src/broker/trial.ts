@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import type { Broker, BrokerAdmin, ChannelCapabilities, Delivery, Message, Qos } from '@sheaf/core'
+import { closeAll } from '../close-all.js'
 import { fail, same } from '../compare.js'
 import { eventually, handled, within } from '../waiting.js'
 import { Consumer, ids, type Pace } from './consumer.js'
@@ -150,7 +151,7 @@ export class BrokerTrial {
     const { admin } = this
     await eventually(
       this.timeoutMs,
-      () => admin.counts(this.queue),
+      () => within(this.timeoutMs, 'admin.counts', admin.counts(this.queue)),
       ({ dead }) => same(dead, count, `how many dead letters there are ${what}`),
     )
   }
@@ -163,12 +164,6 @@ export class BrokerTrial {
       ...this.#brokers.map((broker) => () => within(this.timeoutMs, 'broker.close', broker.close())),
       async () => this.#subject.close?.(),
     ]
-    let failure: { readonly error: unknown } | undefined
-    for (const closing of closings) {
-      await closing().catch((error: unknown) => {
-        failure ??= { error }
-      })
-    }
-    if (failure !== undefined) throw failure.error
+    await closeAll(closings)
   }
 }

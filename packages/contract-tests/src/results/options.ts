@@ -1,0 +1,65 @@
+import { type Duration, parseDuration, type ResultBackend, SheafError } from '@sheaf/core'
+
+/** What the result backend's contract needs to know of an adapter. */
+export interface ResultBackendContractOptions {
+  /** Which adapter this is, for failure messages. */
+  readonly name: string
+  /** Makes the backend for one case; called once a case. The cases' ids never meet, so all may share one store. */
+  create(): ResultBackendUnderTest | Promise<ResultBackendUnderTest>
+  /**
+   * How long any one call may take, and how long a result may take to show elsewhere.
+   *
+   * @defaultValue `'10s'`
+   */
+  readonly timeout?: Duration
+  /**
+   * How long a `wait` is watched that must not end.
+   *
+   * @defaultValue `'50ms'`; `'5ms'` where the adapter has `passTime`
+   */
+  readonly quiet?: Duration
+}
+
+/** A result backend made for one case, and what the case may do with it. */
+export interface ResultBackendUnderTest {
+  readonly backend: ResultBackend
+  /** Moves the backend's own clock ahead, where a test can. Where it is absent, real time passes. */
+  passTime?(ms: number): Promise<void> | void
+  /** Makes another backend on the same store, as a second process would. Where it is absent, both sides of a case share one. */
+  connect?(): ResultBackend | Promise<ResultBackend>
+  /** Closes what the adapter does not: clients, servers. The backends themselves are closed before. */
+  close?(): Promise<void> | void
+}
+
+/** The options with their defaults, checked. */
+export interface ResultBackendContractSettings {
+  readonly name: string
+  readonly create: () => ResultBackendUnderTest | Promise<ResultBackendUnderTest>
+  readonly timeoutMs: number
+  readonly quietMs: number | undefined
+}
+
+/**
+ * Checks the options of a result backend's contract run.
+ *
+ * @throws {CONFIG_INVALID} If one of them is missing or out of range.
+ */
+export function checkResultBackendOptions(
+  options: ResultBackendContractOptions,
+): ResultBackendContractSettings {
+  if (typeof options.name !== 'string' || options.name === '') {
+    throw new SheafError('CONFIG_INVALID', `name: expected the adapter's name, got ${String(options.name)}.`)
+  }
+  if (typeof options.create !== 'function') {
+    throw new SheafError(
+      'CONFIG_INVALID',
+      `create: expected a function that makes a result backend for one case, got ${typeof options.create}.`,
+    )
+  }
+  return {
+    name: options.name,
+    create: () => options.create(),
+    timeoutMs: parseDuration(options.timeout ?? '10s', 'timeout'),
+    quietMs: options.quiet === undefined ? undefined : parseDuration(options.quiet, 'quiet'),
+  }
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { TinyBroker } from '../../../docs/writing-a-broker/tiny-broker.js'
+import { describeBroker } from '../src/index.js'
+import { ManualClock } from './support/manual-clock.js'
+
+test('a broker is described by its capabilities and by its measured recovery', async () => {
+  const clock = new ManualClock()
+  const description = await describeBroker({
+    name: 'the tiny broker',
+    create: () => ({ broker: new TinyBroker(30_000, clock), passTime: (ms) => clock.advance(ms) }),
+  })
+  expect(description).toMatchObject({
+    name: 'the tiny broker',
+    leaseMs: 30_000,
+    admin: [],
+    capabilities: { ordered: 'none', publishDelay: true, countsLapses: true },
+  })
+  expect(description.recoveryMs).toBeGreaterThanOrEqual(30_000)
+  expect(description.recoveryMs).toBeLessThanOrEqual(30_600)
+})
+
+test('in real time the recovery is measured by the real clock', async () => {
+  const { recoveryMs } = await describeBroker({
+    name: 'the tiny broker',
+    create: () => ({ broker: new TinyBroker(100) }),
+  })
+  expect(recoveryMs).toBeGreaterThanOrEqual(99)
+})
