@@ -1,0 +1,77 @@
+import type { BrokerAdmin, QueueCounts } from '@sheaf/core'
+import { SheafError } from '@sheaf/core'
+import type { SqsContext } from './context.js'
+import { findDeadLetterQueue, readRedrivePolicy } from './dead-letter-queue.js'
+import type { SqsQueue } from './queue.js'
+import { redrive } from './redrive.js'
+
+/**
+ * What an operator may ask of an SQS queue. The service can neither list messages nor delete one by its id, so
+ * `listDead` and `discard` are absent.
+ */
+export class SqsAdmin implements BrokerAdmin {
+  readonly #context: SqsContext
+
+  constructor(context: SqsContext) {
+    this.#context = context
+  }
+
+  /** The service's own counts: approximate, and up to a minute old. */
+  async counts(name: string): Promise<QueueCounts> {
+    const queue = await this.#context.queues.find(name)
+    const [own, dead] = await Promise.all([this.#count(queue), this.#deadLetterQueue(queue)])
+    if (dead === undefined) return { ...own, dead: 0 }
+    const given = await this.#count(dead)
+    return { ...own, dead: given.ready + given.delayed + given.leased }
+  }
+
+  /**
+   * Moves all dead letters back to the queue and resolves when that is done.
+   *
+   * @throws {CONFIG_INVALID} If ids are given: SQS finds no message by its id.
+   */
+  async redrive(name: string, ids?: readonly string[]): Promise<number> {
+    if (ids !== undefined) {
+      throw new SheafError(
+        'CONFIG_INVALID',
+        `SQS queue '${name}': redrive of ${ids.length} single messages was asked for, and SQS finds none by its id; redrive all of them.`,
+      )
+    }
+    const queue = await this.#context.queues.find(name)
+    const dead = await this.#deadLetterQueue(queue)
+    return dead === undefined ? 0 : await redrive(this.#context, dead, queue)
+  }
+
+  /**
+   * Deletes all messages of a queue, also those that workers hold at the moment: their work goes on and settles nothing.
+   * The service allows it once a minute. Returns how many were ready and delayed, as the service counts.
+   */
+  async purge(name: string): Promise<number> {
+    const queue = await this.#context.queues.find(name)
+    const { ready, delayed } = await this.#count(queue)
+    await this.#context.calls.purge(queue.url)
+    return ready + delayed
+  }
+
+  async #count({ url }: SqsQueue): Promise<Omit<QueueCounts, 'dead'>> {
+    const attributes = await this.#context.calls.attributes(url, [
+      'ApproximateNumberOfMessages',
+      'ApproximateNumberOfMessagesDelayed',
+      'ApproximateNumberOfMessagesNotVisible',
+    ])
+    return {
+      ready: Number(attributes.ApproximateNumberOfMessages ?? 0),
+      delayed: Number(attributes.ApproximateNumberOfMessagesDelayed ?? 0),
+      leased: Number(attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
+    }
+  }
+
+  async #deadLetterQueue(queue: SqsQueue): Promise<SqsQueue | undefined> {
+    const { RedrivePolicy } = await this.#context.calls.attributes(queue.url, ['RedrivePolicy'])
+    const policy = readRedrivePolicy(RedrivePolicy)
+    const { deadLetter } = this.#context.settings
+    return policy === undefined && deadLetter === undefined
+      ? undefined
+      : await findDeadLetterQueue(this.#context, queue, policy)
+  }
+}

@@ -1,0 +1,103 @@
+import type { Qos, Timer } from '@sheaf/core'
+import type { SqsContext } from './context.js'
+import type { SqsDelivery } from './delivery.js'
+import { renew } from './lease.js'
+import type { SqsQueue } from './queue.js'
+import { putBack } from './settle.js'
+
+/**
+ * Deliveries that have come and were not handed out yet, because no receive was waiting or its batch is still growing.
+ *
+ * Their leases are renewed here. When nobody has asked for them for a while, they go back to the queue.
+ */
+export class Arrivals {
+  readonly #context: SqsContext
+  readonly #queue: SqsQueue
+  readonly #qos: Qos
+  #deliveries: SqsDelivery[] = []
+  #renewal: Timer | undefined
+  #patience: Timer | undefined
+  #isUnwanted = false
+  #isClosed = false
+  #returning: Promise<unknown> = Promise.resolve()
+
+  constructor(context: SqsContext, queue: SqsQueue, qos: Qos) {
+    this.#context = context
+    this.#queue = queue
+    this.#qos = qos
+  }
+
+  get size(): number {
+    return this.#deliveries.length
+  }
+
+  add(deliveries: readonly SqsDelivery[]): void {
+    this.#deliveries.push(...deliveries)
+    if (this.#isUnwanted) void this.giveBack()
+    else this.#renewLater()
+  }
+
+  take(count: number): SqsDelivery[] {
+    return this.#deliveries.splice(0, count)
+  }
+
+  /** Somebody is waiting: nothing goes back. */
+  keep(): void {
+    this.#isUnwanted = false
+    this.#patience?.clear()
+    this.#patience = undefined
+  }
+
+  /** Nobody is waiting: after this long, what is here and what still comes goes back. */
+  giveBackAfter(ms: number): void {
+    this.keep()
+    if (this.#isClosed) return
+    this.#patience = this.#context.settings.clock.setTimer(() => {
+      this.#isUnwanted = true
+      void this.giveBack()
+    }, ms)
+  }
+
+  /** Puts everything back at once. Never rejects: what cannot be put back comes back when its lease ends. */
+  giveBack(): Promise<unknown> {
+    const deliveries = this.take(this.size)
+    if (deliveries.length > 0) {
+      const returning = putBack(this.#context, this.#queue, 'release', deliveries, () => 0).catch(
+        (error: unknown) => {
+          this.#qos.warn(
+            'SQS_RELEASE_FAILED',
+            `Messages come back only when their leases end: ${String(error)}`,
+          )
+        },
+      )
+      this.#returning = Promise.all([this.#returning, returning])
+    }
+    return this.#returning
+  }
+
+  /** Stops all timers, and puts back what is here and what still comes. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#isUnwanted = true
+    this.#patience?.clear()
+    this.#renewal?.clear()
+    await this.giveBack()
+  }
+
+  #renewLater(): void {
+    if (this.#renewal !== undefined || this.#isClosed || this.size === 0) return
+    const { clock, leaseSeconds } = this.#context.settings
+    this.#renewal = clock.setTimer(() => void this.#renewAll(), (leaseSeconds * 1_000) / 3)
+  }
+
+  async #renewAll(): Promise<void> {
+    try {
+      const lost = new Set(await renew(this.#context, this.#queue, this.#deliveries.slice()))
+      this.#deliveries = this.#deliveries.filter((delivery) => !lost.has(delivery))
+    } catch (error) {
+      this.#qos.warn('SQS_RENEWAL_FAILED', `Leases are renewed again in a moment: ${String(error)}`)
+    }
+    this.#renewal = undefined
+    this.#renewLater()
+  }
+}

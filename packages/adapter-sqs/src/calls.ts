@@ -1,0 +1,150 @@
+import {
+  ChangeMessageVisibilityBatchCommand,
+  type ChangeMessageVisibilityBatchRequestEntry,
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  type DeleteMessageBatchRequestEntry,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ListDeadLetterSourceQueuesCommand,
+  ListMessageMoveTasksCommand,
+  type Message,
+  type MessageSystemAttributeName,
+  PurgeQueueCommand,
+  type QueueAttributeName,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs'
+import type { BulkReply } from './bulk.js'
+import { answerTimeoutMs } from './limits.js'
+import type { SqsClient } from './options.js'
+import { errorCode } from './service-errors.js'
+
+/** How one receive call asks. */
+export interface PollRequest {
+  readonly url: string
+  readonly count: number
+  readonly waitSeconds: number
+  readonly leaseSeconds: number
+}
+
+/**
+ * The calls that the adapter makes of the service, each with a deadline.
+ *
+ * The SDK has none of its own: a connection that died without a word would hang a call for hours.
+ */
+export class SqsCalls {
+  readonly #client: SqsClient
+
+  constructor(client: SqsClient) {
+    this.#client = client
+  }
+
+  async receive({ url, count, waitSeconds, leaseSeconds }: PollRequest): Promise<Message[]> {
+    const command = new ReceiveMessageCommand({
+      QueueUrl: url,
+      MaxNumberOfMessages: count,
+      WaitTimeSeconds: waitSeconds,
+      VisibilityTimeout: leaseSeconds,
+      MessageSystemAttributeNames: systemAttributes,
+      // Those of other producers too: a hop or a dead letter takes them along.
+      MessageAttributeNames: ['All'],
+    })
+    const timeoutMs = waitSeconds * 1_000 + answerTimeoutMs
+    const reply = await inTime('ReceiveMessage', timeoutMs, (options) => this.#client.send(command, options))
+    return reply.Messages ?? []
+  }
+
+  send(url: string, entries: SendMessageBatchRequestEntry[]): Promise<BulkReply> {
+    const command = new SendMessageBatchCommand({ QueueUrl: url, Entries: entries })
+    return inTime('SendMessageBatch', answerTimeoutMs, (options) => this.#client.send(command, options))
+  }
+
+  delete(url: string, entries: DeleteMessageBatchRequestEntry[]): Promise<BulkReply> {
+    const command = new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries })
+    return inTime('DeleteMessageBatch', answerTimeoutMs, (options) => this.#client.send(command, options))
+  }
+
+  changeVisibility(
+    url: string,
+    entries: ChangeMessageVisibilityBatchRequestEntry[],
+    timeoutMs = answerTimeoutMs,
+  ): Promise<BulkReply> {
+    const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries: entries })
+    return inTime('ChangeMessageVisibilityBatch', timeoutMs, (options) => this.#client.send(command, options))
+  }
+
+  async queueUrl(name: string, account?: string): Promise<string> {
+    const command = new GetQueueUrlCommand({ QueueName: name, QueueOwnerAWSAccountId: account })
+    const reply = await inTime('GetQueueUrl', answerTimeoutMs, (options) =>
+      this.#client.send(command, options),
+    )
+    return reply.QueueUrl ?? ''
+  }
+
+  async createQueue(name: string, attributes: Record<string, string>): Promise<string> {
+    const command = new CreateQueueCommand({ QueueName: name, Attributes: attributes })
+    const reply = await inTime('CreateQueue', answerTimeoutMs, (options) =>
+      this.#client.send(command, options),
+    )
+    return reply.QueueUrl ?? ''
+  }
+
+  async attributes(url: string, names: QueueAttributeName[]): Promise<Record<string, string>> {
+    const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: names })
+    const reply = await inTime('GetQueueAttributes', answerTimeoutMs, (options) =>
+      this.#client.send(command, options),
+    )
+    return reply.Attributes ?? {}
+  }
+
+  async purge(url: string): Promise<void> {
+    const command = new PurgeQueueCommand({ QueueUrl: url })
+    await inTime('PurgeQueue', answerTimeoutMs, (options) => this.#client.send(command, options))
+  }
+
+  async deadLetterSources(url: string): Promise<string[]> {
+    const command = new ListDeadLetterSourceQueuesCommand({ QueueUrl: url, MaxResults: 10 })
+    const reply = await inTime('ListDeadLetterSourceQueues', answerTimeoutMs, (options) =>
+      this.#client.send(command, options),
+    )
+    return reply.queueUrls ?? []
+  }
+
+  async startMove(sourceArn: string, destinationArn: string): Promise<void> {
+    const command = new StartMessageMoveTaskCommand({ SourceArn: sourceArn, DestinationArn: destinationArn })
+    await inTime('StartMessageMoveTask', answerTimeoutMs, (options) => this.#client.send(command, options))
+  }
+
+  /** How the newest move task of a dead-letter queue stands. */
+  async lastMove(sourceArn: string) {
+    const command = new ListMessageMoveTasksCommand({ SourceArn: sourceArn, MaxResults: 1 })
+    const reply = await inTime('ListMessageMoveTasks', answerTimeoutMs, (options) =>
+      this.#client.send(command, options),
+    )
+    return reply.Results?.[0]
+  }
+}
+
+const systemAttributes: MessageSystemAttributeName[] = [
+  'ApproximateReceiveCount',
+  'SentTimestamp',
+  'MessageGroupId',
+  'DeadLetterQueueSourceArn',
+]
+
+async function inTime<Reply>(
+  action: string,
+  timeoutMs: number,
+  call: (options: { abortSignal: AbortSignal }) => Promise<Reply>,
+): Promise<Reply> {
+  const deadline = AbortSignal.timeout(timeoutMs)
+  try {
+    return await call({ abortSignal: deadline })
+  } catch (error) {
+    if (errorCode(error) !== 'AbortError' || !deadline.aborted) throw error
+    throw new Error(`sqs:${action} brought no answer within ${timeoutMs} ms`, { cause: error })
+  }
+}

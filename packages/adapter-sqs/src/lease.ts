@@ -1,0 +1,80 @@
+import { bulk } from './bulk.js'
+import type { SqsContext } from './context.js'
+import type { SqsDelivery } from './delivery.js'
+import { inParallel } from './in-parallel.js'
+import { limits, longestLeaseMs, parallelCalls } from './limits.js'
+import { pack } from './pack.js'
+import type { SqsQueue } from './queue.js'
+import { isStaleReceipt } from './service-errors.js'
+import { undone } from './undone.js'
+
+/**
+ * For how many seconds a lease can be renewed: the whole of it, or what is left of the service's twelve hours.
+ *
+ * @returns 0 where nothing is left.
+ */
+export function renewalSeconds(leaseSeconds: number, receivedAtMs: number, nowMs: number): number {
+  const leftMs = receivedAtMs + longestLeaseMs - nowMs
+  return Math.max(0, Math.min(leaseSeconds, Math.floor(leftMs / 1_000)))
+}
+
+/**
+ * Renews leases, ten to a call.
+ *
+ * @returns The deliveries whose lease is lost.
+ * @throws If the service did not answer for some of them; the others are renewed.
+ */
+export async function renew(
+  { calls, settings }: SqsContext,
+  queue: SqsQueue,
+  deliveries: readonly SqsDelivery[],
+): Promise<SqsDelivery[]> {
+  const { clock, leaseSeconds } = settings
+  const lost: SqsDelivery[] = []
+  const renewable: { delivery: SqsDelivery; seconds: number }[] = []
+  const nowMs = clock.monotonic()
+  for (const delivery of deliveries) {
+    const seconds = renewalSeconds(leaseSeconds, delivery.receivedAtMs, nowMs)
+    if (seconds > 0) renewable.push({ delivery, seconds })
+    else lost.push(delivery)
+  }
+  // An answer that takes longer is worth less than a second try.
+  const timeoutMs = Math.max(1_000, (leaseSeconds * 1_000) / 3)
+  await inParallel(pack(renewable, limits.entries), parallelCalls, async (items) => {
+    const sentAtMs = clock.monotonic()
+    const failures = await bulk(items, clock, (open) =>
+      calls.changeVisibility(
+        queue.url,
+        open.map(({ delivery, seconds }, index) => ({
+          Id: String(index),
+          ReceiptHandle: delivery.receiptHandle,
+          VisibilityTimeout: seconds,
+        })),
+        timeoutMs,
+      ),
+    )
+    const failed = new Set(failures.map(({ item }) => item))
+    for (const item of items) {
+      if (!failed.has(item)) item.delivery.leasedUntilMs = sentAtMs + item.seconds * 1_000
+    }
+    const stale = failures.filter(({ code, message }) => isStaleReceipt(code, message))
+    lost.push(...stale.map(({ item }) => item.delivery))
+    if (stale.length < failures.length) throw undone('renewing leases', queue, failures)
+  })
+  return lost
+}
+
+/** Renews leases whose time is over as far as this process knows, and tells which deliveries are still ours. */
+export async function stillHeld(
+  context: SqsContext,
+  queue: SqsQueue,
+  deliveries: readonly SqsDelivery[],
+): Promise<{ held: readonly SqsDelivery[]; lost: SqsDelivery[] }> {
+  const nowMs = context.settings.clock.monotonic()
+  const lapsed = deliveries.filter(
+    (delivery) => delivery.leasedUntilMs < nowMs && delivery.attempted === undefined,
+  )
+  if (lapsed.length === 0) return { held: deliveries, lost: [] }
+  const lost = new Set(await renew(context, queue, lapsed))
+  return { held: deliveries.filter((delivery) => !lost.has(delivery)), lost: [...lost] }
+}

@@ -1,0 +1,36 @@
+/** What the service allows, as its documentation states it. */
+export const limits = {
+  /** Entries of one receive, send, delete or visibility call. */
+  entries: 10,
+  /** Bytes of one message, and of all messages of one send together, attributes included. */
+  sendBytes: 1_048_576,
+  /** Bytes kept free of every message, for the attributes that travel with its body. */
+  attributeReserveBytes: 1_024,
+  /** Bytes of an id: what is left of the reserve must hold the other attributes. */
+  idBytes: 256,
+  /** Attributes of one message. */
+  attributes: 10,
+  /** The longest `DelaySeconds`. */
+  delaySeconds: 900,
+  /** The longest long poll. */
+  waitSeconds: 20,
+  /** The longest visibility of one receipt, all renewals together. */
+  visibilitySeconds: 43_200,
+  /** The largest `maxReceiveCount` of a redrive policy. */
+  receiveCount: 1_000,
+  /** Characters of a message group's name. */
+  groupCharacters: 128,
+} as const
+
+/**
+ * How long one receipt can be kept, in milliseconds: half a minute less than the service allows.
+ *
+ * Its clock starts before the reply to a receive arrives, and a renewal that asks for a second too much is refused whole.
+ */
+export const longestLeaseMs = limits.visibilitySeconds * 1_000 - 30_000
+
+/** How long any answer may take, beyond the time that a long poll waits on purpose. */
+export const answerTimeoutMs = 30_000
+
+/** Calls that one settling or publishing has in flight at most: the SDK's HTTP agent has 50 sockets, and polls hold some. */
+export const parallelCalls = 16

@@ -1,0 +1,40 @@
+import type { SqsContext } from './context.js'
+import type { Settlement, SqsDelivery } from './delivery.js'
+import { stillHeld } from './lease.js'
+import type { Outgoing } from './outgoing.js'
+import type { SqsQueue } from './queue.js'
+import { send } from './send.js'
+import { remove } from './settle.js'
+import { undone } from './undone.js'
+
+/**
+ * Moves messages: stores a copy of each in a queue, then deletes the original. Dying in between repeats a message and
+ * loses none.
+ *
+ * @returns The deliveries whose lease was lost; where that was known in time, they were not copied.
+ * @throws If some could not be moved; those may be given again, and have one copy then too.
+ */
+export async function move(
+  context: SqsContext,
+  from: SqsQueue,
+  to: SqsQueue,
+  settlement: Settlement,
+  deliveries: readonly SqsDelivery[],
+  copyOf: (delivery: SqsDelivery) => Outgoing<SqsDelivery>,
+): Promise<SqsDelivery[]> {
+  const { held, lost } = await stillHeld(context, from, deliveries)
+  const copies = held.filter(({ isCopied, settled }) => !isCopied && settled === undefined).map(copyOf)
+  const failures = await send(context.calls, context.settings.clock, to, copies)
+  const failed = new Set(failures.map(({ item }) => item.source))
+  for (const { source } of copies) source.isCopied = !failed.has(source)
+  lost.push(
+    ...(await remove(
+      context,
+      from,
+      settlement,
+      held.filter((delivery) => !failed.has(delivery)),
+    )),
+  )
+  if (failures.length > 0) throw undone(`sending to '${to.name}'`, from, failures)
+  return lost
+}

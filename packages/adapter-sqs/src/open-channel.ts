@@ -1,0 +1,48 @@
+import type { Qos } from '@sheaf/core'
+import type { SqsContext } from './context.js'
+import { findDeadLetterQueue, type RedrivePolicy, readRedrivePolicy } from './dead-letter-queue.js'
+import { limits } from './limits.js'
+import type { SqsQueue } from './queue.js'
+import { configError } from './service-errors.js'
+import { SqsChannel } from './sqs-channel.js'
+
+/**
+ * Looks a queue up, and says at once what about it cannot work or will not work well.
+ *
+ * @throws {CONFIG_INVALID} If the queue or its dead-letter queue is missing, or may not be read.
+ */
+export async function openChannel(context: SqsContext, name: string, qos: Qos): Promise<SqsChannel> {
+  const queue = await context.queues.find(name)
+  const attributes = await context.calls
+    .attributes(queue.url, ['RedrivePolicy', 'MaximumMessageSize'])
+    .catch((error: unknown) => {
+      throw configError(error, 'GetQueueAttributes', name)
+    })
+  const policy = readRedrivePolicy(attributes.RedrivePolicy)
+  const deadLetterQueue = await findDeadLetterQueue(context, queue, policy)
+  for (const { code, message } of doubts(queue, policy, qos)) qos.warn(code, message)
+  const maxMessageBytes = Number(attributes.MaximumMessageSize ?? limits.sendBytes)
+  return new SqsChannel(context, queue, deadLetterQueue, maxMessageBytes, qos)
+}
+
+/** What will work, but not as its user may expect. */
+export function doubts(
+  queue: SqsQueue,
+  policy: RedrivePolicy | undefined,
+  qos: Pick<Qos, 'batchSize' | 'maxAttempts'>,
+) {
+  const found: { code: string; message: string }[] = []
+  if (policy !== undefined && policy.maxReceiveCount < qos.maxAttempts) {
+    found.push({
+      code: 'SQS_MAX_RECEIVE_COUNT',
+      message: `SQS queue '${queue.name}' moves a message to its dead-letter queue after ${policy.maxReceiveCount} receives, before the ${qos.maxAttempts} attempts of its tasks are used up: such messages get no result and no event. Raise maxReceiveCount above maxAttempts (releases count too), or lower maxAttempts.`,
+    })
+  }
+  if (queue.isFifo && qos.batchSize > limits.entries) {
+    found.push({
+      code: 'SQS_FIFO_BATCH',
+      message: `SQS queue '${queue.name}' is FIFO: of one message group no more than ${limits.entries} messages are handed out at a time, so a batch of ${qos.batchSize} fills only from several groups, and otherwise waits for its flush interval.`,
+    })
+  }
+  return found
+}

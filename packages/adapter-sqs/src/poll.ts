@@ -1,0 +1,60 @@
+import type { Qos } from '@sheaf/core'
+import type { SqsContext } from './context.js'
+import { SqsDelivery } from './delivery.js'
+import { hop } from './hop.js'
+import type { SqsQueue } from './queue.js'
+import { errorCode } from './service-errors.js'
+
+/** What one receive call brought. */
+export interface Polled {
+  /** How many messages came, those included that are not due. */
+  readonly count: number
+  readonly deliveries: SqsDelivery[]
+}
+
+/** Makes one receive call for at most ten messages; what is not due yet is sent on. */
+export async function poll(context: SqsContext, queue: SqsQueue, qos: Qos, count: number): Promise<Polled> {
+  const { calls, settings } = context
+  const { clock, waitSeconds, leaseSeconds } = settings
+  const messages = await calls
+    .receive({ url: queue.url, count, waitSeconds, leaseSeconds })
+    .catch((error: unknown) => {
+      throw errorCode(error) === 'OverLimit' ? overLimit(queue, error) : error
+    })
+  const receivedAtMs = clock.monotonic()
+  const nowMs = clock.now()
+  const deliveries: SqsDelivery[] = []
+  const early: SqsDelivery[] = []
+  for (const message of messages) {
+    const delivery = new SqsDelivery(message, receivedAtMs, leaseSeconds * 1_000)
+    if (delivery.notBefore > nowMs && !queue.isFifo) early.push(delivery)
+    else deliveries.push(delivery)
+  }
+  if (early.length > 0) await sendOn(context, queue, qos, early, nowMs)
+  return { count: messages.length, deliveries }
+}
+
+/** A hop's receipt is no hand-out, and its failure no reason to hold up the others: the message comes back by itself. */
+async function sendOn(
+  context: SqsContext,
+  queue: SqsQueue,
+  qos: Qos,
+  early: readonly SqsDelivery[],
+  nowMs: number,
+) {
+  const hops = early.map((delivery) => ({
+    delivery,
+    delayMs: delivery.notBefore - nowMs,
+    attempts: delivery.attemptBase,
+  }))
+  await hop(context, queue, hops).catch((error: unknown) => {
+    qos.warn('SQS_HOP_FAILED', `Delayed messages are tried again after their lease: ${String(error)}`)
+  })
+}
+
+function overLimit(queue: SqsQueue, cause: unknown): Error {
+  return new Error(
+    `SQS queue '${queue.name}' has as many messages in flight as SQS allows (120,000 on a standard queue); nothing is received until some are settled. Lower prefetch, or the delays of retries.`,
+    { cause },
+  )
+}

@@ -1,0 +1,156 @@
+import type { Qos, Timer } from '@sheaf/core'
+import { Arrivals } from './arrivals.js'
+import type { SqsContext } from './context.js'
+import type { SqsDelivery } from './delivery.js'
+import { limits } from './limits.js'
+import { poll } from './poll.js'
+import type { SqsQueue } from './queue.js'
+
+interface Waiter {
+  readonly max: number
+  readonly end: (deliveries: SqsDelivery[]) => void
+  readonly fail: (error: unknown) => void
+}
+
+/**
+ * The receiving side of a channel: it turns calls of `receive(max)` into polls of at most ten messages.
+ *
+ * One poll waits at an idle queue. After one that came back full there are as many as the open receives can take, up to
+ * `maxPollers`. A receive ends when it has all it asked for, or as soon as no more is to be expected at once; polls that
+ * are still out then feed the next one. What is out and what has come never exceeds what was asked for.
+ */
+export class Receiver {
+  readonly #context: SqsContext
+  readonly #queue: SqsQueue
+  readonly #qos: Qos
+  readonly #arrivals: Arrivals
+  readonly #waiters: Waiter[] = []
+  readonly #polls = new Set<Promise<void>>()
+  /** Polls that are out, and the messages that they may bring. */
+  #pollsOut = 0
+  #messagesOut = 0
+  #isDeep = false
+  #busyPollMs = 0
+  #linger: Timer | undefined
+  #closing: Promise<void> | undefined
+
+  constructor(context: SqsContext, queue: SqsQueue, qos: Qos) {
+    this.#context = context
+    this.#queue = queue
+    this.#qos = qos
+    this.#arrivals = new Arrivals(context, queue, qos)
+  }
+
+  receive(max: number, signal: AbortSignal): Promise<SqsDelivery[]> {
+    if (this.#closing !== undefined || signal.aborted) return Promise.resolve([])
+    return new Promise((resolve, reject) => {
+      const abort = () => {
+        this.#waiters.splice(this.#waiters.indexOf(waiter), 1)
+        resolve([])
+        // The same worker may ask again in a moment; if not, others should have them.
+        if (this.#waiters.length === 0) this.#arrivals.giveBackAfter(abortedPatienceMs)
+      }
+      const waiter: Waiter = {
+        max,
+        end: (deliveries) => {
+          signal.removeEventListener('abort', abort)
+          resolve(deliveries)
+        },
+        fail: (error) => {
+          signal.removeEventListener('abort', abort)
+          reject(error)
+        },
+      }
+      signal.addEventListener('abort', abort, { once: true })
+      this.#waiters.push(waiter)
+      this.#arrivals.keep()
+      this.#advance()
+    })
+  }
+
+  /** Ends every receive, waits for the polls that are out, and releases what they bring. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    this.#linger?.clear()
+    for (const waiter of this.#waiters.splice(0)) waiter.end([])
+    await this.#arrivals.close()
+    await Promise.all(this.#polls)
+    await this.#arrivals.giveBack()
+  }
+
+  /** Hands out what can be, asks for what may be asked for, and sets a limit to waiting for a fuller batch. */
+  #advance(): void {
+    this.#linger?.clear()
+    this.#linger = undefined
+    this.#handOut(!this.#isDeep && this.#pollsOut === 0)
+    this.#startPolls()
+    if (this.#waiters.length === 0 || this.#arrivals.size === 0) return
+    this.#linger = this.#context.settings.clock.setTimer(
+      () => this.#handOut(true),
+      lingerMs(this.#busyPollMs),
+    )
+  }
+
+  #handOut(evenIfPartial: boolean): void {
+    for (;;) {
+      const waiter = this.#waiters[0]
+      const size = this.#arrivals.size
+      if (waiter === undefined || size === 0 || (size < waiter.max && !evenIfPartial)) return
+      this.#waiters.shift()
+      if (this.#waiters.length === 0) this.#arrivals.giveBackAfter(patienceMs)
+      waiter.end(this.#arrivals.take(waiter.max))
+    }
+  }
+
+  #startPolls(): void {
+    const asked = this.#waiters.reduce((sum, { max }) => sum + max, 0)
+    const most = this.#isDeep ? this.#context.settings.maxPollers : 1
+    while (this.#pollsOut < most) {
+      const count = Math.min(limits.entries, asked - this.#messagesOut - this.#arrivals.size)
+      if (count <= 0) return
+      const polling = this.#poll(count)
+      this.#polls.add(polling)
+      void polling.finally(() => this.#polls.delete(polling))
+    }
+  }
+
+  async #poll(count: number): Promise<void> {
+    const { clock } = this.#context.settings
+    const startedAtMs = clock.monotonic()
+    const isBusy = this.#isDeep
+    this.#pollsOut += 1
+    this.#messagesOut += count
+    const polled = await poll(this.#context, this.#queue, this.#qos, count).catch((error: unknown) => ({
+      error,
+    }))
+    this.#pollsOut -= 1
+    this.#messagesOut -= count
+    if ('error' in polled) {
+      this.#isDeep = false
+      this.#fail(polled.error)
+    } else {
+      this.#isDeep = polled.count >= count
+      // At an idle queue it shows how long the queue was idle, and not how fast the service answers.
+      if (isBusy) this.#busyPollMs = clock.monotonic() - startedAtMs
+      this.#arrivals.add(polled.deliveries)
+    }
+    if (this.#closing === undefined) this.#advance()
+  }
+
+  #fail(error: unknown): void {
+    this.#handOut(true)
+    for (const waiter of this.#waiters.splice(0)) waiter.fail(error)
+  }
+}
+
+/** How long a receive that has something waits for more, in milliseconds: about as long as another poll takes. */
+export function lingerMs(pollMs: number): number {
+  return Math.min(250, 20 + 2 * pollMs)
+}
+
+const abortedPatienceMs = 1_000
+const patienceMs = 300_000

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { attributeNames, number, text, textAttribute, withForeign } from './attributes.js'
+import type { SqsContext } from './context.js'
+import { SqsDelivery } from './delivery.js'
+import { limits } from './limits.js'
+import { move } from './move.js'
+import { type Outgoing, outgoing } from './outgoing.js'
+import { type SqsQueue, serviceName } from './queue.js'
+import { putBack } from './settle.js'
+
+/** Moves the dead letters of one queue back to it, those of other queues stay. Returns how many were moved. */
+export async function redriveByHand(context: SqsContext, dead: SqsQueue, queue: SqsQueue): Promise<number> {
+  const others: SqsDelivery[] = []
+  let moved = 0
+  try {
+    for (;;) {
+      const letters = await receive(context, dead)
+      if (letters.length === 0) return moved
+      const own = letters.filter((letter) => belongsTo(letter, queue))
+      others.push(...letters.filter((letter) => !own.includes(letter)))
+      const lost = await move(context, dead, queue, 'requeue', own, (letter) => revived(letter, queue))
+      moved += own.length - lost.length
+    }
+  } finally {
+    await putBack(context, dead, 'release', others, () => 0)
+  }
+}
+
+async function receive({ calls, settings }: SqsContext, dead: SqsQueue): Promise<SqsDelivery[]> {
+  const messages = await calls.receive({
+    url: dead.url,
+    count: limits.entries,
+    waitSeconds: 1,
+    leaseSeconds: leaseMs / 1_000,
+  })
+  const nowMs = settings.clock.monotonic()
+  return messages.map((message) => new SqsDelivery(message, nowMs, leaseMs))
+}
+
+function belongsTo({ attributes, sourceArn }: SqsDelivery, queue: SqsQueue): boolean {
+  const name = textAttribute(attributes, attributeNames.deadQueue)
+  if (name !== undefined) return name === queue.name
+  // One that the service itself moved there says where from; one that says nothing is left to its owner.
+  return sourceArn?.endsWith(`:${serviceName(queue.url)}`) ?? false
+}
+
+/** A dead letter as a message with all its attempts before it. */
+function revived(letter: SqsDelivery, queue: SqsQueue): Outgoing<SqsDelivery> {
+  const own = {
+    [attributeNames.id]: text(letter.id),
+    [attributeNames.enqueuedAt]: number(letter.enqueuedAt),
+    ...(letter.group === undefined || queue.isFifo ? {} : { [attributeNames.group]: text(letter.group) }),
+  }
+  return outgoing(letter, {
+    body: letter.body,
+    attributes: withForeign(own, letter.attributes),
+    fifo: queue.isFifo
+      ? { group: letter.group ?? serviceName(queue.url), deduplication: randomUUID() }
+      : undefined,
+  })
+}
+
+// Letters of other queues are held while the rest is read, so that none is read twice.
+const leaseMs = 600_000

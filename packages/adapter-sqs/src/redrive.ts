@@ -1,0 +1,49 @@
+import { pause } from './bulk.js'
+import type { SqsContext } from './context.js'
+import type { SqsQueue } from './queue.js'
+import { redriveByHand } from './redrive-by-hand.js'
+import { errorCode } from './service-errors.js'
+
+/**
+ * Moves dead letters back to their queue, and resolves when it is done.
+ *
+ * The service's own move task does it where the dead-letter queue is that of one queue only. It moves everything to one
+ * place, so letters of several queues are sorted here, one by one; and it knows no dead-letter queue that no redrive
+ * policy names.
+ *
+ * @returns How many were moved, as the service counts.
+ */
+export async function redrive(context: SqsContext, dead: SqsQueue, queue: SqsQueue): Promise<number> {
+  const sources = await context.calls.deadLetterSources(dead.url).catch((error: unknown) => {
+    // Servers for development know neither the question nor move tasks.
+    if (unknownCodes.has(errorCode(error))) return []
+    throw error
+  })
+  const isOnlySource = sources.length === 1 && sources[0] === queue.url
+  return isOnlySource ? await moveAll(context, dead, queue) : await redriveByHand(context, dead, queue)
+}
+
+async function moveAll({ calls, settings }: SqsContext, dead: SqsQueue, queue: SqsQueue): Promise<number> {
+  const sourceArn = await arnOf(calls, dead)
+  await calls.startMove(sourceArn, await arnOf(calls, queue))
+  for (;;) {
+    const task = await calls.lastMove(sourceArn)
+    const moved = Number(task?.ApproximateNumberOfMessagesMoved ?? 0)
+    if (task?.Status === 'COMPLETED') return moved
+    if (task !== undefined && task.Status !== 'RUNNING') {
+      const reason = task.FailureReason ?? 'no reason given'
+      throw new Error(
+        `SQS queue '${dead.name}': the move task is ${task.Status} after ${moved} messages: ${reason}`,
+      )
+    }
+    await pause(settings.clock, moveCheckMs)
+  }
+}
+
+async function arnOf(calls: SqsContext['calls'], queue: SqsQueue): Promise<string> {
+  const { QueueArn = '' } = await calls.attributes(queue.url, ['QueueArn'])
+  return QueueArn
+}
+
+const unknownCodes = new Set(['InvalidAction', 'UnsupportedOperation', 'UnknownOperationException'])
+const moveCheckMs = 1_000

@@ -1,0 +1,59 @@
+import type { Clock } from '@sheaf/core'
+import { bulk, type EntryFailure } from './bulk.js'
+import type { SqsCalls } from './calls.js'
+import { inParallel } from './in-parallel.js'
+import { limits, parallelCalls } from './limits.js'
+import type { Outgoing } from './outgoing.js'
+import { pack } from './pack.js'
+import type { SqsQueue } from './queue.js'
+import { errorCode } from './service-errors.js'
+
+/** A message that is not stored, or may not be. */
+export type SendFailure<Source> = EntryFailure<Outgoing<Source>> & { readonly cause?: unknown }
+
+/**
+ * Sends any number of messages to a queue: to a FIFO queue in order, to a standard queue in parallel.
+ *
+ * @returns What is not stored, or may not be. Never rejects.
+ */
+export async function send<Source>(
+  calls: SqsCalls,
+  clock: Clock,
+  queue: SqsQueue,
+  messages: readonly Outgoing<Source>[],
+): Promise<SendFailure<Source>[]> {
+  const failures: SendFailure<Source>[] = []
+  let isBroken = false
+  const sendPack = async (items: readonly Outgoing<Source>[]) => {
+    // Later ones of a group must not overtake those that are not stored.
+    if (queue.isFifo && isBroken) {
+      failures.push(
+        ...items.map((item) => ({
+          item,
+          code: 'NotSent',
+          message: 'an earlier call failed',
+          isRepeat: false,
+        })),
+      )
+      return
+    }
+    try {
+      const failed = await bulk(items, clock, (open) =>
+        calls.send(
+          queue.url,
+          open.map(({ entry }, index) => ({ ...entry, Id: String(index) })),
+        ),
+      )
+      failures.push(...failed)
+    } catch (cause) {
+      isBroken = true
+      const message = cause instanceof Error ? cause.message : String(cause)
+      failures.push(
+        ...items.map((item) => ({ item, code: errorCode(cause), message, isRepeat: true, cause })),
+      )
+    }
+  }
+  const packs = pack(messages, limits.entries, limits.sendBytes, ({ bytes }) => bytes)
+  await inParallel(packs, queue.isFifo ? 1 : parallelCalls, sendPack)
+  return failures
+}

@@ -1,0 +1,88 @@
+import { SheafError } from '@sheaf/core'
+
+/** The service's own code for an error, without the prefixes that its protocols put before it. */
+export function errorCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return ''
+  const { name, code } = error as { name?: unknown; code?: unknown }
+  // System errors (ENOTFOUND) have a code and a name that says nothing.
+  return bareCode(String(name === 'Error' && code !== undefined ? code : name))
+}
+
+/** `com.amazonaws.sqs#MessageNotInflight` and `AWS.SimpleQueueService.MessageNotInflight` are one code. */
+export function bareCode(code: string): string {
+  return code.slice(Math.max(code.lastIndexOf('#'), code.lastIndexOf('.')) + 1)
+}
+
+/** Whether a failed entry means that its receipt is good no more: another holder has the message, or nobody. */
+export function isStaleReceipt(code: string, message: string): boolean {
+  if (staleCodes.has(code)) return true
+  return code === 'InvalidParameterValue' && /receipt ?handle|not available for visibility/i.test(message)
+}
+
+/** Whether the service can be expected to do it when asked again. */
+export function isPassing(code: string): boolean {
+  return passingCodes.has(code)
+}
+
+/**
+ * An error of the first call to a queue as one that says what to do, where trying again cannot help.
+ *
+ * @returns The error itself where it may pass.
+ */
+export function configError(error: unknown, action: string, queue: string): unknown {
+  if (SheafError.is(error)) return error
+  const code = errorCode(error)
+  const message = error instanceof Error ? error.message : String(error)
+  const advice = adviceFor(code, message, action)
+  if (advice === undefined) return error
+  const what = `SQS queue '${queue}': sqs:${action} failed with ${code === '' ? 'an error' : code}: ${message}`
+  return new SheafError('CONFIG_INVALID', `${what} ${advice}`, { cause: error })
+}
+
+function adviceFor(code: string, message: string, action: string): string | undefined {
+  if (missingCodes.has(code)) {
+    return "Create the queue, or correct its name, the client's region, or the account: a queue of another account needs its URL in the option 'queues'."
+  }
+  if (deniedCodes.has(code)) return `Allow sqs:${action} on it to the credentials in use.`
+  if (credentialCodes.has(code)) return 'Give the SQSClient credentials that are valid for its region.'
+  if (code === 'ENOTFOUND' || /region is missing/i.test(message)) {
+    return "Correct the SQSClient's region or endpoint."
+  }
+  return undefined
+}
+
+const staleCodes = new Set(['ReceiptHandleIsInvalid', 'MessageNotInflight', 'InvalidReceiptHandle'])
+const missingCodes = new Set([
+  'QueueDoesNotExist',
+  'NonExistentQueue',
+  'InvalidAddress',
+  'QueueDeletedRecently',
+])
+const deniedCodes = new Set(['AccessDenied', 'AccessDeniedException', 'KmsAccessDenied', 'InvalidSecurity'])
+const credentialCodes = new Set([
+  'CredentialsProviderError',
+  'TokenProviderError',
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+  'SignatureDoesNotMatch',
+  'InvalidSignatureException',
+  'IncompleteSignature',
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidAccessKeyId',
+  'OptInRequired',
+])
+const passingCodes = new Set([
+  'InternalError',
+  'InternalFailure',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'RequestThrottled',
+  'RequestLimitExceeded',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'KmsThrottled',
+])

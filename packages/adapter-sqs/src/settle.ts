@@ -1,0 +1,90 @@
+import { type BulkReply, bulk, type EntryFailure } from './bulk.js'
+import type { SqsContext } from './context.js'
+import type { Settlement, SqsDelivery } from './delivery.js'
+import { inParallel } from './in-parallel.js'
+import { stillHeld } from './lease.js'
+import { limits, parallelCalls } from './limits.js'
+import { pack } from './pack.js'
+import type { SqsQueue } from './queue.js'
+import { isStaleReceipt } from './service-errors.js'
+import { undone } from './undone.js'
+
+/**
+ * Settles deliveries by one kind of bulk call, ten to a call.
+ *
+ * A delivery that an earlier call settled, whose reply was lost, counts as settled and not as lost.
+ *
+ * @returns The deliveries whose lease was lost.
+ * @throws If some could not be settled; the others are, and may be given again.
+ */
+export async function settle(
+  context: SqsContext,
+  queue: SqsQueue,
+  settlement: Settlement,
+  deliveries: readonly SqsDelivery[],
+  call: (open: readonly SqsDelivery[]) => Promise<BulkReply>,
+): Promise<SqsDelivery[]> {
+  const open = deliveries.filter(({ settled }) => settled === undefined)
+  const elsewhere = deliveries.filter(({ settled }) => settled !== undefined && settled !== settlement)
+  const { held, lost } = await stillHeld(context, queue, open)
+  const ended = [...elsewhere, ...lost]
+  const failed: EntryFailure<SqsDelivery>[] = []
+  try {
+    for (const delivery of held) delivery.isSettling = true
+    await inParallel(pack(held, limits.entries), parallelCalls, async (items) => {
+      const before = new Set(items.filter(({ attempted }) => attempted === settlement))
+      for (const delivery of items) delivery.attempted = settlement
+      const failures = await bulk(items, context.settings.clock, call)
+      const unsettled = new Set<SqsDelivery>()
+      for (const failure of failures) {
+        const { item, code, message, isRepeat } = failure
+        const isStale = isStaleReceipt(code, message)
+        // With a receipt that was good when we first used it, "no such receipt" is our own doing.
+        if (isStale && (isRepeat || before.has(item))) continue
+        unsettled.add(item)
+        if (isStale) ended.push(item)
+        else failed.push(failure)
+      }
+      for (const delivery of items) if (!unsettled.has(delivery)) delivery.settled = settlement
+    })
+  } finally {
+    for (const delivery of held) delivery.isSettling = false
+  }
+  if (failed.length > 0) throw undone(settlement, queue, failed)
+  return ended
+}
+
+/** Deletes messages. */
+export function remove(
+  context: SqsContext,
+  queue: SqsQueue,
+  settlement: Settlement,
+  deliveries: readonly SqsDelivery[],
+): Promise<SqsDelivery[]> {
+  return settle(context, queue, settlement, deliveries, (open) =>
+    context.calls.delete(
+      queue.url,
+      open.map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle })),
+    ),
+  )
+}
+
+/** Puts messages back, to be received again after so many seconds each. */
+export function putBack(
+  context: SqsContext,
+  queue: SqsQueue,
+  settlement: Settlement,
+  deliveries: readonly SqsDelivery[],
+  secondsOf: (delivery: SqsDelivery) => number,
+): Promise<SqsDelivery[]> {
+  return settle(context, queue, settlement, deliveries, (open) =>
+    context.calls.changeVisibility(
+      queue.url,
+      open.map((delivery, index) => ({
+        Id: String(index),
+        ReceiptHandle: delivery.receiptHandle,
+        VisibilityTimeout: secondsOf(delivery),
+      })),
+    ),
+  )
+}

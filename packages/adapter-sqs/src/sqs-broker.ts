@@ -1,0 +1,79 @@
+import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
+import { SqsAdmin } from './admin.js'
+import { SqsCalls } from './calls.js'
+import type { SqsContext } from './context.js'
+import { openChannel } from './open-channel.js'
+import { checkOptions, type SqsBrokerOptions } from './options.js'
+import { publish } from './publish.js'
+import { SqsQueues } from './queues.js'
+import type { SqsChannel } from './sqs-channel.js'
+
+/**
+ * A broker on Amazon SQS, standard and FIFO queues: messages go ten to a call, leases are visibility timeouts that are
+ * renewed from receipt to settling, and a message that is given up goes to the queue's dead-letter queue.
+ *
+ * It delivers at least once. A crashed worker's messages come back when their lease ends. The client stays yours:
+ * `close()` does not destroy it.
+ *
+ * @throws {CONFIG_INVALID} If an option is missing or out of range.
+ *
+ * @example
+ * ```ts
+ * import { SQSClient } from '@aws-sdk/client-sqs'
+ * import { SqsBroker } from '@sheaf/adapter-sqs'
+ * import { App, Batches } from '@sheaf/core'
+ *
+ * const countClicks = new Batches<{ url: string }>({
+ *   name: 'count-clicks',
+ *   flushEvery: 100,
+ *   async run(requests) {
+ *     console.log(`${requests.length} clicks`)
+ *   },
+ * })
+ * const app = new App({ broker: new SqsBroker({ client: new SQSClient() }), tasks: [countClicks] })
+ * ```
+ */
+export class SqsBroker implements Broker {
+  readonly admin: BrokerAdmin
+  readonly #context: SqsContext
+  readonly #channels = new Set<SqsChannel>()
+  #closing: Promise<void> | undefined
+
+  constructor(options: SqsBrokerOptions) {
+    const settings = checkOptions(options)
+    const calls = new SqsCalls(settings.client)
+    this.#context = { settings, calls, queues: new SqsQueues(calls, settings) }
+    this.admin = new SqsAdmin(this.#context)
+  }
+
+  /**
+   * Stores messages, ten to a call. A repeat after a lost reply is a second message on a standard queue, and none on a
+   * FIFO queue.
+   *
+   * @throws {PUBLISH_FAILED} If some are not stored, or may not be: the queue is missing, a body is too long or has
+   * characters that SQS refuses, a delay is asked of a FIFO queue, or the service cannot be reached.
+   */
+  async publish(queue: string, messages: readonly Message[]): Promise<void> {
+    this.#refuseIfClosed()
+    await publish(this.#context, queue, messages)
+  }
+
+  /** @throws {CONFIG_INVALID} If the queue or its dead-letter queue is missing, or may not be used. */
+  async openChannel(queue: string, qos: Qos): Promise<Channel> {
+    this.#refuseIfClosed()
+    const channel = await openChannel(this.#context, queue, qos)
+    this.#channels.add(channel)
+    return channel
+  }
+
+  /** Closes the channels that are open: waits for their polls and releases what they bring. Idempotent. */
+  close(): Promise<void> {
+    this.#closing ??= Promise.all([...this.#channels].map((channel) => channel.close())).then(() => undefined)
+    return this.#closing
+  }
+
+  #refuseIfClosed(): void {
+    if (this.#closing === undefined) return
+    throw new SheafError('CLOSED', 'SqsBroker: it was closed; make a new one.')
+  }
+}

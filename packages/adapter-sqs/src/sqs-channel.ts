@@ -1,0 +1,77 @@
+import type { Channel, ChannelCapabilities, DeadLettering, Delivery, Qos, Requeue } from '@sheaf/core'
+import type { SqsContext } from './context.js'
+import { deadLetter } from './dead-letter.js'
+import type { SqsDelivery } from './delivery.js'
+import { renew } from './lease.js'
+import { longestBody } from './publish.js'
+import type { SqsQueue } from './queue.js'
+import { Receiver } from './receive.js'
+import { requeue } from './requeue.js'
+import { putBack, remove } from './settle.js'
+
+/** One consumer's connection to one SQS queue. */
+export class SqsChannel implements Channel {
+  readonly leaseMs: number
+  readonly capabilities: ChannelCapabilities
+  readonly #context: SqsContext
+  readonly #queue: SqsQueue
+  readonly #deadLetterQueue: SqsQueue | undefined
+  readonly #receiver: Receiver
+
+  constructor(
+    context: SqsContext,
+    queue: SqsQueue,
+    deadLetterQueue: SqsQueue | undefined,
+    maxMessageBytes: number,
+    qos: Qos,
+  ) {
+    this.#context = context
+    this.#queue = queue
+    this.#deadLetterQueue = deadLetterQueue
+    this.#receiver = new Receiver(context, queue, qos)
+    this.leaseMs = context.settings.leaseSeconds * 1_000
+    this.capabilities = {
+      maxBodyBytes: longestBody(maxMessageBytes),
+      ordered: queue.isFifo ? 'group' : 'none',
+      publishDelay: !queue.isFifo,
+      delayPrecisionMs: 1_000,
+      releaseCountsAttempt: true,
+      countsLapses: false,
+    }
+  }
+
+  receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
+    return this.#receiver.receive(max, signal)
+  }
+
+  ack(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    return remove(this.#context, this.#queue, 'ack', own(deliveries))
+  }
+
+  requeue(items: readonly Requeue[]): Promise<readonly Delivery[]> {
+    return requeue(this.#context, this.#queue, items)
+  }
+
+  deadLetter(items: readonly DeadLettering[]): Promise<readonly Delivery[]> {
+    return deadLetter(this.#context, this.#queue, this.#deadLetterQueue, items)
+  }
+
+  release(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    return putBack(this.#context, this.#queue, 'release', own(deliveries), () => 0)
+  }
+
+  extendLease(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    // A renewal that overtakes a settling call would undo a requeue's delay, or report what was just acked as lost.
+    const open = own(deliveries).filter(({ isSettling, settled }) => !isSettling && settled === undefined)
+    return renew(this.#context, this.#queue, open)
+  }
+
+  close(): Promise<void> {
+    return this.#receiver.close()
+  }
+}
+
+/** A channel is given back the deliveries that it handed out. */
+function own(deliveries: readonly Delivery[]): readonly SqsDelivery[] {
+  return deliveries as readonly SqsDelivery[]
+}
