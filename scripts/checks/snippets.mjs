@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../set-up.mjs'
+import { assemble, exportedNames } from '../snippets/assemble.mjs'
+import { compile } from '../snippets/compile.mjs'
+import { exampleSnippets, markdownSnippets } from '../snippets/extract.mjs'
+import { trackedFiles } from '../tracked-files.mjs'
+import { workspaces } from '../workspaces.mjs'
+
+/** Every code block in the documentation, and every `@example`, compiles against the sources. */
+export function checkSnippets() {
+  const exportedBy = publicNames()
+  const pages = new Map()
+  for (const path of trackedFiles()) {
+    const extract = extractorFor(path)
+    if (!extract) continue
+    const snippets = extract(path, readFileSync(join(root, path), 'utf8'))
+    if (snippets.length > 0) pages.set(path, assemble(snippets, exportedBy))
+  }
+  const problems = compile(pages, [join(root, 'docs/snippets.d.ts')])
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+  return `${[...pages.values()].flat().length} snippets in ${pages.size} files`
+}
+
+function extractorFor(path) {
+  if (path.endsWith('.md') && !path.startsWith('.changeset/')) return markdownSnippets
+  if (/^packages\/[^/]+\/src\/.*\.ts$/.test(path)) return exampleSnippets
+  return undefined
+}
+
+/** Which package exports a name; of two, core. */
+function publicNames() {
+  const names = new Map()
+  for (const { name, folder, manifest } of workspaces().filter(({ isPublished }) => isPublished)) {
+    for (const entry of Object.keys(manifest.exports)) {
+      const source = join(folder, 'src', entry === '.' ? 'index.ts' : `${entry.slice(2)}.ts`)
+      if (!existsSync(source)) continue
+      for (const exported of exportedNames(readFileSync(source, 'utf8'))) {
+        if (!names.has(exported)) names.set(exported, entry === '.' ? name : `${name}/${entry.slice(2)}`)
+      }
+    }
+  }
+  return names
+}
