@@ -20,6 +20,10 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
   },
 })
 
+const redisSetup = fileURLToPath(
+  new URL('./packages/adapter-redis/test/support/global-setup.ts', import.meta.url),
+)
+
 export default defineConfig({
   test: {
     coverage: {
@@ -32,8 +36,8 @@ export default defineConfig({
       project('core'),
       project('adapter-memory'),
       project('contract-tests'),
-      project('adapter-redis'),
-      project('backend-redis'),
+      project('adapter-redis', { globalSetup: redisSetup, maxConcurrency: 20, testTimeout: 30_000 }),
+      project('backend-redis', { globalSetup: redisSetup, maxConcurrency: 20, testTimeout: 30_000 }),
       project('adapter-sqs'),
       project('examples', { include: ['examples/**/*.test.ts'] }),
       project('scripts', { include: ['scripts/test/**/*.test.ts'] }),

@@ -1,0 +1,38 @@
+import type { Script } from '../script.js'
+import type { RedisClient } from './client.js'
+
+/** What the connections of both clients have in common: scripts by digest, and an ear for the client's errors. */
+export abstract class BaseConnection {
+  lastError: Error | undefined
+  readonly #client: RedisClient
+  // A client's error that nobody listens to ends the process (node-redis) or is printed (ioredis).
+  readonly #listener = (error: Error) => {
+    this.lastError = error
+  }
+
+  constructor(client: RedisClient) {
+    this.#client = client
+    client.on('error', this.#listener)
+  }
+
+  abstract send(key: string, command: readonly string[]): Promise<unknown>
+
+  async run(script: Script, key: string, parameters: readonly string[]): Promise<unknown> {
+    try {
+      const reply = await this.send(key, ['EVALSHA', script.digest, '1', key, ...parameters])
+      this.lastError = undefined
+      return reply
+    } catch (error) {
+      if (!isUnknownScript(error)) throw error
+      return this.send(key, ['EVAL', script.source, '1', key, ...parameters])
+    }
+  }
+
+  detach(): void {
+    this.#client.off('error', this.#listener)
+  }
+}
+
+function isUnknownScript(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('NOSCRIPT')
+}

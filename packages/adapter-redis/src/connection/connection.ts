@@ -1,0 +1,28 @@
+import type { Script } from '../script.js'
+
+/** The few calls that Sheaf makes on Redis, whichever client is underneath. Calls made in one tick share one write. */
+export interface Connection {
+  /** Runs a script by its digest, and by its text where the server does not have it (any more). */
+  run(script: Script, key: string, parameters: readonly string[]): Promise<unknown>
+  /** Sends a command; the key says which node of a cluster it belongs to. */
+  send(key: string, command: readonly string[]): Promise<unknown>
+  /** Another connection to the same place, for commands that block and for subscriptions. The caller closes it. */
+  duplicate(): Promise<OwnConnection>
+  /** What the client last said of its connection, which tells more than the error of a command; gone after a reply. */
+  readonly lastError: Error | undefined
+  /** Stops listening to the client. Neither it nor its connection is closed. */
+  detach(): void
+}
+
+/**
+ * A connection that is not the user's, closed by whoever asked for it. It does not reconnect: once it is gone, its
+ * calls reject, and another one is asked for.
+ */
+export interface OwnConnection extends Connection {
+  subscribe(channel: string, listener: (message: string) => void): Promise<void>
+  unsubscribe(channel: string): Promise<void>
+  /** Calls back once the connection is gone, for whatever reason. */
+  onGone(listener: () => void): void
+  /** Closes at once; what is in flight rejects. Idempotent. */
+  close(): void
+}

@@ -1,0 +1,89 @@
+import { BaseConnection } from './base-connection.js'
+import type { NodeRedisClient } from './client.js'
+import type { Connection, OwnConnection } from './connection.js'
+
+/** What is used of node-redis beyond {@link NodeRedisClient}; the package is not imported, not even its types. */
+interface FullNodeRedis extends NodeRedisClient {
+  readonly options?: { readonly socket?: object }
+  sendCommand(...parameters: readonly unknown[]): Promise<unknown>
+  duplicate(overrides?: object): FullNodeRedis
+  destroy(): unknown
+  subscribe(channel: string, listener: (message: string) => void): Promise<void>
+  unsubscribe(channel: string): Promise<void>
+  on(event: string, listener: (...parameters: never[]) => void): unknown
+}
+
+/** Replies as plain strings, whatever types the user's own commands are mapped to. */
+const plain = { typeMapping: undefined }
+
+/** Speaks through a client of the `redis` package. */
+export class NodeRedisConnection extends BaseConnection implements Connection {
+  protected readonly client: FullNodeRedis
+  readonly #kind: 'single' | 'cluster' | 'sentinel'
+  #opening: Promise<unknown> | undefined
+
+  constructor(client: NodeRedisClient) {
+    super(client)
+    this.client = client as FullNodeRedis
+    this.#kind = kindOf(client)
+  }
+
+  send(key: string, command: readonly string[]): Promise<unknown> {
+    if (!this.client.isOpen) return this.open().then(() => this.#send(key, command))
+    return this.#send(key, command)
+  }
+
+  async duplicate(): Promise<OwnConnection> {
+    const socket = { ...this.client.options?.socket, reconnectStrategy: false, socketTimeout: undefined }
+    const own = new OwnNodeRedisConnection(this.client.duplicate(this.#kind === 'single' ? { socket } : {}))
+    await own.open()
+    return own
+  }
+
+  /** Connects a client that its owner has not connected yet. */
+  protected open(): Promise<unknown> {
+    this.#opening ??= this.client.connect().finally(() => {
+      this.#opening = undefined
+    })
+    return this.#opening
+  }
+
+  #send(key: string, command: readonly string[]): Promise<unknown> {
+    switch (this.#kind) {
+      case 'cluster':
+        return this.client.sendCommand(key, false, command, plain)
+      case 'sentinel':
+        return this.client.sendCommand(false, command, plain)
+      case 'single':
+        return this.client.sendCommand(command, plain)
+    }
+  }
+}
+
+class OwnNodeRedisConnection extends NodeRedisConnection implements OwnConnection {
+  subscribe(channel: string, listener: (message: string) => void): Promise<void> {
+    return this.client.subscribe(channel, listener)
+  }
+
+  unsubscribe(channel: string): Promise<void> {
+    return this.client.unsubscribe(channel)
+  }
+
+  onGone(listener: () => void): void {
+    this.client.on('error', listener)
+    this.client.on('end', listener)
+  }
+
+  close(): void {
+    if (this.client.isOpen) Promise.resolve(this.client.destroy()).catch(() => {})
+  }
+
+  override open(): Promise<unknown> {
+    return super.open()
+  }
+}
+
+function kindOf(client: NodeRedisClient): 'single' | 'cluster' | 'sentinel' {
+  if ('getRandomNode' in client) return 'cluster'
+  return 'getMasterNode' in client || 'getSentinelNode' in client ? 'sentinel' : 'single'
+}

@@ -1,0 +1,83 @@
+import { type Message, SheafError } from '@sheaf/core'
+import { explain } from './explain.js'
+import type { RedisBrokerSettings } from './options.js'
+import { publishScript } from './scripts.generated.js'
+import { encodeMessage } from './stored-message.js'
+
+// One script pushes many messages, but the server does nothing else meanwhile.
+const mostMessages = 1_000
+const mostUnits = 1_000_000
+
+/**
+ * Stores messages in a queue, in order: one script call for each thousand of them, all in one write.
+ *
+ * @throws {PUBLISH_FAILED} `ids` names the messages that are too long, and those whose storing failed or whose reply was lost.
+ */
+export async function publish(
+  settings: RedisBrokerSettings,
+  queue: string,
+  key: string,
+  messages: readonly Message[],
+): Promise<void> {
+  const tooLong = messages.filter(({ body }) => isLonger(body, settings.maxBodyBytes))
+  const accepted = tooLong.length === 0 ? messages : messages.filter((message) => !tooLong.includes(message))
+
+  const parts = partsOf(accepted)
+  const stored = await Promise.allSettled(
+    parts.map((part) => settings.connection.run(publishScript, key, parametersOf(part))),
+  )
+  const failures = stored.filter((outcome) => outcome.status === 'rejected')
+  if (failures.length === 0 && tooLong.length === 0) return
+
+  const failed = parts.filter((_, at) => stored[at]?.status === 'rejected').flat()
+  const ids = [...tooLong, ...failed].map(({ id }) => id)
+  const what = `${ids.length} of ${messages.length} messages were not stored in the queue '${queue}'`
+  if (failures[0] === undefined) {
+    const advice = `The longest body that is accepted is ${settings.maxBodyBytes} bytes: raise maxBodyBytes, or enqueue a reference to the data.`
+    throw new SheafError(
+      'PUBLISH_FAILED',
+      `${what}: ${Buffer.byteLength(tooLong[0]!.body)} bytes. ${advice}`,
+      { ids },
+    )
+  }
+  const cause = explain(what, failures[0].reason, settings.connection.lastError)
+  throw new SheafError('PUBLISH_FAILED', cause.message, { cause: cause.cause, ids })
+}
+
+/** Counts bytes only where the length leaves a doubt: a UTF-16 unit is at most three bytes. */
+function isLonger(body: string, mostBytes: number): boolean {
+  return body.length * 3 > mostBytes && Buffer.byteLength(body) > mostBytes
+}
+
+function partsOf(messages: readonly Message[]): readonly (readonly Message[])[] {
+  const parts: Message[][] = []
+  let part: Message[] = []
+  let units = 0
+  for (const message of messages) {
+    if (part.length === mostMessages || (units > 0 && units + message.body.length > mostUnits)) {
+      parts.push(part)
+      part = []
+      units = 0
+    }
+    part.push(message)
+    units += message.body.length
+  }
+  if (part.length > 0) parts.push(part)
+  return parts
+}
+
+function parametersOf(messages: readonly Message[]): readonly string[] {
+  const ready: string[] = []
+  const delayed: string[] = []
+  messages.forEach((message, index) => {
+    const delayMs = delayOf(message.delayMs ?? 0)
+    if (delayMs === '0') ready.push(encodeMessage(message, index))
+    else delayed.push(delayMs, encodeMessage(message, index))
+  })
+  return [String(ready.length), ...ready, ...delayed]
+}
+
+/** Whole milliseconds, as the scripts take them; a delay without end is one that nobody will see the end of. */
+export function delayOf(delayMs: number): string {
+  return String(Math.min(Math.max(0, Math.ceil(delayMs)), Number.MAX_SAFE_INTEGER - Date.now()))
+}

@@ -1,0 +1,106 @@
+import type { Delivery } from '@sheaf/core'
+import { Claim, RedisDelivery } from './claim.js'
+import { claimScript, releaseScript } from './scripts.generated.js'
+import { deadLetter, type RunScript, release } from './settle.js'
+import { decodeMessage } from './stored-message.js'
+import type { Waker } from './waker.js'
+
+/** What a receiver needs of its channel. */
+export interface ReceiverSettings {
+  readonly run: RunScript
+  readonly waker: Waker
+  /** Names this channel among all of all processes. */
+  readonly channelId: string
+  readonly leaseMs: number
+  warn(code: string, message: string): void
+}
+
+// The script looks at a claim's size itself; this only keeps the number readable to it.
+const mostMessages = 1_000_000
+
+/** Leases messages as claims, and waits where there are none. */
+export class Receiver {
+  readonly #settings: ReceiverSettings
+  /** Claims that were asked for without an answer: they may exist, and asking with the same id finds out. */
+  readonly #unanswered: string[] = []
+  #claims = 0
+  #isClosed = false
+
+  constructor(settings: ReceiverSettings) {
+    this.#settings = settings
+  }
+
+  async receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
+    const { run, waker } = this.#settings
+    while (!this.#hasEnded(signal)) {
+      const { deliveries, dueMs } = await this.#claim(Math.min(max, mostMessages))
+      if (deliveries.length > 0) {
+        if (!this.#hasEnded(signal)) return deliveries
+        await release(run, deliveries)
+        break
+      }
+      const reason = dueMs === undefined ? 'time' : await waker.wait(dueMs, signal)
+      if (reason === 'message' && this.#hasEnded(signal)) await waker.putBack()
+    }
+    return []
+  }
+
+  /** Hands back what claims without an answer may hold. The receives must be over. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    const ids = this.#unanswered.splice(0)
+    await Promise.all(ids.map((id) => this.#settings.run(releaseScript, [id])))
+  }
+
+  /** Ends the receives that are under way. */
+  end(): void {
+    this.#isClosed = true
+  }
+
+  #hasEnded(signal: AbortSignal): boolean {
+    return signal.aborted || this.#isClosed
+  }
+
+  /** Asks for one claim. Without deliveries, `dueMs` is when to look again, and undefined means at once. */
+  async #claim(max: number): Promise<{ deliveries: readonly RedisDelivery[]; dueMs?: number }> {
+    const id = this.#unanswered.pop() ?? `${this.#settings.channelId}-${(this.#claims++).toString(36)}`
+    let reply: unknown
+    try {
+      reply = await this.#settings.run(claimScript, [id, String(max), String(this.#settings.leaseMs)])
+    } catch (error) {
+      this.#unanswered.push(id)
+      throw error
+    }
+    const [due, texts] = reply as [unknown, readonly string[]]
+    if (texts.length === 0) return { deliveries: [], dueMs: Number(due) }
+    return { deliveries: await this.#accept(id, texts, max) }
+  }
+
+  async #accept(id: string, texts: readonly string[], max: number): Promise<readonly RedisDelivery[]> {
+    const claim = new Claim(id, texts.length)
+    const readable: RedisDelivery[] = []
+    const broken: RedisDelivery[] = []
+    texts.forEach((text, index) => {
+      const message = decodeMessage(text)
+      if (message !== undefined) readable.push(new RedisDelivery(message, claim, index + 1))
+      else if (text !== '') broken.push(new RedisDelivery(unreadable(text), claim, index + 1))
+    })
+    if (broken.length > 0) await this.#giveUp(broken)
+    // A claim that is found again may hold more than is asked for now.
+    if (readable.length > max) await release(this.#settings.run, readable.splice(max))
+    return readable
+  }
+
+  async #giveUp(broken: readonly RedisDelivery[]): Promise<void> {
+    const reason = 'The text in the list is no message of Sheaf'
+    this.#settings.warn('REDIS_UNREADABLE', `${reason}: ${broken.length} of them were dead-lettered.`)
+    await deadLetter(
+      this.#settings.run,
+      broken.map((delivery) => ({ delivery, reason })),
+    )
+  }
+}
+
+function unreadable(text: string) {
+  return { id: '', copy: '', body: text, group: undefined, attempts: 0, lapses: 0, enqueuedAt: 0 }
+}

@@ -1,0 +1,109 @@
+import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
+import { RedisAdmin } from './admin.js'
+import { RedisChannel } from './channel.js'
+import { explain, explainOpening } from './explain.js'
+import { type RedisBrokerOptions, type RedisBrokerSettings, readOptions } from './options.js'
+import { publish } from './publish.js'
+import { checkServer } from './server-check.js'
+
+/**
+ * A broker on Redis ≥ 6.2 or Valkey ≥ 7.2: a single server, Sentinel or a cluster.
+ *
+ * It delivers at least once for as long as the server keeps what it was given. A batch is leased in one call and settled in
+ * one; a lease that lapses is noticed by the server's clock, and whoever lost it can no longer touch the message. Delays
+ * are of any length and cost nothing while they last. Messages are handed out about in the order they came: what is
+ * released or comes back from a lapsed lease goes to the head, a retry to the end.
+ *
+ * A queue lives in one slot of a cluster. Different queues live in different slots.
+ *
+ * @throws {CONFIG_INVALID} If an option is out of range, or the client is none of ioredis or node-redis.
+ *
+ * @example
+ * ```ts
+ * import { App, Batches } from '@sheaf/core'
+ * import { RedisBroker } from '@sheaf/adapter-redis'
+ * import { Redis } from 'ioredis'
+ *
+ * const greet = new Batches<string>({
+ *   name: 'greet',
+ *   run: (requests) => console.log(requests.map((request) => request.payload).join(', ')),
+ * })
+ * const app = new App({ broker: new RedisBroker({ client: new Redis('redis://127.0.0.1:6379') }), tasks: [greet] })
+ * ```
+ */
+export class RedisBroker implements Broker {
+  /** What an operator may ask: exact counts, dead letters, redriving, discarding, purging. */
+  readonly admin: Required<BrokerAdmin>
+  readonly #settings: RedisBrokerSettings
+  readonly #channels = new Set<Channel>()
+  readonly #warned = new Set<string>()
+  #isClosed = false
+
+  constructor(options: RedisBrokerOptions) {
+    this.#settings = readOptions(options)
+    const { connection } = this.#settings
+    this.admin = new RedisAdmin((queue, script, parameters) =>
+      connection.run(script, this.#keyOf(queue), parameters).catch((error: unknown) => {
+        throw explain(`${script.name} on the queue '${queue}'`, error, connection.lastError)
+      }),
+    )
+  }
+
+  /**
+   * Stores messages in a queue, in order, a thousand in a call of the server and all calls in one write.
+   *
+   * A call whose reply was lost may have stored its messages: publishing them again stores other copies, with the same ids.
+   *
+   * @throws {PUBLISH_FAILED} `ids` names the messages that are longer than `maxBodyBytes`, and those that may not be stored.
+   * @throws {CLOSED} After `close()`.
+   */
+  async publish(queue: string, messages: readonly Message[]): Promise<void> {
+    if (this.#isClosed) throw closed()
+    if (messages.length > 0) await publish(this.#settings, queue, this.#keyOf(queue), messages)
+  }
+
+  /**
+   * Opens a consumer's connection to a queue, after a look at the server: a `warning` tells of a server that may evict
+   * keys (`REDIS_EVICTION`) or keeps no append-only file (`REDIS_PERSISTENCE`).
+   *
+   * @throws {CONFIG_INVALID} If the server is older than 6.2, refuses the client's credentials, or a key of the queue holds
+   * something else.
+   * @throws {CLOSED} After `close()`.
+   */
+  async openChannel(queue: string, qos: Qos): Promise<Channel> {
+    if (this.#isClosed) throw closed()
+    const { connection } = this.#settings
+    const key = this.#keyOf(queue)
+    try {
+      for (const { code, message } of await checkServer(connection, key)) {
+        if (!this.#warned.has(code)) qos.warn(code, message)
+        this.#warned.add(code)
+      }
+    } catch (error) {
+      throw explainOpening(`Opening the queue '${queue}'`, error, connection.lastError)
+    }
+    const channel = new RedisChannel(this.#settings, queue, key, qos, () => this.#channels.delete(channel))
+    this.#channels.add(channel)
+    return channel
+  }
+
+  /** Closes the channels that are open and every connection that the broker opened; the client stays as it is. Idempotent. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await Promise.all([...this.#channels].map((channel) => channel.close()))
+    this.#settings.connection.detach()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  /** All keys of a queue share this hash tag, and with it a slot. To spread one queue over slots, number the tag here. */
+  #keyOf(queue: string): string {
+    return `{${this.#settings.prefix}:${queue}}`
+  }
+}
+
+function closed(): SheafError {
+  return new SheafError('CLOSED', 'This RedisBroker is closed. Create another one to go on.')
+}

@@ -1,0 +1,116 @@
+import type { Connection, OwnConnection } from './connection/connection.js'
+import { unblockScript, wakeScript } from './scripts.generated.js'
+
+/** What ended a wait: a wake-up that somebody left in the queue, the time, or the end of the waiting itself. */
+export type WakeReason = 'message' | 'time' | 'end'
+
+interface Waiter {
+  wake(reason: WakeReason): void
+  fail(error: unknown): void
+}
+
+const longestBlockMs = 5_000
+const graceMs = 5_000
+
+/**
+ * Lets the receives of one channel wait for work without asking for it: one blocked connection for all of them, and one
+ * of them woken at a time. A wake-up that nobody can use any more is put back for other consumers.
+ */
+export class Waker {
+  readonly #connection: Connection
+  readonly #key: string
+  readonly #id: string
+  readonly #blockMs: number
+  readonly #waiters = new Set<Waiter>()
+  #own: OwnConnection | undefined
+  #blocking: Promise<void> | undefined
+  #isClosed = false
+
+  constructor(connection: Connection, key: string, id: string, leaseMs: number) {
+    this.#connection = connection
+    this.#key = key
+    this.#id = id
+    // Short enough that a wake-up taken by a consumer that died costs the others seconds at most.
+    this.#blockMs = Math.min(longestBlockMs, leaseMs / 2)
+  }
+
+  /** Waits for a wake-up, until something falls due in `dueMs` (never, where negative), or until the signal aborts. */
+  wait(dueMs: number, signal: AbortSignal): Promise<WakeReason> {
+    if (signal.aborted || this.#isClosed) return Promise.resolve('end')
+    return new Promise((resolve, reject) => {
+      const end = () => waiter.wake('end')
+      // What falls due later is asked for when the block is over.
+      const isSoon = dueMs >= 0 && dueMs < this.#blockMs
+      const timer = isSoon ? setTimeout(() => waiter.wake('time'), dueMs + 1) : undefined
+      const leave = () => {
+        this.#waiters.delete(waiter)
+        clearTimeout(timer)
+        signal.removeEventListener('abort', end)
+      }
+      const waiter: Waiter = {
+        wake(reason) {
+          leave()
+          resolve(reason)
+        },
+        fail(error) {
+          leave()
+          reject(error)
+        },
+      }
+      this.#waiters.add(waiter)
+      signal.addEventListener('abort', end, { once: true })
+      this.#blocking ??= this.#block().finally(() => {
+        this.#blocking = undefined
+      })
+    })
+  }
+
+  /** Leaves a wake-up for another consumer. */
+  async putBack(): Promise<void> {
+    await this.#connection.run(wakeScript, this.#key, [])
+  }
+
+  /** Ends all waits, and the blocking without swallowing a wake-up. Idempotent. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const waiter of [...this.#waiters]) waiter.wake('end')
+    if (this.#blocking !== undefined) {
+      const timer = setTimeout(() => this.#own?.close(), graceMs)
+      await this.#connection.run(unblockScript, this.#key, [this.#id]).catch(() => this.#own?.close())
+      await this.#blocking
+      clearTimeout(timer)
+    }
+    this.#own?.close()
+  }
+
+  /** Blocks again and again while there is anybody to wake. */
+  async #block(): Promise<void> {
+    while (this.#waiters.size > 0) {
+      try {
+        const isWoken = await this.#blockOnce()
+        const first = this.#waiters.values().next().value
+        if (first !== undefined) first.wake(isWoken ? 'message' : 'time')
+        else if (isWoken) await this.putBack()
+      } catch (error) {
+        this.#own?.close()
+        this.#own = undefined
+        for (const waiter of [...this.#waiters]) waiter.fail(error)
+      }
+    }
+  }
+
+  async #blockOnce(): Promise<boolean> {
+    this.#own ??= await this.#connection.duplicate()
+    const own = this.#own
+    const wakeKey = `${this.#key}:wake`
+    const seconds = String(this.#blockMs / 1_000)
+    // A server that hangs never says that the time is over.
+    const timer = setTimeout(() => own.close(), this.#blockMs + graceMs)
+    try {
+      const reply = await own.send(wakeKey, ['BLPOP', wakeKey, `${wakeKey}:${this.#id}`, seconds])
+      return Array.isArray(reply) && String(reply[0]) === wakeKey
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
