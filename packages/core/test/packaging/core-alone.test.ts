@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { transform } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type ConsumerFolder, createConsumer } from './consumer-folder.js'
+import { moduleSettings, typeCheck } from './type-check.js'
+
+const core = inject('packed')['@sheaf/core']!
+let consumer: ConsumerFolder
+const read = (file: string) => readFileSync(join(consumer.path, 'node_modules/@sheaf/core', file), 'utf8')
+
+beforeAll(() => {
+  consumer = createConsumer([core.tarball], ['@types/node'])
+})
+
+afterAll(() => consumer[Symbol.dispose]())
+
+describe('what the package says and ships', () => {
+  it('depends on nothing', () => {
+    const manifest = JSON.parse(read('package.json'))
+    for (const key of ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundledDependencies']) {
+      expect(manifest).not.toHaveProperty(key)
+    }
+  })
+
+  it('ships its licence, and those of the code that is compiled in', () => {
+    expect(core.files).toEqual(expect.arrayContaining(['LICENSE', 'THIRD-PARTY-NOTICES.md']))
+    const notices = read('THIRD-PARTY-NOTICES.md')
+    for (const name of ['eventemitter3', 'p-queue', 'p-timeout']) expect(notices).toContain(`## ${name} `)
+  })
+
+  it('ships nothing but the build and its papers', () => {
+    const papers = ['LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'CHANGELOG.md', 'package.json']
+    expect(core.files.filter((file) => !file.startsWith('dist/') && !papers.includes(file))).toEqual([])
+  })
+
+  it('imports nothing at run time but node:async_hooks', () => {
+    const imports = [
+      ...read('dist/index.js').matchAll(/^(?:import|export)\b[^'"\n]*['"](?<from>[^'"]+)['"]/gm),
+    ]
+    const requires = [...read('dist/index.cjs').matchAll(/\brequire\(['"](?<from>[^'"]+)['"]\)/g)]
+    for (const { groups } of [...imports, ...requires])
+      expect(groups?.from).toMatch(/^(?:node:)?async_hooks$/)
+    expect(imports.length + requires.length).toBeGreaterThan(0)
+  })
+
+  it('names no type of another package', () => {
+    for (const file of ['dist/index.d.ts', 'dist/index.d.cts']) {
+      const declarations = read(file).replaceAll(/\/\*[\s\S]*?\*\//g, '')
+      expect(declarations).not.toMatch(/\bfrom ['"]|\bimport\(|\brequire\(|<reference/)
+      expect(declarations).not.toMatch(/PQueue|EventEmitter|TimeoutError/)
+    }
+  })
+
+  it('is at most 15 kB, minified and gzipped', async () => {
+    const { code } = await transform(read('dist/index.js'), {
+      minify: true,
+      format: 'esm',
+      legalComments: 'none',
+    })
+    const bytes = gzipSync(code, { level: 9 }).byteLength
+    console.log(`@sheaf/core: ${bytes} bytes minified and gzipped`)
+    expect(bytes).toBeLessThanOrEqual(15_000)
+  })
+})
+
+describe('run where nothing else is installed', () => {
+  it.each(['run.mjs', 'run.cjs'])('runs batches end to end: %s', (program) => {
+    const { sizes, report } = consumer.run(program) as { sizes: number[]; report: Record<string, number> }
+    expect(sizes).toEqual([10, 10, 5])
+    expect(report).toMatchObject({ received: 25, completed: 25 })
+  })
+
+  it('shares errors and context between its ESM and its CJS copy', () => {
+    expect(consumer.run('two-copies.mjs')).toEqual({
+      areTwoCopies: true,
+      recognisesRequired: true,
+      recognisesImported: true,
+      context: { app: true, batch: true },
+    })
+  })
+})
+
+describe('compiled against, with its declarations checked too', () => {
+  it.each(Object.entries(moduleSettings))('as an ES module, under %s', (_name, settings) => {
+    expect(typeCheck(consumer.path, ['types.mts'], settings)).toEqual([])
+  })
+
+  it.each(Object.entries(moduleSettings))('as CommonJS, under %s', (_name, settings) => {
+    expect(typeCheck(consumer.path, ['types.cts'], settings)).toEqual([])
+  })
+})
