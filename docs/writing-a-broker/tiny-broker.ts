@@ -1,115 +1,77 @@
 import { randomUUID } from 'node:crypto'
-import { type Broker, type Channel, type Clock, type Delivery, type Message, systemClock } from '@sheaf/core'
+import { EventEmitter, once } from 'node:events'
+import { type Broker, type Clock, type Delivery, systemClock } from '@sheaf/core'
 
-/** One stored message: free to be handed out from `freeAt` on, which is when its delay or its lease ends. */
+/** One stored message. It is free from `freeAt` on: the end of its delay, or of the lease of who holds `receipt`. */
 type Stored = Delivery & { attempt: number; lapses: number; freeAt: number; receipt?: string }
 
 /** A whole broker, in the memory of one process. */
-export class TinyBroker implements Broker {
-  readonly dead: (Stored & { reason: string; error?: string })[] = []
-  readonly #queues = new Map<string, Map<string, Stored>>()
-  readonly #waiting = new Set<() => void>()
-  constructor(
-    readonly leaseMs = 30_000,
-    readonly clock: Clock = systemClock,
-  ) {}
-
-  async publish(queue: string, messages: readonly Message[]): Promise<void> {
-    const enqueuedAt = this.clock.now()
-    for (const { id, body, group, delayMs = 0 } of messages) {
-      const [copy, freeAt] = [randomUUID(), enqueuedAt + delayMs]
-      this.#stored(queue).set(copy, { id, copy, body, group, attempt: 0, lapses: 0, enqueuedAt, freeAt })
-    }
-    this.#wake()
-  }
-
-  async openChannel(queue: string): Promise<Channel> {
-    const { clock, leaseMs } = this
-    const stored = this.#stored(queue)
-    const handOut = (message: Stored): Delivery => {
-      if (message.receipt !== undefined) message.lapses += 1 // its holder never settled it
-      message.attempt += 1
-      message.receipt = randomUUID()
-      message.freeAt = clock.now() + leaseMs
-      return { ...message }
-    }
-    const settle = (deliveries: readonly Delivery[], change: (message: Stored) => void) =>
-      deliveries.filter((delivery) => {
-        const message = stored.get(delivery.copy)
-        if (message === undefined || message.receipt !== (delivery as Stored).receipt) return true // lost
-        change(message)
-        return false
-      })
-    const putBack = (message: Stored, delayMs: number) => {
-      message.receipt = undefined
-      message.freeAt = clock.now() + delayMs
-      this.#wake()
-    }
-    return {
-      leaseMs,
-      capabilities: {
-        maxBodyBytes: Number.POSITIVE_INFINITY,
-        ordered: 'none',
-        publishDelay: true,
-        delayPrecisionMs: 1,
-        releaseCountsAttempt: false,
-        countsLapses: true,
-      },
-      receive: async (max, signal) => {
-        while (!signal.aborted) {
-          const free = [...stored.values()].filter(({ freeAt }) => freeAt <= clock.now())
-          if (free.length > 0) return free.slice(0, max).map(handOut)
-          await this.#change(signal, Math.min(...[...stored.values()].map(({ freeAt }) => freeAt)))
-        }
-        return []
-      },
-      ack: async (deliveries) => settle(deliveries, ({ copy }) => stored.delete(copy)),
-      requeue: async (items) =>
-        items.flatMap(({ delivery, delayMs }) => settle([delivery], (message) => putBack(message, delayMs))),
-      deadLetter: async (items) =>
-        items.flatMap(({ delivery, reason, error }) =>
-          settle([delivery], (message) => {
-            stored.delete(message.copy)
-            this.dead.push({ ...message, reason, error })
-          }),
-        ),
-      release: async (deliveries) =>
-        settle(deliveries, (message) => {
-          message.attempt -= 1
-          putBack(message, 0)
-        }),
-      extendLease: async (deliveries) =>
-        settle(deliveries, (message) => {
-          message.freeAt = clock.now() + leaseMs
-        }),
-      close: async () => undefined,
-    }
-  }
-
-  async close(): Promise<void> {}
-
-  #stored(queue: string): Map<string, Stored> {
-    const known = this.#queues.get(queue) ?? new Map<string, Stored>()
-    this.#queues.set(queue, known)
-    return known
-  }
-
-  #wake(): void {
-    for (const wake of this.#waiting) wake()
-  }
-
-  /** Resolves when a message was stored or put back, when one becomes free, or when the signal aborts. */
-  #change(signal: AbortSignal, nextFreeAt: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        timer.clear()
-        signal.removeEventListener('abort', wake)
-        this.#waiting.delete(wake)
-        resolve()
+export function tinyBroker(leaseMs = 30_000, clock: Clock = systemClock): Broker {
+  const queues = new Map<string, Map<string, Stored>>()
+  const dead: unknown[] = []
+  const changes = new EventEmitter().setMaxListeners(0)
+  const storeOf = (queue: string) => queues.get(queue) ?? queues.set(queue, new Map()).get(queue)!
+  const does = { publishDelay: true, delayPrecisionMs: 1, releaseCountsAttempt: false, countsLapses: true }
+  return {
+    async publish(queue, messages) {
+      for (const { delayMs = 0, ...message } of messages) {
+        const [copy, enqueuedAt] = [randomUUID(), clock.now()]
+        const counters = { attempt: 0, lapses: 0, enqueuedAt, freeAt: enqueuedAt + delayMs }
+        storeOf(queue).set(copy, { ...message, copy, ...counters })
       }
-      const timer = this.clock.setTimer(wake, nextFreeAt - this.clock.now())
-      signal.addEventListener('abort', wake)
-      this.#waiting.add(wake)
-    })
+      changes.emit('change')
+    },
+    async openChannel(queue) {
+      const stored = storeOf(queue)
+      const lease = (message: Stored, receipt = message.receipt) =>
+        Object.assign(message, { receipt, freeAt: clock.now() + leaseMs })
+      const handOut = (message: Stored): Delivery => {
+        if (message.receipt !== undefined) message.lapses += 1 // nobody settled the hand-out before
+        message.attempt += 1
+        return { ...lease(message, randomUUID()) }
+      }
+      const putBack = (delayMs: number, uncounted: number) => (message: Stored) => {
+        Object.assign(message, { receipt: undefined, freeAt: clock.now() + delayMs })
+        message.attempt -= uncounted
+        changes.emit('change')
+      }
+      const settle = (deliveries: readonly Delivery[], change: (message: Stored) => void) =>
+        deliveries.filter((delivery: Delivery & { receipt?: string }) => {
+          const message = stored.get(delivery.copy)
+          if (message === undefined || message.receipt !== delivery.receipt) return true // lost
+          change(message)
+          return false
+        })
+      return {
+        leaseMs,
+        capabilities: { ...does, ordered: 'none', maxBodyBytes: Number.POSITIVE_INFINITY },
+        async receive(max, signal) {
+          while (!signal.aborted) {
+            const all = [...stored.values()]
+            const free = all.filter(({ freeAt }) => freeAt <= clock.now())
+            if (free.length > 0) return free.slice(0, max).map(handOut)
+            const nextMs = Math.min(...all.map(({ freeAt }) => freeAt)) - clock.now()
+            const timer = clock.setTimer(() => changes.emit('change'), nextMs)
+            await once(changes, 'change', { signal }).catch(() => undefined) // rejects when aborted
+            timer.clear()
+          }
+          return []
+        },
+        ack: async (deliveries) => settle(deliveries, ({ copy }) => stored.delete(copy)),
+        requeue: async (items) =>
+          items.flatMap(({ delivery, delayMs }) => settle([delivery], putBack(delayMs, 0))),
+        deadLetter: async (items) =>
+          items.flatMap(({ delivery, reason, error }) =>
+            settle(
+              [delivery],
+              ({ copy }) => stored.delete(copy) && dead.push({ ...delivery, reason, error }),
+            ),
+          ),
+        release: async (deliveries) => settle(deliveries, putBack(0, 1)),
+        extendLease: async (deliveries) => settle(deliveries, (message) => lease(message)),
+        close: async () => undefined,
+      }
+    },
+    close: async () => undefined,
   }
 }

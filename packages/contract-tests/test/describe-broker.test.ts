@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { TinyBroker } from '../../../docs/writing-a-broker/tiny-broker.js'
+import { tinyBroker } from '../../../docs/writing-a-broker/tiny-broker.js'
 import { describeBroker } from '../src/index.js'
 import { ManualClock } from './support/manual-clock.js'
 
@@ -7,7 +7,7 @@ test('a broker is described by its capabilities and by its measured recovery', a
   const clock = new ManualClock()
   const description = await describeBroker({
     name: 'the tiny broker',
-    create: () => ({ broker: new TinyBroker(30_000, clock), passTime: (ms) => clock.advance(ms) }),
+    create: () => ({ broker: tinyBroker(30_000, clock), passTime: (ms) => clock.advance(ms) }),
   })
   expect(description).toMatchObject({
     name: 'the tiny broker',
@@ -22,7 +22,7 @@ test('a broker is described by its capabilities and by its measured recovery', a
 test('in real time the recovery is measured by the real clock', async () => {
   const { recoveryMs } = await describeBroker({
     name: 'the tiny broker',
-    create: () => ({ broker: new TinyBroker(100) }),
+    create: () => ({ broker: tinyBroker(100) }),
   })
   expect(recoveryMs).toBeGreaterThanOrEqual(99)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { TinyBroker } from '../../../docs/writing-a-broker/tiny-broker.js'
+import { tinyBroker } from '../../../docs/writing-a-broker/tiny-broker.js'
 import { brokerContract } from '../src/index.js'
 import { ManualClock } from './support/manual-clock.js'
 
@@ -7,13 +7,13 @@ const onManualClock = brokerContract({
   name: 'the tiny broker on a manual clock',
   create() {
     const clock = new ManualClock()
-    return { broker: new TinyBroker(30_000, clock), passTime: (ms) => clock.advance(ms) }
+    return { broker: tinyBroker(30_000, clock), passTime: (ms) => clock.advance(ms) }
   },
 })
 
 const inRealTime = brokerContract({
   name: 'the tiny broker in real time',
-  create: () => ({ broker: new TinyBroker(300) }),
+  create: () => ({ broker: tinyBroker(300) }),
 })
 
 test.each(onManualClock)('on a manual clock: $name', async ({ run }) => {

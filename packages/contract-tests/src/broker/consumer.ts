@@ -1,11 +1,14 @@
 import type { Channel, DeadLettering, Delivery, Requeue } from '@sheaf/core'
-import { fail, same } from '../compare.js'
+import { fail } from '../compare.js'
 import { handled, within } from '../waiting.js'
+import { expectLost } from './expect-lost.js'
 
 /** How long a consumer waits, and what ends all its waiting. */
 export interface Pace {
   readonly timeoutMs: number
   readonly quietMs: number
+  /** Whether a case can move the broker's clock, so that no lease or delay is waited for. */
+  readonly hasManualTime: boolean
   /** Aborts when the case is over. */
   readonly over: AbortSignal
 }
@@ -31,8 +34,9 @@ export class Consumer {
     return deliveries
   }
 
-  /** Receives until so many deliveries have come. The deadline is `extraMs` later than that of any other call. */
-  async take(count: number, extraMs = 0): Promise<Delivery[]> {
+  /** Receives until so many deliveries have come. In real time the deadline may be later, for a lease or a delay to end. */
+  async take(count: number, realTimeMs = 0): Promise<Delivery[]> {
+    const extraMs = this.pace.hasManualTime ? 0 : realTimeMs
     const deadlineMs = this.pace.timeoutMs + extraMs
     const controller = new AbortController()
     const timer = setTimeout(() => controller.abort(), deadlineMs)
@@ -40,7 +44,7 @@ export class Consumer {
     try {
       while (taken.length < count) {
         const most = Math.min(count - taken.length, largestReceive)
-        taken.push(...(await this.#bounded('receive', this.receive(most, controller.signal), extraMs)))
+        taken.push(...(await this.#cameHome(this.receive(most, controller.signal), extraMs)))
         if ((controller.signal.aborted || this.pace.over.aborted) && taken.length < count) {
           fail(
             `what receive brought within ${deadlineMs} ms`,
@@ -56,8 +60,8 @@ export class Consumer {
   }
 
   /** Receives one delivery. */
-  async takeOne(extraMs = 0): Promise<Delivery> {
-    const [delivery] = await this.take(1, extraMs)
+  async takeOne(realTimeMs = 0): Promise<Delivery> {
+    const [delivery] = await this.take(1, realTimeMs)
     return delivery!
   }
 
@@ -66,7 +70,7 @@ export class Consumer {
     const controller = new AbortController()
     const timer = setTimeout(() => controller.abort(), ms)
     try {
-      return await this.#bounded('an aborted receive', this.receive(max, controller.signal), ms)
+      return await this.#cameHome(this.receive(max, controller.signal), ms)
     } finally {
       clearTimeout(timer)
     }
@@ -98,11 +102,16 @@ export class Consumer {
 
   /** Acks, and fails the case if a lease was lost. */
   async finish(deliveries: readonly Delivery[]): Promise<void> {
-    same(ids(await this.ack(deliveries)), [], 'lost leases at ack')
+    expectLost(await this.ack(deliveries), [], 'ack')
   }
 
-  #bounded<Value>(call: string, work: Promise<Value>, extraMs = 0): Promise<Value> {
-    return within(this.pace.timeoutMs + extraMs + graceMs, call, work)
+  #bounded<Value>(call: string, work: Promise<Value>): Promise<Value> {
+    return within(this.pace.timeoutMs, call, work)
+  }
+
+  /** A receive that was aborted at its deadline has as long again to come home, before it counts as one that hangs. */
+  #cameHome(receiving: Promise<readonly Delivery[]>, extraMs: number): Promise<readonly Delivery[]> {
+    return within(2 * this.pace.timeoutMs + extraMs, 'an aborted receive', receiving)
   }
 }
 
@@ -112,5 +121,3 @@ export function ids(deliveries: readonly { readonly id: string }[]): string[] {
 }
 
 const largestReceive = 100
-// An aborted receive may still have to come home before it counts as one that hangs.
-const graceMs = 5_000

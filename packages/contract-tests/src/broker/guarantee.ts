@@ -16,3 +16,9 @@ export interface BrokerFacts {
   readonly capabilities: ChannelCapabilities
   readonly admin: BrokerAdmin | undefined
 }
+
+/** Why a case in which several messages are held apart from each other does not apply. */
+export const unlessOneOrder = ({ capabilities }: BrokerFacts) =>
+  capabilities.ordered === 'queue'
+    ? 'the whole queue is one order: nothing is handed out beside a held message'
+    : undefined

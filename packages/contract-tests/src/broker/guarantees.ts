@@ -32,6 +32,7 @@ import { publishMany } from './publish/many.js'
 import { publishNothing } from './publish/nothing.js'
 import { publishRefusesTooLarge } from './publish/refuses-too-large.js'
 import { publishSameIdTwice } from './publish/same-id-twice.js'
+import { receiveAbortWakesOthers } from './receive/abort-wakes-others.js'
 import { receiveAborted } from './receive/aborted.js'
 import { receiveAbortedWhileArriving } from './receive/aborted-while-arriving.js'
 import { receiveAtMostMax } from './receive/at-most-max.js'
@@ -46,6 +47,7 @@ import { settlingPartlyLost } from './settle/partly-lost.js'
 import { releaseReturns } from './settle/release-returns.js'
 import { settlingRepeated } from './settle/repeated.js'
 import { requeueKeeps } from './settle/requeue-keeps.js'
+import { requeueMany } from './settle/requeue-many.js'
 import { settledIsGone } from './settle/settled-is-gone.js'
 
 /** Every promise of the broker port, along a message's path. */
@@ -65,6 +67,7 @@ export const brokerGuarantees: readonly BrokerGuarantee[] = [
   receiveAtMostMax,
   receiveAborted,
   receiveAbortedWhileArriving,
+  receiveAbortWakesOthers,
   receiveConcurrently,
   receiveNeverTwoHolders,
   leasedIsInvisible,
@@ -73,6 +76,7 @@ export const brokerGuarantees: readonly BrokerGuarantee[] = [
   extendedStays,
   ...settledIsGone,
   requeueKeeps,
+  requeueMany,
   releaseReturns,
   settlePartOfAReceive,
   settlingNothing,

@@ -26,7 +26,12 @@ export class BrokerTrial {
     this.#subject = subject
     this.#brokers.push(subject.broker)
     const quietMs = settings.quietMs ?? (this.hasManualTime ? 5 : 50)
-    this.#pace = { timeoutMs: settings.timeoutMs, quietMs, over: this.#over.signal }
+    this.#pace = {
+      timeoutMs: settings.timeoutMs,
+      quietMs,
+      hasManualTime: this.hasManualTime,
+      over: this.#over.signal,
+    }
   }
 
   /** Makes the broker, its queue and a first consumer. */
@@ -71,6 +76,11 @@ export class BrokerTrial {
     return this.#subject.passTime !== undefined
   }
 
+  /** More than a service takes in one request, and no multiple of that; one where they cannot be held apart. */
+  get many(): number {
+    return this.capabilities.ordered === 'queue' ? 1 : 25
+  }
+
   /** A queue that no other case knows. */
   async freshQueue(label: string): Promise<string> {
     return await this.#settings.queue(`${label.slice(0, 31)}-${randomUUID().slice(0, 8)}`)
@@ -100,6 +110,11 @@ export class BrokerTrial {
     const id = `${label}-${this.#messages}`
     const group = this.capabilities.ordered === 'group' ? { group: id } : {}
     return { id, body: `body of ${id}`, ...group, ...parts }
+  }
+
+  /** Several such messages. */
+  messages(count: number, label: string): Message[] {
+    return Array.from({ length: count }, () => this.message(label))
   }
 
   publish(...messages: readonly Message[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { same } from '../../compare.js'
+import { expectLost } from '../expect-lost.js'
 import type { BrokerGuarantee } from '../guarantee.js'
 import { arrivesAfter, shortDelayMs } from './arrives-after.js'
 
@@ -11,7 +12,7 @@ export const requeueDelays: BrokerGuarantee = {
     const first = await consumer.takeOne()
     const delayMs = shortDelayMs(trial)
     const again = await arrivesAfter(trial, consumer, delayMs, async () => {
-      same(await consumer.requeue([{ delivery: first, delayMs }]), [], 'lost leases at requeue')
+      expectLost(await consumer.requeue([{ delivery: first, delayMs }]), [], 'requeue')
     })
     same([again.copy, again.attempt], [first.copy, 2], 'copy and attempt of what comes back')
     await consumer.finish([again])

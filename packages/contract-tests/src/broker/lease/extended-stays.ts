@@ -1,20 +1,17 @@
 import { same } from '../../compare.js'
-import { ids } from '../consumer.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { expectLost } from '../expect-lost.js'
+import { type BrokerGuarantee, unlessOneOrder } from '../guarantee.js'
 
 /**
- * The broker itself is the clock: a second message, taken after the first and never renewed, comes back twice. By then
- * two leases have passed for the first one, which was renewed as a worker renews it.
+ * The broker itself is the clock: a message taken after the others and never renewed comes back twice. By then two
+ * leases have passed for the others, which were renewed as a worker renews them.
  */
 export const extendedStays: BrokerGuarantee = {
-  name: 'lease: a renewed message stays with its holder, however many leases long',
-  unless: ({ capabilities }) =>
-    capabilities.ordered === 'queue'
-      ? 'the whole queue is one order: nothing comes beside a held message'
-      : undefined,
+  name: 'lease: renewed messages stay with their holder, all of them, however many leases long',
+  unless: unlessOneOrder,
   async check(trial) {
-    await trial.publish(trial.message('kept'))
-    const held = await trial.consumer.takeOne()
+    await trial.publish(...trial.messages(trial.many, 'kept'))
+    const held = await trial.consumer.take(trial.many)
     const pulse = trial.message('pulse')
     await trial.publish(pulse)
     const other = await trial.open()
@@ -22,17 +19,17 @@ export const extendedStays: BrokerGuarantee = {
 
     for (const beat of ['first', 'second']) {
       let isBack = false
-      const arriving = other.takeOne(trial.leaseMs)
       const note = () => {
         isBack = true
       }
+      const arriving = other.takeOne(trial.leaseMs)
       const arrived = arriving.then(note, note)
       while (!isBack) {
-        same(ids(await trial.consumer.extendLease([held])), [], 'lost leases at extendLease')
+        expectLost(await trial.consumer.extendLease(held), [], 'extendLease')
         await trial.pass(trial.leaseMs / 3, arrived)
       }
-      same((await arriving).id, pulse.id, `the ${beat} message that comes while the other is renewed`)
+      same((await arriving).id, pulse.id, `the ${beat} message that comes while the others are renewed`)
     }
-    await trial.consumer.finish([held])
+    await trial.consumer.finish(held)
   },
 }

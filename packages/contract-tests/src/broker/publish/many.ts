@@ -9,7 +9,7 @@ const atATime = 100
 export const publishMany: BrokerGuarantee = {
   name: 'publish, receive, ack: a thousand messages in one publish, acked a hundred at a time',
   async check(trial) {
-    const messages = Array.from({ length: count }, () => trial.message('many'))
+    const messages = trial.messages(count, 'many')
     await trial.publish(...messages)
 
     const came = new Set<string>()

@@ -9,7 +9,7 @@ const count = 60
 export const receiveNeverTwoHolders: BrokerGuarantee = {
   name: 'receive: two channels that receive at once never hold the same message',
   async check(trial) {
-    const sent = Array.from({ length: count }, () => trial.message('shared'))
+    const sent = trial.messages(count, 'shared')
     const came: string[] = []
     const isDone = new AbortController()
     const work = async (consumer: Consumer) => {

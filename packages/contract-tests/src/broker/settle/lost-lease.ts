@@ -1,5 +1,6 @@
+import { expectLost } from '../expect-lost.js'
 import type { BrokerGuarantee } from '../guarantee.js'
-import { expectLost, settlingCalls } from './calls.js'
+import { settlingCalls } from './calls.js'
 
 /** A worker that comes too late is told so, and whoever holds the message now does not notice. */
 export const settlingLostLeases: readonly BrokerGuarantee[] = settlingCalls.map((call) => ({

@@ -1,12 +1,12 @@
 import { same } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
-import { expectLost, settlingCalls } from './calls.js'
+import { expectLost } from '../expect-lost.js'
+import { type BrokerGuarantee, unlessOneOrder } from '../guarantee.js'
+import { settlingCalls } from './calls.js'
 
 /** One lost lease in a call of many is the trouble of one message. */
 export const settlingPartlyLost: readonly BrokerGuarantee[] = settlingCalls.map((call) => ({
   name: `${call.name}: of lost and valid deliveries in one call, only the valid ones are touched`,
-  unless: ({ capabilities }) =>
-    capabilities.ordered === 'queue' ? 'the whole queue is one order: two holders cannot be' : undefined,
+  unless: unlessOneOrder,
   async check(trial) {
     const { consumer } = trial
     await trial.publish(trial.message('contested'))

@@ -36,5 +36,7 @@ async function rejectsWith(timeoutMs: number, waiting: Promise<unknown>, reason:
       (error: unknown) => ({ error }),
     ),
   )
-  if (!('error' in outcome) || outcome.error !== reason) fail('an aborted wait', { error: reason }, outcome)
+  if (!('error' in outcome) || outcome.error !== reason) {
+    fail('an aborted wait', 'to reject with the reason of its signal', outcome)
+  }
 }

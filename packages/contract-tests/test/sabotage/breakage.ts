@@ -1,0 +1,58 @@
+import type { Broker, BrokerAdmin, Channel, Delivery, Message } from '@sheaf/core'
+import type { ReferenceBroker, ReferenceOptions } from '../support/reference-broker.js'
+
+/** How one promise is broken: what the broken broker is like, and which of its methods lie. */
+export interface Breakage {
+  /** The capabilities of the broker, where the case needs other than the reference has by default. */
+  readonly options?: ReferenceOptions
+  readonly channel?: (channel: Channel, broker: ReferenceBroker, queue: string) => Partial<Channel>
+  readonly publish?: (broker: ReferenceBroker, queue: string, messages: readonly Message[]) => Promise<void>
+  readonly admin?: (admin: BrokerAdmin, broker: ReferenceBroker) => Partial<BrokerAdmin>
+  readonly close?: (broker: ReferenceBroker) => Promise<void>
+}
+
+/** The same broker, but for what is broken. */
+export function broken(broker: ReferenceBroker, breakage: Breakage): Broker {
+  const admin = broker.admin
+  return {
+    publish: (queue, messages) =>
+      breakage.publish?.(broker, queue, messages) ?? broker.publish(queue, messages),
+    async openChannel(queue) {
+      const channel = await broker.openChannel(queue)
+      return { ...channel, ...breakage.channel?.(channel, broker, queue) }
+    },
+    admin: admin && { ...admin, ...breakage.admin?.(admin, broker) },
+    close: () => breakage.close?.(broker) ?? broker.close(),
+  }
+}
+
+/** Deliveries that are not what they should be. */
+export const handsOut =
+  (change: (delivery: Delivery) => Delivery) =>
+  (channel: Channel): Partial<Channel> => ({
+    receive: async (max, signal) => (await channel.receive(max, signal)).map(change),
+  })
+
+/** Messages that are not what was published. */
+export const stores =
+  (change: (message: Message) => Message) =>
+  (broker: ReferenceBroker, queue: string, messages: readonly Message[]): Promise<void> =>
+    broker.publish(queue, messages.map(change))
+
+/** A channel whose calls do as they are told, whoever holds the message by now. */
+export function withoutFence(channel: Channel, broker: ReferenceBroker, queue: string): Channel {
+  const current = <Given extends Delivery>(delivery: Given): Given => {
+    const message = broker.queue(queue).stored.find(({ copy }) => copy === delivery.copy)
+    return { ...delivery, receipt: message?.receipt }
+  }
+  const currents = <Given extends { readonly delivery: Delivery }>(items: readonly Given[]): Given[] =>
+    items.map((item) => ({ ...item, delivery: current(item.delivery) }))
+  return {
+    ...channel,
+    ack: async (deliveries) => channel.ack(deliveries.map(current)),
+    requeue: async (items) => channel.requeue(currents(items)),
+    deadLetter: async (items) => channel.deadLetter(currents(items)),
+    release: async (deliveries) => channel.release(deliveries.map(current)),
+    extendLease: async (deliveries) => channel.extendLease(deliveries.map(current)),
+  }
+}

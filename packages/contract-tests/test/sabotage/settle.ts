@@ -1,0 +1,120 @@
+import type { Channel, Delivery } from '@sheaf/core'
+import { type Breakage, handsOut, withoutFence } from './breakage.js'
+
+type Call = 'ack' | 'requeue' | 'deadLetter' | 'release' | 'extendLease'
+
+const calls: readonly Call[] = ['ack', 'requeue', 'deadLetter', 'release', 'extendLease']
+
+const each = (names: readonly Call[], title: string, breakage: (call: Call) => Breakage) =>
+  Object.fromEntries(names.map((call) => [`${call}: ${title}`, breakage(call)]))
+
+/** The one call does as it is told, whoever holds the message by now. */
+const unfenced = (call: Call): Breakage => ({
+  channel: (channel, broker, queue) => ({ [call]: withoutFence(channel, broker, queue)[call] }),
+})
+
+/** The one call gives up altogether where one of its deliveries is lost. */
+const allOrNothing = (call: Call): Breakage => ({
+  channel: (channel: Channel) => ({
+    async [call](items: readonly (Delivery | { readonly delivery: Delivery })[]) {
+      const deliveries = items.map((item) => ('delivery' in item ? item.delivery : item))
+      const lost = await channel.extendLease(deliveries)
+      if (lost.length > 0) return deliveries
+      return (channel[call] as (given: typeof items) => Promise<readonly Delivery[]>)(items)
+    },
+  }),
+})
+
+/** The one call puts a message into the queue each time it is made. */
+const addsAgain = (call: Call): Breakage => ({
+  channel: (channel, broker, queue) => ({
+    async [call](items: readonly (Delivery | { readonly delivery: Delivery })[]) {
+      const lost = await (channel[call] as (given: typeof items) => Promise<readonly Delivery[]>)(items)
+      for (const delivery of lost) broker.queue(queue).add(delivery)
+      return []
+    },
+  }),
+})
+
+/** The one call does as much as fits in one request of the service. */
+const firstTenOnly = (call: Call): Breakage => ({
+  channel: (channel) => ({
+    [call]: (items: readonly unknown[]) =>
+      (channel[call] as (given: readonly unknown[]) => Promise<readonly Delivery[]>)(items.slice(0, 10)),
+  }),
+})
+
+export const settleSabotages: Record<string, Breakage> = {
+  ...each(
+    ['ack', 'deadLetter'],
+    'the messages are gone, all of them, also once their lease would have ended',
+    firstTenOnly,
+  ),
+  'requeue: every message of a large call comes back once, and wakes another channel':
+    firstTenOnly('requeue'),
+  ...each(calls, 'with a lost lease it is reported, and harmless to the new holder', unfenced),
+  ...each(calls, 'of lost and valid deliveries in one call, only the valid ones are touched', allOrNothing),
+  ...each(
+    ['ack', 'requeue', 'deadLetter', 'release'],
+    'repeated after a lost reply it does nothing more',
+    (call) => (call === 'ack' || call === 'deadLetter' ? addsAgain(call) : unfenced(call)),
+  ),
+  ...each(calls, 'of a message that was acked already, it brings nothing back', addsAgain),
+  'requeue: the same message comes back (id, body, copy, group, enqueuedAt), each time one attempt on': {
+    channel: (channel, broker, queue) => ({
+      // Publishes anew and acks: the message forgets its attempts and its age.
+      async requeue(items) {
+        const lost = await channel.ack(items.map(({ delivery }) => delivery))
+        for (const { delivery } of items) broker.queue(queue).add(delivery)
+        return lost
+      },
+    }),
+  },
+  'release: the messages are there for another channel at once, as attempts only where releases count': {
+    channel: (channel) => ({
+      release: (deliveries) => channel.requeue(deliveries.map((delivery) => ({ delivery, delayMs: 0 }))),
+    }),
+  },
+  'ack, requeue, deadLetter, release, extendLease: deliveries of one receive are settled each in its own way':
+    {
+      channel(channel) {
+        let latest: readonly Delivery[] = []
+        return {
+          async receive(max, signal) {
+            latest = await channel.receive(max, signal)
+            return latest
+          },
+          // What came as one goes as one.
+          ack: () => channel.ack(latest),
+        }
+      },
+    },
+  'ack, requeue, deadLetter, release, extendLease: no deliveries is no error, and loses none': {
+    channel: (channel) => ({
+      async ack(deliveries) {
+        if (deliveries.length === 0) throw new Error('A batch has at least one entry.')
+        return channel.ack(deliveries)
+      },
+    }),
+  },
+}
+
+/** Sabotages that show on the same case in another way. */
+export const moreSettleSabotages: readonly (readonly [string, Breakage])[] = [
+  [
+    'ack: with a lost lease it is reported, and harmless to the new holder',
+    {
+      channel: (channel) => ({
+        ack: async (deliveries) => (await channel.ack(deliveries)).map((delivery) => ({ ...delivery })),
+      }),
+    },
+  ],
+  [
+    'release: the messages are there for another channel at once, as attempts only where releases count',
+    { channel: () => ({ release: async () => [] }) },
+  ],
+  [
+    'requeue: the same message comes back (id, body, copy, group, enqueuedAt), each time one attempt on',
+    { channel: handsOut((delivery) => ({ ...delivery, copy: `${delivery.copy}-${delivery.attempt}` })) },
+  ],
+]
