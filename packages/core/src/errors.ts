@@ -45,7 +45,7 @@ export class SheafError extends Error {
   override readonly name = 'SheafError'
   readonly code: SheafErrorCode
   /** With `PUBLISH_FAILED`: the ids of the messages that are not stored (or may not be). */
-  readonly ids?: readonly string[]
+  declare readonly ids?: readonly string[]
 
   constructor(code: SheafErrorCode, message: string, options: SheafErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined)

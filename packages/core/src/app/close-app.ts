@@ -1,0 +1,15 @@
+import { openApps } from '../run/context.js'
+import type { AppInternals } from './app-internals.js'
+
+/** Closes everything an app has, in the order in which it can do without. */
+export async function closeApp(internals: AppInternals): Promise<void> {
+  internals.isClosed = true
+  await Promise.all([...internals.workers].map((worker) => worker.stop(25_000, 'flush')))
+  await internals.outbox.idle()
+  internals.unbindAll()
+  openApps.delete(internals.app)
+  const closed = await Promise.allSettled([internals.backend?.close(), internals.broker.close()])
+  for (const result of closed) {
+    if (result.status === 'rejected') internals.events.error(result.reason, 'closing the app')
+  }
+}

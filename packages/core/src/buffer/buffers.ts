@@ -1,0 +1,147 @@
+import type { Trigger } from '../task/batch.js'
+import type { TaskSettings } from '../task/task-settings.js'
+import type { HeldRequest } from '../verdict/held-request.js'
+import { BatchBuffer } from './batch-buffer.js'
+
+/** What of a task's settings decides how its requests are gathered. */
+export type BufferLimits = Pick<TaskSettings, 'flushEvery' | 'flushBytes' | 'maxOpenKeys' | 'flushIntervalMs'>
+
+/**
+ * The buffers of one task in one worker: the open ones, by key and cap, and the closed ones that wait for a slot.
+ *
+ * Both are kept in the order in which they were opened (a Map iterates in the order of insertion, and a slot key is
+ * removed when its buffer closes), so the oldest is always the first.
+ */
+export class Buffers {
+  readonly #limits: BufferLimits
+  readonly #open = new Map<string, BatchBuffer>()
+  readonly #closed = new Set<BatchBuffer>()
+  readonly #onEmptied: (buffer: BatchBuffer) => void
+
+  /** `onEmptied` hears of a buffer that goes because every lease in it was lost. */
+  constructor(limits: BufferLimits, onEmptied: (buffer: BatchBuffer) => void) {
+    this.#limits = limits
+    this.#onEmptied = onEmptied
+  }
+
+  get openCount(): number {
+    return this.#open.size
+  }
+
+  requestCount(): number {
+    let count = 0
+    for (const buffer of this.#closed) count += buffer.requests.length
+    for (const buffer of this.#open.values()) count += buffer.requests.length
+    return count
+  }
+
+  get hasClosed(): boolean {
+    return this.#closed.size > 0
+  }
+
+  /** The open buffer that a request would go into; `undefined` where it would open a new one. */
+  wouldJoin(request: HeldRequest, cap: number): BatchBuffer | undefined {
+    const buffer = this.#open.get(slotKey(request.key, cap))
+    return buffer && this.#fits(buffer, request) ? buffer : undefined
+  }
+
+  /** Puts a request where it belongs, and closes what is full by that. Returns the request's buffer. */
+  add(request: HeldRequest, cap: number): BatchBuffer {
+    const key = slotKey(request.key, cap)
+    let buffer = this.#open.get(key)
+    if (buffer && !this.#fits(buffer, request)) {
+      this.close(buffer, 'bytes')
+      buffer = undefined
+    }
+    if (!buffer) {
+      if (this.#open.size >= this.#limits.maxOpenKeys) this.close(this.oldestOpen()!, 'keys')
+      buffer = new BatchBuffer(key, cap, request, (empty) => this.#remove(empty))
+      this.#open.set(key, buffer)
+    }
+    buffer.requests.push(request)
+    request.holder = buffer
+    if (this.#limits.flushBytes !== Number.POSITIVE_INFINITY) buffer.bytes += bodyBytes(request)
+    if (buffer.requests.length >= cap) this.close(buffer, 'count')
+    else if (buffer.bytes >= this.#limits.flushBytes) this.close(buffer, 'bytes')
+    return buffer
+  }
+
+  /** Whether the window of the oldest open buffer is over. */
+  isDue(nowMonotonicMs: number): boolean {
+    const oldest = this.oldestOpen()
+    return oldest !== undefined && nowMonotonicMs - oldest.openedMonotonicMs >= this.#limits.flushIntervalMs
+  }
+
+  /** Takes the next batch to run, whichever was opened first: the oldest closed buffer, or the oldest whose window is over. */
+  takeNext(nowMonotonicMs: number): BatchBuffer | undefined {
+    const closed = this.#closed.values().next().value
+    if (this.isDue(nowMonotonicMs)) {
+      const due = this.oldestOpen()!
+      if (!closed || due.openedMonotonicMs < closed.openedMonotonicMs) return this.takeOldest('interval')
+    }
+    if (closed) this.#closed.delete(closed)
+    return closed
+  }
+
+  /** Closes the oldest open buffer and takes it. */
+  takeOldest(trigger: Trigger): BatchBuffer | undefined {
+    const oldest = this.oldestOpen()
+    if (!oldest) return undefined
+    this.close(oldest, trigger)
+    this.#closed.delete(oldest)
+    return oldest
+  }
+
+  close(buffer: BatchBuffer, trigger: Trigger): void {
+    // From here on the key's next request opens a new buffer, with a window of its own.
+    this.#open.delete(buffer.slotKey)
+    buffer.trigger = trigger
+    this.#closed.add(buffer)
+  }
+
+  closeAll(trigger: Trigger): void {
+    for (const buffer of [...this.#open.values()]) this.close(buffer, trigger)
+  }
+
+  /** Empties every buffer. */
+  takeAll(): BatchBuffer[] {
+    const all = [...this.#closed, ...this.#open.values()]
+    this.#closed.clear()
+    this.#open.clear()
+    return all
+  }
+
+  /** When the oldest request that waits was received; monotonic. */
+  oldestMonotonicMs(): number | undefined {
+    const closed = this.#closed.values().next().value
+    const open = this.oldestOpen()
+    const both = [closed, open].flatMap((buffer) => (buffer ? [buffer.openedMonotonicMs] : []))
+    return both.length > 0 ? Math.min(...both) : undefined
+  }
+
+  oldestOpen(): BatchBuffer | undefined {
+    return this.#open.values().next().value
+  }
+
+  #fits(buffer: BatchBuffer, request: HeldRequest): boolean {
+    const { flushBytes } = this.#limits
+    return flushBytes === Number.POSITIVE_INFINITY || buffer.bytes + bodyBytes(request) <= flushBytes
+  }
+
+  #remove(buffer: BatchBuffer): void {
+    this.#closed.delete(buffer)
+    if (this.#open.get(buffer.slotKey) === buffer) this.#open.delete(buffer.slotKey)
+    this.#onEmptied(buffer)
+  }
+}
+
+/** Without a key this is a constant per cap, and no string is built for a message. */
+function slotKey(key: string | undefined, cap: number): string {
+  return key === undefined ? (plainKeys[cap] ?? `${cap}`) : `${cap}:${key}`
+}
+
+const plainKeys: readonly string[] = Array.from({ length: 1025 }, (_, cap) => `${cap}`)
+
+function bodyBytes(request: HeldRequest): number {
+  return Buffer.byteLength(request.delivery.body)
+}

@@ -1,0 +1,65 @@
+import type { HeldRequest } from '../verdict/held-request.js'
+import type { BatchBuffer } from './batch-buffer.js'
+
+/**
+ * Keeps the order of groups where the channel is ordered: a group is in one batch at a time, from the moment its first
+ * request is buffered until that batch is settled; what comes meanwhile is parked, in order.
+ */
+export class GroupGate {
+  readonly #isWholeQueue: boolean
+  readonly #owners = new Map<string, BatchBuffer>()
+  readonly #parked = new Map<string, HeldRequest[]>()
+
+  constructor(ordered: 'queue' | 'group') {
+    this.#isWholeQueue = ordered === 'queue'
+  }
+
+  /** Whether a request may be buffered now; `buffer` is the open one that it would join, if any. */
+  isOpenTo(request: HeldRequest, buffer: BatchBuffer | undefined): boolean {
+    const owner = this.#owners.get(this.groupOf(request))
+    return owner === undefined || owner === buffer
+  }
+
+  enter(request: HeldRequest, buffer: BatchBuffer): void {
+    const group = this.groupOf(request)
+    this.#owners.set(group, buffer)
+    buffer.groups ??= new Set()
+    buffer.groups.add(group)
+  }
+
+  park(request: HeldRequest): void {
+    const group = this.groupOf(request)
+    const parked = this.#parked.get(group)
+    if (parked) parked.push(request)
+    else this.#parked.set(group, [request])
+    request.holder = this
+  }
+
+  dropLost(request: HeldRequest): void {
+    const parked = this.#parked.get(this.groupOf(request))
+    const index = parked?.indexOf(request) ?? -1
+    if (index >= 0) parked?.splice(index, 1)
+  }
+
+  /** Takes what is parked behind a group; the group stays closed. */
+  takeParked(group: string): HeldRequest[] {
+    const parked = this.#parked.get(group) ?? []
+    this.#parked.delete(group)
+    return parked
+  }
+
+  /** Opens a group again. */
+  leave(group: string): void {
+    this.#owners.delete(group)
+  }
+
+  takeAllParked(): HeldRequest[] {
+    const all = [...this.#parked.values()].flat()
+    this.#parked.clear()
+    return all
+  }
+
+  groupOf(request: HeldRequest): string {
+    return this.#isWholeQueue ? '' : (request.group ?? '')
+  }
+}

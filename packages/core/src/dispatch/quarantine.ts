@@ -1,0 +1,74 @@
+import type { Clock, Timer } from '../ports/clock.js'
+
+/** How long no batch starts while the suspect that was released is awaited again. */
+const probeMs = 1_000
+
+/** What the quarantine needs of its worker. */
+export interface QuarantineHost {
+  readonly clock: Clock
+  /** Batches that run or are being settled, in the whole worker. */
+  readonly busy: number
+  /** Receiving or starting batches may be possible again. */
+  resume(): void
+}
+
+/**
+ * Lets a suspect (a last attempt whose earlier holder died) run alone in its worker, so that if it kills the process it
+ * takes nothing else down, and nothing else that kills the process can be blamed on it.
+ *
+ * A suspect is never held while batches run: it is released (which costs it no attempt), no further batch starts, and
+ * once the running ones have ended it is received again and runs.
+ */
+export class Quarantine {
+  readonly #host: QuarantineHost
+  #state: 'open' | 'draining' | 'awaiting' | 'occupied' = 'open'
+  #probe: Timer | undefined
+
+  constructor(host: QuarantineHost) {
+    this.#host = host
+  }
+
+  /** Whether no ordinary batch may start. */
+  get blocksBatches(): boolean {
+    return this.#state !== 'open'
+  }
+
+  get blocksReceiving(): boolean {
+    return this.#state === 'draining' || this.#state === 'occupied'
+  }
+
+  /** A suspect was received. Returns whether it may be held, and run at once; else it is to be released. */
+  admit(): boolean {
+    if (this.#state === 'occupied' || this.#state === 'draining') return false
+    if (this.#host.busy > 0) {
+      this.#state = 'draining'
+      return false
+    }
+    this.#state = 'occupied'
+    this.#probe?.clear()
+    return true
+  }
+
+  /** A batch is settled. */
+  batchEnded(): void {
+    if (this.#host.busy > 0) return
+    if (this.#state === 'occupied') this.#open()
+    else if (this.#state === 'draining') {
+      this.#state = 'awaiting'
+      this.#probe = this.#host.clock.setTimer(() => this.#open(), probeMs)
+      this.#host.resume()
+    }
+  }
+
+  /** The worker receives no more: no suspect is awaited any longer. One that runs still runs alone. */
+  stop(): void {
+    this.#probe?.clear()
+    if (this.#state !== 'occupied') this.#state = 'open'
+  }
+
+  #open(): void {
+    this.#probe?.clear()
+    this.#state = 'open'
+    this.#host.resume()
+  }
+}

@@ -1,0 +1,231 @@
+import type { BatchBuffer } from '../buffer/batch-buffer.js'
+import { GroupGate } from '../buffer/group-gate.js'
+import { LeaseKeeper } from '../lease/lease-keeper.js'
+import type { Channel } from '../ports/channel.js'
+import type { Clock } from '../ports/clock.js'
+import type { Delivery } from '../ports/delivery.js'
+import type { RunnableTask } from '../run/batch-run.js'
+import { Settlement } from '../settle/settlement.js'
+import { type FateOf, Settler } from '../settle/settler.js'
+import type { HeldRequest } from '../verdict/held-request.js'
+import { Lane, type LaneHost } from '../worker/lane.js'
+import type { Fate } from '../worker/stop-report.js'
+import type { WorkerContext } from '../worker/worker-context.js'
+import { Holdings } from './holdings.js'
+import { Intake } from './intake.js'
+import { Receiver } from './receiver.js'
+
+/** One queue in one worker: its channel, everything that is held from it, and the lanes of its tasks. */
+export class Consumer implements LaneHost {
+  readonly lanes: ReadonlyMap<string, Lane>
+  readonly prefetch: number
+  readonly batchSize: number
+  readonly flushIntervalMs: number
+  isPaused = false
+  gate: GroupGate | undefined
+  readonly #holdings: Holdings
+  readonly #intake: Intake
+  readonly #settler: Settler
+  #channel: Channel | undefined
+  #receiver: Receiver | undefined
+  #keeper: LeaseKeeper | undefined
+
+  constructor(
+    readonly queue: string,
+    tasks: readonly RunnableTask[],
+    readonly context: WorkerContext,
+  ) {
+    this.lanes = new Map(tasks.map((task) => [task.name, new Lane(task, this)]))
+    const settings = tasks.map((task) => task.settings)
+    this.prefetch = settings.reduce((sum, { prefetch }) => sum + prefetch, 0)
+    this.batchSize = Math.max(...settings.map(({ flushEvery }) => flushEvery))
+    this.flushIntervalMs = Math.min(...settings.map(({ flushIntervalMs }) => flushIntervalMs))
+    this.#holdings = new Holdings(queue, context)
+    this.#intake = new Intake(this)
+    this.#settler = new Settler(this)
+  }
+
+  get clock(): Clock {
+    return this.context.clock
+  }
+
+  get channel(): Channel {
+    return this.#channel!
+  }
+
+  get deadline(): AbortSignal {
+    return this.context.deadline
+  }
+
+  get heldCount(): number {
+    return this.#holdings.size
+  }
+
+  get hasBacklog(): boolean {
+    for (const lane of this.lanes.values()) if (lane.buffers.hasClosed) return true
+    return false
+  }
+
+  get isHeldUp(): boolean {
+    if (this.isPaused || this.context.quarantine.blocksReceiving) return true
+    const nowMs = this.clock.monotonic()
+    for (const lane of this.lanes.values()) if (lane.pace.nextAtMs() > nowMs) return true
+    return false
+  }
+
+  get isStuck(): boolean {
+    return this.#holdings.size >= this.prefetch && !this.#settler.isBusy
+  }
+
+  /** Whether anything is held, runs or is being settled. */
+  get isBusy(): boolean {
+    if (this.#holdings.size > 0 || this.#settler.isBusy) return true
+    for (const lane of this.lanes.values()) if (lane.busy + lane.running > 0) return true
+    return false
+  }
+
+  /** Takes over an open channel and begins to receive. */
+  start(channel: Channel): void {
+    this.#channel = channel
+    const { ordered } = channel.capabilities
+    if (ordered !== 'none') this.gate = new GroupGate(ordered)
+    this.#keeper = new LeaseKeeper(this)
+    this.#receiver = new Receiver(this)
+    this.fill()
+  }
+
+  fill(): void {
+    this.#receiver?.fill()
+  }
+
+  pump(): void {
+    for (const lane of this.lanes.values()) lane.pump()
+  }
+
+  receive(deliveries: readonly Delivery[]): void {
+    this.#intake.take(this.#holdings.receive(deliveries))
+  }
+
+  heldDeliveries(): Delivery[] {
+    return this.#holdings.deliveries()
+  }
+
+  leaseLost(delivery: Delivery): void {
+    const request = this.#holdings.find(delivery)
+    if (!request || request.isSettling) return
+    request.isClosed = true
+    this.finish(request, 'lost')
+    request.holder?.dropLost(request)
+    this.fill()
+    this.context.progress()
+  }
+
+  finish(request: HeldRequest, fate: Fate | undefined): void {
+    this.#holdings.finish(request, fate)
+  }
+
+  async settle(settlement: Settlement, fateOf: FateOf): Promise<void> {
+    await this.#settler.settle(settlement, fateOf)
+    this.fill()
+    this.context.progress()
+  }
+
+  /** Acks before the run: what is not lost has left the broker, and is ours alone. */
+  async ackEarly(requests: readonly HeldRequest[]): Promise<void> {
+    const settlement = new Settlement()
+    settlement.acks.push(...requests)
+    await this.settle(settlement, () => undefined)
+  }
+
+  async batchEnded(lane: Lane, buffer: BatchBuffer, hasBrokenOrder: boolean): Promise<void> {
+    for (const group of buffer.groups ?? []) await this.#openGroup(group, hasBrokenOrder)
+    lane.busy--
+    this.context.quarantine.batchEnded()
+    this.pump()
+    this.fill()
+    this.context.progress()
+  }
+
+  leaveGroups(buffer: BatchBuffer): void {
+    for (const group of buffer.groups ?? []) void this.#openGroup(group, false)
+  }
+
+  renewLeases(): Promise<void> {
+    return this.#keeper!.renew(this.heldDeliveries())
+  }
+
+  get renewedMs(): number {
+    return this.#keeper!.renewedMs
+  }
+
+  reportError(error: unknown, during: string): void {
+    this.context.events.error(error, during, { queue: this.queue })
+  }
+
+  /** Ends receiving; resolves once everything that was received is buffered. */
+  async stopReceiving(): Promise<void> {
+    await this.#receiver?.stop()
+    await this.#intake.idle()
+  }
+
+  /** Hands back everything that has not started. */
+  async releaseWaiting(lanes: Iterable<Lane> = this.lanes.values()): Promise<void> {
+    const settlement = new Settlement()
+    for (const lane of lanes) settlement.releases.push(...lane.takeWaiting())
+    settlement.releases.push(...(this.gate?.takeAllParked() ?? []))
+    if (settlement.releases.length > 0) await this.settle(settlement, () => 'released')
+  }
+
+  /** While stopping: hands back what a task that fails all the time would only be given after its backoff. */
+  releaseFailing(): void {
+    const failing = [...this.lanes.values()].filter((lane) => lane.pace.isFailing)
+    if (failing.length > 0) void this.releaseWaiting(failing)
+  }
+
+  abortRuns(reason: unknown): void {
+    for (const lane of this.lanes.values()) for (const run of lane.runs) run.abort(reason)
+  }
+
+  /** What runs now no longer counts. */
+  abandonRuns(): void {
+    for (const lane of this.lanes.values()) {
+      for (const run of lane.runs) {
+        if (run.isOver) continue
+        run.close()
+        for (const request of run.requests) {
+          for (const one of [request, ...(request.riders ?? [])]) this.finish(one, 'abandoned')
+        }
+      }
+    }
+  }
+
+  /** Resolves once nothing is being settled. */
+  settled(): Promise<void> {
+    return this.#settler.idle()
+  }
+
+  /** Counts what is still held as abandoned; nothing is renewed any more. */
+  abandon(): void {
+    this.#keeper?.stop()
+    for (const lane of this.lanes.values()) lane.clear()
+    this.#holdings.abandon()
+  }
+
+  async close(): Promise<void> {
+    await this.#channel?.close()
+  }
+
+  /** Lets a group's parked requests through or, where one was put back, hands them back behind it. */
+  async #openGroup(group: string, hasBrokenOrder: boolean): Promise<void> {
+    const gate = this.gate!
+    let parked = gate.takeParked(group)
+    while (hasBrokenOrder && parked.length > 0) {
+      const settlement = new Settlement()
+      settlement.releases.push(...parked)
+      await this.settle(settlement, () => 'released')
+      parked = gate.takeParked(group)
+    }
+    gate.leave(group)
+    for (const request of parked) (request.owner as Lane).buffer(request)
+  }
+}

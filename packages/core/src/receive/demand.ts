@@ -1,0 +1,43 @@
+/** What the decision how much to ask for is made from. */
+export interface Supply {
+  /** The most that may be held from the channel. */
+  readonly prefetch: number
+  readonly held: number
+  /** What receives in flight have asked for and may yet bring. */
+  readonly asked: number
+  /** The most to ask for at a time: a batch. */
+  readonly batchSize: number
+  readonly receivesInFlight: number
+  /** Whether the last receive brought all that was asked for. */
+  readonly isDeep: boolean
+  /** Whether full batches already wait for a slot. */
+  readonly hasBacklog: boolean
+}
+
+/** The most receives at once from one channel, however deep its queue. */
+export const mostReceives = 4
+
+/**
+ * How many deliveries to ask for now; 0 for none.
+ *
+ * One receive is always under way where there is room; further ones only from a deep queue. While full batches wait
+ * anyway, less than a batch is not worth asking for: a broker that leases by the batch would lease crumbs.
+ */
+export function demand(supply: Supply): number {
+  const room = supply.prefetch - supply.held - supply.asked
+  if (room <= 0) return 0
+  if (supply.receivesInFlight >= (supply.isDeep ? mostReceives : 1)) return 0
+  if (room < supply.batchSize && (supply.hasBacklog || supply.receivesInFlight > 0)) return 0
+  return Math.min(room, supply.batchSize)
+}
+
+/**
+ * How long to wait after a receive before the next: nothing after a full one; else a tenth of the flush interval, at
+ * most 100 ms, so that a batch gathers in the broker and not in many small leases. A receive that brings nothing
+ * although it was not aborted breaks its promise to wait; it must not become a busy loop.
+ */
+export function lazyPauseMs(received: number, askedFor: number, flushIntervalMs: number): number {
+  if (received >= askedFor) return 0
+  const pauseMs = Math.min(100, flushIntervalMs / 10)
+  return received === 0 ? Math.max(10, pauseMs) : pauseMs
+}

@@ -1,0 +1,75 @@
+import type { Delivery } from '../ports/delivery.js'
+import { announce } from '../settle/announce.js'
+import { HeldRequest } from '../verdict/held-request.js'
+import type { Fate } from '../worker/stop-report.js'
+import type { WorkerContext } from '../worker/worker-context.js'
+
+/** Everything that a worker holds from one queue, from receipt to settling, and the count of how each has ended. */
+export class Holdings {
+  /** By copy: one stored message is held once, whatever is received. */
+  readonly #byCopy = new Map<string, HeldRequest>()
+  readonly #queue: string
+  readonly #context: WorkerContext
+
+  constructor(queue: string, context: WorkerContext) {
+    this.#queue = queue
+    this.#context = context
+  }
+
+  get size(): number {
+    return this.#byCopy.size
+  }
+
+  /** Holds what was received, and returns what was not held before. */
+  receive(deliveries: readonly Delivery[]): HeldRequest[] {
+    const { clock, tally } = this.#context
+    const nowMs = clock.now()
+    const monotonicMs = clock.monotonic()
+    const fresh: HeldRequest[] = []
+    for (const delivery of deliveries) {
+      const known = this.#byCopy.get(delivery.copy)
+      if (known) {
+        // The broker thought its lease over and handed the copy out again, to us: it runs once, under the newer receipt.
+        known.delivery = delivery
+        continue
+      }
+      const request = new HeldRequest(delivery, this.#queue, nowMs, monotonicMs)
+      this.#byCopy.set(delivery.copy, request)
+      fresh.push(request)
+    }
+    tally.received += fresh.length
+    return fresh
+  }
+
+  /** The request that is held under exactly this receipt. */
+  find(delivery: Delivery): HeldRequest | undefined {
+    const request = this.#byCopy.get(delivery.copy)
+    return request?.delivery === delivery ? request : undefined
+  }
+
+  deliveries(): Delivery[] {
+    return Array.from(this.#byCopy.values(), (request) => request.delivery)
+  }
+
+  /** A request is held no longer. It ends once; without a fate, as after an early ack, it has not ended yet. */
+  finish(request: HeldRequest, fate: Fate | undefined): void {
+    if (this.#byCopy.get(request.delivery.copy) === request) {
+      this.#byCopy.delete(request.delivery.copy)
+      request.owner?.letGo()
+    }
+    if (fate === undefined) request.isAcked = true
+    else if (request.fate === undefined) {
+      if (fate === 'lost') request.isLost = true
+      request.fate = fate
+      this.#context.tally[fate]++
+      announce(this.#context.events, request, fate, this.#now)
+    }
+  }
+
+  /** Counts whatever is still held as abandoned. */
+  abandon(): void {
+    for (const request of [...this.#byCopy.values()]) this.finish(request, 'abandoned')
+  }
+
+  readonly #now = () => this.#context.clock.now()
+}

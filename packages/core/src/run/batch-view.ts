@@ -1,0 +1,40 @@
+import type { App } from '../app/app.js'
+import { SheafError } from '../errors.js'
+import type { Batch, Trigger } from '../task/batch.js'
+import type { BatchRun } from './batch-run.js'
+
+/** A {@link BatchRun} as `run` sees it; bisecting makes one for each of its runs. */
+export class BatchView implements Batch {
+  readonly id: string
+  readonly task: string
+  declare readonly key?: string
+  readonly size: number
+  readonly trigger: Trigger
+  readonly #run: BatchRun
+
+  constructor(run: BatchRun, size: number) {
+    this.id = run.id
+    this.task = run.task.name
+    if (run.key !== undefined) this.key = run.key
+    this.size = size
+    this.trigger = run.trigger
+    this.#run = run
+  }
+
+  get openedAt(): Date {
+    return new Date(this.#run.openedMs)
+  }
+
+  get signal(): AbortSignal {
+    return this.#run.signal
+  }
+
+  get app(): App {
+    const { app } = this.#run
+    if (app) return app
+    throw new SheafError(
+      'TASK_NOT_BOUND',
+      `Task '${this.task}' has no app. Give it to one: new App({ tasks: [task] }).`,
+    )
+  }
+}

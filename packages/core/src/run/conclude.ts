@@ -1,0 +1,70 @@
+import type { BatchBuffer } from '../buffer/batch-buffer.js'
+import { fateOf } from '../settle/fate.js'
+import type { Settlement } from '../settle/settlement.js'
+import { decideVerdict } from '../verdict/decide.js'
+import type { HeldRequest } from '../verdict/held-request.js'
+import type { Lane } from '../worker/lane.js'
+import { announceEnd, announceFinish } from './announce-batch.js'
+import type { BatchRun } from './batch-run.js'
+import type { RunEnding } from './run-handler.js'
+
+/** A run that has come to its verdicts. */
+export interface Conclusion {
+  readonly lane: Lane
+  readonly buffer: BatchBuffer
+  readonly run: BatchRun
+  /** What of the batch is to be settled already: the expired. */
+  readonly settlement: Settlement
+  readonly isProbe: boolean
+  readonly ending: RunEnding
+  readonly startedMs: number
+}
+
+/** Decides every verdict of a run that has ended, and has them settled. Never rejects. */
+export function conclude(conclusion: Conclusion): void {
+  // A verdict given by enqueueing again counts only once the broker has the new message.
+  const pending = conclusion.run.requests.flatMap((request) => request.replacement ?? [])
+  if (pending.length === 0) decideAndSettle(conclusion)
+  else void Promise.all(pending).then(() => decideAndSettle(conclusion))
+}
+
+function decideAndSettle({ lane, buffer, run, settlement, isProbe, ending, startedMs }: Conclusion): void {
+  const { clock, events } = lane.host.context
+  const endedMs = clock.monotonic()
+  let hadSuccess = false
+  for (const request of run.requests) {
+    const verdict = decide(lane, request, ending)
+    request.verdict = verdict
+    hadSuccess ||= verdict.type === 'succeeded'
+    settlement.add(request, verdict)
+  }
+  announceEnd(lane, run, ending)
+  if (lane.pace.end(hadSuccess, isProbe, endedMs, ending.type === 'threw' ? ending.error : undefined)) {
+    const message = `Nothing has succeeded in the last batches of task '${lane.name}'. It gets one batch per backoff step until something does.`
+    events.warn('TASK_FAILING', message, lane.about)
+  }
+  void settleBatch(lane, buffer, settlement).then(() => {
+    if (events.has('batchFinished')) {
+      announceFinish(lane, run, buffer.requests, startedMs - buffer.openedMonotonicMs, endedMs - startedMs)
+    }
+  })
+}
+
+function decide(lane: Lane, request: HeldRequest, ending: RunEnding) {
+  const { replacementError } = request
+  return decideVerdict({
+    verdict: request.verdict,
+    ending: replacementError === undefined ? ending : { type: 'threw', error: replacementError },
+    attempt: request.attempt,
+    maxAttempts: lane.settings.maxAttempts,
+    acks: lane.acks,
+    retryDelayMs: (error) => lane.retryDelayMs(request.attempt, error),
+  })
+}
+
+/** Settles a batch, and lets go of what was waiting for that. */
+export async function settleBatch(lane: Lane, buffer: BatchBuffer, settlement: Settlement): Promise<void> {
+  const hasBrokenOrder = settlement.requeues.length > 0
+  await lane.host.settle(settlement, (request) => fateOf(request.verdict!))
+  await lane.host.batchEnded(lane, buffer, hasBrokenOrder)
+}

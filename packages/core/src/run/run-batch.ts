@@ -1,0 +1,59 @@
+import type { BatchBuffer } from '../buffer/batch-buffer.js'
+import { fold } from '../buffer/fold.js'
+import { Settlement } from '../settle/settlement.js'
+import type { HeldRequest } from '../verdict/held-request.js'
+import type { Lane } from '../worker/lane.js'
+import { announceStart } from './announce-batch.js'
+import { BatchRun } from './batch-run.js'
+import { conclude, settleBatch } from './conclude.js'
+import { runWithin } from './time-limit.js'
+
+/**
+ * Takes one batch through its slot: expire, fold, run, decide. Settling goes on after the slot is free, so that the
+ * next batch runs while the broker is told of this one. Never rejects.
+ */
+export async function runBatch(lane: Lane, buffer: BatchBuffer, isProbe: boolean): Promise<void> {
+  const { context } = lane.host
+  const settlement = new Settlement()
+  let requests = takeExpired(buffer.requests, context.clock.now(), settlement)
+  if (lane.acks === 'early' && requests.length > 0) await lane.host.ackEarly(requests)
+  requests = requests.filter((request) => !request.isLost)
+  if (requests.length === 0 || context.isHalted) {
+    lane.pace.cancel(isProbe)
+    void settleBatch(lane, buffer, settlement)
+    return
+  }
+  const run = new BatchRun(
+    lane.task,
+    context.app,
+    fold(requests, lane.settings.coalesce),
+    buffer.key,
+    buffer.trigger!,
+    buffer.openedMs,
+  )
+  for (const request of requests) request.batchId = run.id
+  const startedMs = context.clock.monotonic()
+  let hasOverrun = false
+  lane.runs.add(run)
+  announceStart(lane, run)
+  await runWithin(run, {
+    clock: context.clock,
+    onOverrun: () => {
+      hasOverrun = true
+      lane.overrun++
+    },
+    onEnd: (ending) => conclude({ lane, buffer, run, settlement, isProbe, ending, startedMs }),
+  })
+  lane.runs.delete(run)
+  if (hasOverrun) lane.overrun--
+}
+
+/** Settles what has expired since it was received, and returns the rest. */
+function takeExpired(requests: readonly HeldRequest[], nowMs: number, settlement: Settlement): HeldRequest[] {
+  return requests.filter((request) => {
+    if (request.expiresAtMs > nowMs) return true
+    request.verdict = { type: 'expired' }
+    settlement.acks.push(request)
+    return false
+  })
+}

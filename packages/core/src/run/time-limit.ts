@@ -1,0 +1,33 @@
+import { SheafError } from '../errors.js'
+import type { Clock } from '../ports/clock.js'
+import type { BatchRun } from './batch-run.js'
+import { type RunEnding, runHandler } from './run-handler.js'
+
+/** What watches over a run. */
+export interface RunWatch {
+  readonly clock: Clock
+  /** The time limit is over, and the function has not ended. */
+  onOverrun?(): void
+  /** The run has come to its end: when the function ends or its time limit is over, whichever is first. Once. */
+  onEnd(ending: RunEnding): void
+}
+
+/** Runs a batch within its time limit. Resolves when the function has really ended: until then it keeps its slot. */
+export async function runWithin(run: BatchRun, watch: RunWatch): Promise<void> {
+  const { timeLimitMs } = run.task.settings
+  const atLimit = () => {
+    if (run.isOver) return
+    const message = `Batch ${run.id} of task '${run.task.name}' ran into its timeLimit of ${timeLimitMs} ms. Heed batch.signal, or raise the limit.`
+    const error = new SheafError('TIME_LIMIT', message)
+    run.close()
+    run.abort(error)
+    watch.onOverrun?.()
+    watch.onEnd({ type: 'threw', error })
+  }
+  const timer = Number.isFinite(timeLimitMs) ? watch.clock.setTimer(atLimit, timeLimitMs) : undefined
+  const ending = await runHandler(run)
+  timer?.clear()
+  if (run.isOver) return
+  run.close()
+  watch.onEnd(ending)
+}

@@ -1,0 +1,57 @@
+import type { Channel } from '../ports/channel.js'
+import type { Delivery } from '../ports/delivery.js'
+import type { HeldRequest } from '../verdict/held-request.js'
+import type { Settlement } from './settlement.js'
+import { errorText } from './stored-error.js'
+
+/** One settling call that the broker is to be sent, for some requests. */
+export interface BrokerCall {
+  readonly name: 'ack' | 'requeue' | 'deadLetter' | 'release'
+  readonly requests: readonly HeldRequest[]
+  /** Sends it for those of the requests that are left, and returns what was lost. */
+  send(requests: readonly HeldRequest[]): Promise<readonly Delivery[]>
+}
+
+/** The calls that settle a settlement: at most one of each kind. */
+export function brokerCalls(settlement: Settlement, channel: Channel): BrokerCall[] {
+  const { acks, requeues, deadLetters, releases } = settlement
+  const calls: BrokerCall[] = []
+  if (acks.length > 0) {
+    calls.push({ name: 'ack', requests: acks, send: (requests) => channel.ack(deliveriesOf(requests)) })
+  }
+  if (requeues.length > 0) {
+    const delays = new Map(requeues.map(({ request, delayMs }) => [request, delayMs]))
+    const send = (requests: readonly HeldRequest[]) =>
+      channel.requeue(
+        requests.map((request) => ({ delivery: request.delivery, delayMs: delays.get(request)! })),
+      )
+    calls.push({ name: 'requeue', requests: [...delays.keys()], send })
+  }
+  if (deadLetters.length > 0) {
+    const reasons = new Map(deadLetters.map((item) => [item.request, item]))
+    const send = (requests: readonly HeldRequest[]) =>
+      channel.deadLetter(
+        requests.map((request) => {
+          const { reason, error } = reasons.get(request)!
+          return {
+            delivery: request.delivery,
+            reason,
+            ...(error !== undefined && { error: errorText(error) }),
+          }
+        }),
+      )
+    calls.push({ name: 'deadLetter', requests: [...reasons.keys()], send })
+  }
+  if (releases.length > 0) {
+    calls.push({
+      name: 'release',
+      requests: releases,
+      send: (requests) => channel.release(deliveriesOf(requests)),
+    })
+  }
+  return calls
+}
+
+function deliveriesOf(requests: readonly HeldRequest[]): Delivery[] {
+  return requests.map((request) => request.delivery)
+}

@@ -1,0 +1,124 @@
+import type { Channel } from '../ports/channel.js'
+import type { Clock } from '../ports/clock.js'
+import type { Delivery } from '../ports/delivery.js'
+import type { HeldRequest } from '../verdict/held-request.js'
+import { brokerPauseMs, wait } from '../wait.js'
+import type { Fate } from '../worker/stop-report.js'
+import type { WorkerContext } from '../worker/worker-context.js'
+import { type BrokerCall, brokerCalls } from './broker-calls.js'
+import { resultsOf } from './results-of.js'
+import type { Settlement } from './settlement.js'
+import { storeResults } from './store-results.js'
+
+/** What settling needs of the consumer whose requests it settles. */
+export interface SettlerHost {
+  readonly channel: Channel
+  readonly clock: Clock
+  readonly context: WorkerContext
+  /** When all leases were last known to be ours; monotonic. */
+  readonly renewedMs: number
+  renewLeases(): Promise<void>
+  /** A request is no longer held; without a fate (an early ack) it has not ended yet. */
+  finish(request: HeldRequest, fate: Fate | undefined): void
+  reportError(error: unknown, during: string): void
+}
+
+/** How a request has ended, once it is settled; `undefined` where that is yet to be seen. */
+export type FateOf = (request: HeldRequest) => Fate | undefined
+
+/** Stores results and tells the broker, grouped, and again until the broker has taken it. */
+export class Settler {
+  readonly #host: SettlerHost
+  readonly #inFlight = new Set<Promise<void>>()
+
+  constructor(host: SettlerHost) {
+    this.#host = host
+  }
+
+  /** Whether requests are being settled, so that room is about to come free. */
+  get isBusy(): boolean {
+    return this.#inFlight.size > 0
+  }
+
+  /** Resolves once nothing is being settled. */
+  async idle(): Promise<void> {
+    while (this.isBusy) await Promise.all(this.#inFlight)
+  }
+
+  /** Resolves once everything is settled, lost or, at the worker's deadline, left to its lease. Never rejects. */
+  settle(settlement: Settlement, fateOf: FateOf): Promise<void> {
+    const settling = this.#settle(settlement, fateOf)
+    this.#inFlight.add(settling)
+    return settling.finally(() => this.#inFlight.delete(settling))
+  }
+
+  async #settle(settlement: Settlement, fateOf: FateOf): Promise<void> {
+    // The result is there before the message is gone: a crash between the two repeats the work and loses nothing.
+    if (this.#host.context.backend) await this.#storeResults(settlement)
+    for (const request of settlement.alreadyAcked) this.#host.finish(request, fateOf(request))
+    const calls = brokerCalls(settlement, this.#host.channel)
+    // Most batches need one call, and no array of promises.
+    if (calls.length === 1) await this.#untilDone(calls[0]!, fateOf)
+    else await Promise.all(calls.map((call) => this.#untilDone(call, fateOf)))
+  }
+
+  async #storeResults(settlement: Settlement): Promise<void> {
+    const { context, clock } = this.#host
+    await this.#renewIfOld(settlement)
+    const results = resultsOf(settlement, clock.now(), context.resultExpiresMs)
+    if (results.length === 0) return
+    const error = await storeResults(context.backend!, results, clock, context.deadline)
+    if (error) this.#host.reportError(error, `storing ${results.length} results; the work itself is done`)
+  }
+
+  /**
+   * A worker that was frozen for longer than its leases does not know yet that they are lost, and must not store
+   * results over those of the new holders.
+   */
+  async #renewIfOld({ acks, requeues }: Settlement): Promise<void> {
+    const nowMs = this.#host.clock.monotonic()
+    const received = [...acks, ...requeues.map(({ request }) => request)].map(
+      (request) => request.receivedMonotonicMs,
+    )
+    const oldestMs = received.reduce((least, ms) => Math.min(least, ms), nowMs)
+    if (nowMs - Math.max(oldestMs, this.#host.renewedMs) < this.#host.channel.leaseMs) return
+    await this.#host
+      .renewLeases()
+      .catch((error) => this.#host.reportError(error, 'renewing leases before settling'))
+  }
+
+  async #untilDone(call: BrokerCall, fateOf: FateOf): Promise<void> {
+    const { context, clock } = this.#host
+    let left = call.requests.filter((request) => !request.isLost)
+    for (let failures = 0; left.length > 0; ) {
+      for (const request of left) request.isSettling = true
+      const sent = left.map((request) => request.delivery)
+      try {
+        left = this.#finishAll(left, sent, await call.send(left), fateOf)
+      } catch (error) {
+        failures++
+        for (const request of left) request.isSettling = false
+        this.#host.reportError(error, `settling ${left.length} requests (${call.name})`)
+        if (context.deadline.aborted) return
+        await wait(brokerPauseMs(failures), clock, context.deadline)
+        left = left.filter((request) => !request.isLost)
+      }
+    }
+  }
+
+  /** Returns those that a newer receipt of the same copy came for meanwhile: they are settled again, with that one. */
+  #finishAll(requests: HeldRequest[], sent: readonly Delivery[], lost: readonly Delivery[], fateOf: FateOf) {
+    if (lost.length === 0) {
+      for (const request of requests) this.#host.finish(request, fateOf(request))
+      return []
+    }
+    const lostOnes = new Set(lost)
+    const again: HeldRequest[] = []
+    requests.forEach((request, index) => {
+      if (!lostOnes.has(sent[index]!)) this.#host.finish(request, fateOf(request))
+      else if (request.delivery !== sent[index]) again.push(request)
+      else this.#host.finish(request, 'lost')
+    })
+    return again
+  }
+}

@@ -1,0 +1,74 @@
+import type { Duration } from '../duration.js'
+
+/**
+ * One enqueued call, as `run` sees it.
+ *
+ * A request without a verdict succeeds when `run` returns, and is retried when `run` throws.
+ *
+ * @example
+ * ```ts
+ * new Batches<{ email: string }, { delivered: boolean }>({
+ *   name: 'send-mail',
+ *   async run(requests) {
+ *     for (const request of requests) {
+ *       if (!request.payload.email.includes('@')) request.fail(new Error('no address'))
+ *       else request.succeed({ delivered: true })
+ *     }
+ *   },
+ * })
+ * ```
+ */
+export interface BatchRequest<Payload = unknown, Result = unknown> {
+  readonly id: string
+  /** The task's name. */
+  readonly task: string
+  readonly queue: string
+  readonly group?: string
+  readonly payload: Payload
+  readonly headers: Readonly<Record<string, string>>
+  /** Which hand-out of the message this is: 1 the first time. */
+  readonly attempt: number
+  readonly enqueuedAt: Date
+  readonly receivedAt: Date
+  readonly ignoreResult: boolean
+  /** The ids of the requests that were coalesced into this one, in the order of receipt. */
+  readonly folded: readonly string[]
+  /**
+   * Verdict: done. The result is stored, where there is a result backend.
+   *
+   * @throws {ALREADY_SETTLED} If the request has a verdict.
+   */
+  succeed(result?: Result): void
+  /**
+   * Verdict: enqueue it again, with the same id, after a delay (by default the task's backoff).
+   *
+   * At its last attempt the request is dead-lettered instead.
+   *
+   * @throws {ALREADY_SETTLED} If the request has a verdict, or was acked before the run (`acks: 'early'`).
+   * @throws {CONFIG_INVALID} If both `countdown` and `eta` are given, or one cannot be read.
+   */
+  retry(options?: RetryOptions): void
+  /**
+   * Verdict: give it up now. It goes to the dead letters, and FAILURE is stored.
+   *
+   * @throws {ALREADY_SETTLED} If the request has a verdict.
+   */
+  fail(error: unknown): void
+}
+
+/** When a request is to be tried again, and why. `countdown` and `eta` exclude each other. */
+export interface RetryOptions {
+  /** How long to wait from now. @defaultValue the task's backoff */
+  readonly countdown?: Duration
+  /** The earliest moment. */
+  readonly eta?: Date
+  /** What went wrong, for the event and the result. */
+  readonly error?: unknown
+}
+
+/** What became of one request in a run. */
+export type Verdict<Result = unknown> =
+  | { readonly type: 'succeeded'; readonly value?: Result }
+  | { readonly type: 'retry'; readonly delayMs: number; readonly error?: unknown }
+  | { readonly type: 'failed'; readonly error: unknown }
+  | { readonly type: 'expired' }

@@ -1,0 +1,113 @@
+import type { BatchBuffer } from '../buffer/batch-buffer.js'
+import { Buffers } from '../buffer/buffers.js'
+import { fold } from '../buffer/fold.js'
+import { systemClock } from '../clock.js'
+import { checkPayload } from '../enqueue/check-payload.js'
+import { encodePayload } from '../enqueue/envelope.js'
+import type { Clock } from '../ports/clock.js'
+import { BatchRun } from '../run/batch-run.js'
+import type { RunEnding } from '../run/run-handler.js'
+import { runWithin } from '../run/time-limit.js'
+import { decideVerdict } from '../verdict/decide.js'
+import { HeldRequest } from '../verdict/held-request.js'
+import type { RequestOwner } from '../verdict/request-owner.js'
+import { retryDelayMs } from '../verdict/retry-delay.js'
+import type { Verdict } from './batch-request.js'
+import { jsonSerializer } from './serializer.js'
+import type { TaskInternals } from './task-internals.js'
+
+/** Runs payloads eagerly: one batch after the other, as a worker would split them. */
+export async function runNow(task: TaskInternals, payloads: readonly unknown[]): Promise<readonly Verdict[]> {
+  const { settings } = task
+  const app = task.bindingIfAny()?.app
+  const clock = app?.clock ?? systemClock
+  const serializer = settings.serializer ?? app?.serializer ?? jsonSerializer
+  const owner = ownerOf(task, clock)
+  const requests: HeldRequest[] = []
+  for (const payload of payloads) {
+    // What run gets must be what it would get from a broker: a Date is a string by then.
+    if (settings.schema) await checkPayload(settings.name, settings.schema, payload)
+    const body = encodePayload(payload, serializer, settings.name)
+    const sent = serializer.decode(body)
+    const received = settings.schema ? await checkPayload(settings.name, settings.schema, sent) : sent
+    requests.push(eagerRequest(owner, settings.queue, body, received, clock))
+  }
+  for (const buffer of split(task, requests)) await runOne(task, buffer, clock)
+  return requests.map(({ verdict }) =>
+    verdict!.type === 'replaced' ? { type: 'retry', delayMs: 0 } : verdict!,
+  )
+}
+
+function eagerRequest(
+  owner: RequestOwner,
+  queue: string,
+  body: string,
+  payload: unknown,
+  clock: Clock,
+): HeldRequest {
+  const id = crypto.randomUUID()
+  const delivery = { id, copy: id, body, attempt: 1, lapses: 0, enqueuedAt: clock.now() }
+  const request = new HeldRequest(delivery, queue, clock.now(), clock.monotonic())
+  request.decode(owner, { payload, ignoreResult: true, expiresAtMs: Number.POSITIVE_INFINITY })
+  return request
+}
+
+function split({ settings }: TaskInternals, requests: readonly HeldRequest[]): BatchBuffer[] {
+  const { batchBy, coalesce, flushEvery } = settings
+  const buffers = new Buffers(settings, () => {})
+  for (const request of requests) {
+    if (batchBy) request.key = String(batchBy(request.payload))
+    if (coalesce) request.foldKey = String(coalesce.by(request.payload))
+    buffers.add(request, flushEvery)
+  }
+  buffers.closeAll('stop')
+  return buffers.takeAll()
+}
+
+async function runOne(task: TaskInternals, buffer: BatchBuffer, clock: Clock): Promise<void> {
+  const requests = fold(buffer.requests, task.settings.coalesce)
+  const run = new BatchRun(
+    task.runnable,
+    task.bindingIfAny()?.app.app,
+    requests,
+    buffer.key,
+    buffer.trigger!,
+    buffer.openedMs,
+  )
+  const endings: RunEnding[] = []
+  await runWithin(run, { clock, onEnd: (ending) => endings.push(ending) })
+  await Promise.all(requests.flatMap((request) => request.replacement ?? []))
+  for (const request of requests) {
+    request.verdict = verdictOf(task, request, endings[0]!)
+    for (const rider of request.riders ?? []) rider.verdict = request.verdict
+  }
+}
+
+function verdictOf({ settings }: TaskInternals, request: HeldRequest, ending: RunEnding) {
+  return decideVerdict({
+    verdict: request.verdict,
+    ending,
+    attempt: 1,
+    maxAttempts: settings.maxAttempts,
+    acks: settings.acks,
+    retryDelayMs: (error) => request.owner!.retryDelayMs(1, error),
+  })
+}
+
+function ownerOf({ settings }: TaskInternals, clock: Clock): RequestOwner {
+  const rethrow = (fault: unknown) => {
+    throw fault
+  }
+  return {
+    name: settings.name,
+    acks: settings.acks,
+    hold() {},
+    letGo() {},
+    nowMs: () => clock.now(),
+    retryDelayMs: (attempt, error) => retryDelayMs(settings.backoff, attempt, error, rethrow),
+    lateVerdict: (request, verdict) =>
+      console.warn(
+        `sheaf: request ${request.id} got the verdict '${verdict}' after its run was over; it changes nothing.`,
+      ),
+  }
+}

@@ -1,0 +1,163 @@
+import { delayMs } from '../enqueue/enqueue-options.js'
+import { SheafError } from '../errors.js'
+import type { Delivery } from '../ports/delivery.js'
+import type { BatchRequest, RetryOptions, Verdict } from '../task/batch-request.js'
+import type { Fate } from '../worker/stop-report.js'
+import type { RequestOwner } from './request-owner.js'
+
+const noIds: readonly string[] = Object.freeze([])
+const noHeaders: Readonly<Record<string, string>> = Object.freeze({})
+
+/** A verdict as the engine knows it: `replaced` is a request that `run` enqueued again itself, with its id. */
+export type EngineVerdict = Verdict | { readonly type: 'replaced' }
+
+/** What a request is made from, beside its delivery. */
+export interface RequestContent {
+  readonly payload: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly ignoreResult: boolean
+  /** Epoch milliseconds, `Infinity` where it never expires. */
+  readonly expiresAtMs: number
+}
+
+/**
+ * One delivery that a worker holds, from receipt to settling; `run` sees it as its {@link BatchRequest}.
+ *
+ * One object a message, made before it is decoded, because leases are renewed from receipt on.
+ */
+export class HeldRequest implements BatchRequest {
+  /** The newest receipt: the same copy may be received again while it is held. */
+  delivery: Delivery
+  readonly queue: string
+  readonly attempt: number
+  readonly receivedMs: number
+  readonly receivedMonotonicMs: number
+  payload: unknown = undefined
+  headers: Readonly<Record<string, string>> = noHeaders
+  ignoreResult = false
+  expiresAtMs = Number.POSITIVE_INFINITY
+  /** The task that it is for; absent while undecoded, and where it is for none that this worker knows. */
+  owner: RequestOwner | undefined
+  /** Where it is: with a container of the engine that can drop it should its lease be lost. */
+  holder: { dropLost(request: HeldRequest): void } | undefined
+  /** The buffer key and the coalescing key. */
+  key: string | undefined
+  foldKey: string | undefined
+  /** The requests that ride on this one, where some were coalesced into it. */
+  riders: HeldRequest[] | undefined
+  verdict: EngineVerdict | undefined
+  /** Whether `run` gave the verdict itself. */
+  isExplicit = false
+  /** Whether verdicts no longer count: the run is over, or the lease is lost. */
+  isClosed = false
+  isLost = false
+  /** Whether it was acked before its run. */
+  isAcked = false
+  /** Whether a settling call for it is under way; only that call can then tell whether its lease was lost. */
+  isSettling = false
+  /** The batch that it is, or was, part of. */
+  batchId: string | undefined
+  /** Why it never became a request of a task. */
+  rejection: { readonly error: unknown; readonly action: 'dead-lettered' | 'requeued' } | undefined
+  /** How it ended, once it did. */
+  fate: Fate | undefined
+  /** A publish of the same id from inside `run`, still under way; settling waits for it. */
+  replacement: Promise<unknown> | undefined
+  replacementError: unknown
+
+  constructor(delivery: Delivery, queue: string, receivedMs: number, receivedMonotonicMs: number) {
+    this.delivery = delivery
+    this.attempt = delivery.attempt
+    this.queue = queue
+    this.receivedMs = receivedMs
+    this.receivedMonotonicMs = receivedMonotonicMs
+  }
+
+  /** Becomes a request of a task. */
+  decode(owner: RequestOwner, content: RequestContent): void {
+    this.owner = owner
+    owner.hold()
+    this.payload = content.payload
+    if (content.headers !== undefined) this.headers = content.headers
+    this.ignoreResult = content.ignoreResult
+    this.expiresAtMs = content.expiresAtMs
+  }
+
+  get id(): string {
+    return this.delivery.id
+  }
+
+  get task(): string {
+    return this.owner?.name ?? ''
+  }
+
+  get group(): string | undefined {
+    return this.delivery.group
+  }
+
+  get enqueuedAt(): Date {
+    return new Date(this.delivery.enqueuedAt)
+  }
+
+  get receivedAt(): Date {
+    return new Date(this.receivedMs)
+  }
+
+  get folded(): readonly string[] {
+    return this.riders?.map((rider) => rider.id) ?? noIds
+  }
+
+  succeed(result?: unknown): void {
+    this.#give(result === undefined ? { type: 'succeeded' } : { type: 'succeeded', value: result })
+  }
+
+  retry(options: RetryOptions = {}): void {
+    const { owner } = this
+    if (owner === undefined) return
+    if (owner.acks === 'early') {
+      throw new SheafError(
+        'ALREADY_SETTLED',
+        `Request ${this.id} was acked before the run (acks: 'early') and cannot be retried. Use acks: 'late', or enqueue it again.`,
+      )
+    }
+    const { error } = options
+    const isTimed = options.countdown !== undefined || options.eta !== undefined
+    const waitMs = isTimed
+      ? delayMs(options, owner.nowMs(), 'retry')
+      : owner.retryDelayMs(this.attempt, error)
+    this.#give({ type: 'retry', delayMs: waitMs, ...('error' in options && { error }) })
+  }
+
+  fail(error: unknown): void {
+    this.#give({ type: 'failed', error })
+  }
+
+  /** Inside `run`, its id was enqueued again: that is its verdict once the broker has the new message. */
+  replace(publish: Promise<unknown>): void {
+    if (this.verdict !== undefined || this.isClosed) return
+    this.verdict = { type: 'replaced' }
+    this.isExplicit = true
+    this.replacement = publish.catch((error) => {
+      // The new message may not exist, so the old one must not go.
+      this.verdict = undefined
+      this.isExplicit = false
+      this.replacementError = error
+    })
+  }
+
+  #give(verdict: Verdict): void {
+    if (this.isExplicit) {
+      throw new SheafError(
+        'ALREADY_SETTLED',
+        `Request ${this.id} already has the verdict '${this.verdict?.type}'; '${verdict.type}' was not recorded. Give one verdict a request.`,
+      )
+    }
+    // A verdict that it did not give itself is one that a finished part of a bisected run implied.
+    if (this.isClosed || this.verdict !== undefined) {
+      this.owner?.lateVerdict(this, verdict.type)
+      return
+    }
+    this.verdict = verdict
+    this.isExplicit = true
+  }
+}

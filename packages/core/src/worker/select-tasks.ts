@@ -1,0 +1,28 @@
+import type { AppInternals } from '../app/app-internals.js'
+import { SheafError } from '../errors.js'
+import type { AnyBatches } from '../task/batches.js'
+
+/** @throws {TASK_NOT_BOUND} If a task is not the app's. */
+export function resolveTasks(internals: AppInternals, wanted?: readonly AnyBatches[]): readonly AnyBatches[] {
+  const tasks = wanted ?? [...internals.tasks.values()]
+  for (const task of tasks) {
+    if (internals.tasks.get(task?.name) === task) continue
+    const message = `app.worker: tasks: '${task?.name}' is not a task of this app. Give it to the app: new App({ tasks: [task] }).`
+    throw new SheafError('TASK_NOT_BOUND', message)
+  }
+  if (tasks.length > 0) return tasks
+  throw new SheafError(
+    'CONFIG_INVALID',
+    'app.worker: expected at least one task; the app has none. Use new App({ tasks: [task] }).',
+  )
+}
+
+export function groupByQueue(tasks: readonly AnyBatches[]): ReadonlyMap<string, readonly AnyBatches[]> {
+  const queues = new Map<string, AnyBatches[]>()
+  for (const task of new Set(tasks)) {
+    const sharing = queues.get(task.queue)
+    if (sharing) sharing.push(task)
+    else queues.set(task.queue, [task])
+  }
+  return queues
+}

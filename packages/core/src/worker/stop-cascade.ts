@@ -1,0 +1,95 @@
+import { SheafError } from '../errors.js'
+import type { Consumer } from '../receive/consumer.js'
+import { wait } from '../wait.js'
+import type { WorkerCore } from './worker-core.js'
+import type { StopOptions } from './worker-options.js'
+
+/** How long, after the timeout, what is being said to the broker may still take. */
+const lastWordsMs = 1_000
+
+/**
+ * The way down, one step after the other: stop receiving; run or hand back what is buffered; wait for what runs; settle
+ * it; stop renewing leases; close the channels. Never rejects.
+ *
+ * At the deadline signals abort, what never ran is released, and what still runs is abandoned to its lease.
+ */
+export async function stopCascade(
+  core: WorkerCore,
+  mode: NonNullable<StopOptions['mode']>,
+  deadline: AbortSignal,
+): Promise<void> {
+  const consumers = [...core.consumers.values()]
+  if (mode === 'abandon') return abandonAll(core, consumers)
+  const reached = new Promise<void>((resolve) => {
+    if (deadline.aborted) resolve()
+    deadline.addEventListener('abort', () => resolve())
+  })
+  await Promise.race([Promise.all(consumers.map((consumer) => consumer.stopReceiving())), reached])
+  core.quarantine.stop()
+  if (mode === 'release') void releaseAll(consumers)
+  else {
+    core.isFlushing = true
+    for (const consumer of consumers) consumer.pump()
+  }
+  await untilIdle(core, consumers, reached, deadline)
+  core.isHalted = true
+  if (deadline.aborted) await afterDeadline(core, consumers)
+  for (const consumer of consumers) consumer.abandon()
+  await within(core, Promise.allSettled(consumers.map((consumer) => close(consumer))))
+}
+
+async function untilIdle(
+  core: WorkerCore,
+  consumers: readonly Consumer[],
+  reached: Promise<void>,
+  deadline: AbortSignal,
+) {
+  while (!deadline.aborted && consumers.some((consumer) => consumer.isBusy)) {
+    const progress = new Promise<void>((resolve) => {
+      core.onProgress = resolve
+    })
+    // A task that fails all the time would be given its next batch after a backoff: too late for a stop.
+    for (const consumer of consumers) consumer.releaseFailing()
+    await Promise.race([progress, reached])
+  }
+}
+
+async function afterDeadline(core: WorkerCore, consumers: readonly Consumer[]): Promise<void> {
+  const reason = new SheafError('CLOSED', 'The worker has stopped, and its timeout is over.')
+  const released = releaseAll(consumers)
+  for (const consumer of consumers) consumer.abortRuns(reason)
+  // A function that heeds its signal ends within a few microtasks, and its batch can still be settled.
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve()
+  for (const consumer of consumers) consumer.abandonRuns()
+  const settled = Promise.all(consumers.map((consumer) => consumer.settled()))
+  await within(core, Promise.all([released, settled]))
+}
+
+async function abandonAll(core: WorkerCore, consumers: readonly Consumer[]): Promise<void> {
+  core.isHalted = true
+  const reason = new SheafError('CLOSED', 'The worker was abandoned.')
+  for (const consumer of consumers) {
+    consumer.abandonRuns()
+    consumer.abortRuns(reason)
+    consumer.abandon()
+  }
+  core.hasten()
+  await within(
+    core,
+    Promise.allSettled(consumers.map((consumer) => consumer.stopReceiving().then(() => close(consumer)))),
+  )
+}
+
+function releaseAll(consumers: readonly Consumer[]): Promise<unknown> {
+  return Promise.all(consumers.map((consumer) => consumer.releaseWaiting()))
+}
+
+async function close(consumer: Consumer): Promise<void> {
+  await consumer.close().catch((error) => consumer.reportError(error, 'closing a channel'))
+}
+
+async function within(core: WorkerCore, promise: Promise<unknown>): Promise<void> {
+  const finished = new AbortController()
+  await Promise.race([promise, wait(lastWordsMs, core.clock, finished.signal)])
+  finished.abort()
+}

@@ -1,0 +1,44 @@
+/**
+ * What became of everything a worker received.
+ *
+ * `received` is the sum of all the other parts.
+ */
+export interface StopReport {
+  readonly received: number
+  /** Succeeded, and acked. */
+  readonly completed: number
+  /** Put back for another attempt. */
+  readonly retried: number
+  /** Given up by `fail()` or after the last attempt. */
+  readonly failed: number
+  readonly expired: number
+  /** Undecodable, invalid, or for a task that the worker does not know. */
+  readonly rejected: number
+  /** Handed back without having run. */
+  readonly released: number
+  /** The lease was lost; the broker hands it out again. */
+  readonly lost: number
+  /** Still running, or not settled, at the stop's timeout; its lease will lapse. */
+  readonly abandoned: number
+}
+
+/** How one delivery can end. */
+export type Fate = Exclude<keyof StopReport, 'received'>
+
+/** The counters behind a {@link StopReport}. */
+export type Tally = { -readonly [part in keyof StopReport]: number }
+
+/** A tally of nothing. */
+export function emptyTally(): Tally {
+  return {
+    received: 0,
+    completed: 0,
+    retried: 0,
+    failed: 0,
+    expired: 0,
+    rejected: 0,
+    released: 0,
+    lost: 0,
+    abandoned: 0,
+  }
+}

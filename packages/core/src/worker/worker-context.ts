@@ -1,0 +1,29 @@
+import type { App } from '../app/app.js'
+import type { Quarantine } from '../dispatch/quarantine.js'
+import type { Events } from '../events.js'
+import type { Broker } from '../ports/broker.js'
+import type { Clock } from '../ports/clock.js'
+import type { ResultBackend } from '../ports/result-backend.js'
+import type { Serializer } from '../task/serializer.js'
+import type { Tally } from './stop-report.js'
+
+/** What all parts of one worker share. */
+export interface WorkerContext {
+  readonly app: App
+  readonly broker: Broker
+  readonly backend: ResultBackend | undefined
+  readonly clock: Clock
+  readonly events: Events
+  readonly serializer: Serializer
+  readonly resultExpiresMs: number
+  readonly tally: Tally
+  readonly quarantine: Quarantine
+  /** Aborts at the timeout of `stop()`: nothing is waited for any longer. */
+  readonly deadline: AbortSignal
+  /** Whether partial batches are closed at once, because the worker is stopping. */
+  readonly isFlushing: boolean
+  /** Whether the worker is gone: no batch may start any more. */
+  readonly isHalted: boolean
+  /** A batch or a settling has ended. */
+  progress(): void
+}

@@ -1,0 +1,182 @@
+import type { AppInternals } from '../app/app-internals.js'
+import { Quarantine } from '../dispatch/quarantine.js'
+import { SheafError } from '../errors.js'
+import type { Clock } from '../ports/clock.js'
+import { Consumer } from '../receive/consumer.js'
+import { runClean } from '../run/context.js'
+import { type AnyBatches, taskInternals } from '../task/batches.js'
+import { openChannel } from './open-channel.js'
+import { stopCascade } from './stop-cascade.js'
+import { emptyTally, type StopReport } from './stop-report.js'
+import type { WorkerContext } from './worker-context.js'
+import type { StopOptions } from './worker-options.js'
+import type { WorkerStatus } from './worker-status.js'
+
+/** What a worker consists of, and its way from start to stop. */
+export class WorkerCore {
+  state: WorkerStatus['state'] = 'idle'
+  readonly consumers: ReadonlyMap<string, Consumer>
+  readonly clock: Clock
+  readonly tally = emptyTally()
+  readonly quarantine: Quarantine
+  /** Set by the stop cascade: partial batches close at once. */
+  isFlushing = false
+  /** Set by the stop cascade: nothing starts any more. */
+  isHalted = false
+  /** Called when a batch or a settling has ended. */
+  onProgress = () => {}
+  readonly stopping: Promise<void>
+  readonly #stop = new AbortController()
+  readonly #deadline = new AbortController()
+  #stopReport: Promise<StopReport> | undefined
+
+  constructor(
+    readonly internals: AppInternals,
+    queues: ReadonlyMap<string, readonly AnyBatches[]>,
+    readonly hostname: string,
+  ) {
+    const core = this
+    this.clock = internals.clock
+    this.stopping = new Promise((resolve) => this.#stop.signal.addEventListener('abort', () => resolve()))
+    this.quarantine = new Quarantine({
+      clock: this.clock,
+      get busy() {
+        return core.busy
+      },
+      resume: () => this.resume(),
+    })
+    const context: WorkerContext = {
+      ...internals.workerParts(),
+      tally: this.tally,
+      quarantine: this.quarantine,
+      deadline: this.#deadline.signal,
+      get isFlushing() {
+        return core.isFlushing
+      },
+      get isHalted() {
+        return core.isHalted
+      },
+      progress: () => this.onProgress(),
+    }
+    this.consumers = new Map(
+      [...queues].map(([queue, tasks]) => [
+        queue,
+        new Consumer(
+          queue,
+          tasks.map((task) => task[taskInternals].runnable),
+          context,
+        ),
+      ]),
+    )
+  }
+
+  /** Batches that run or are being settled. */
+  get busy(): number {
+    let busy = 0
+    for (const consumer of this.consumers.values())
+      for (const lane of consumer.lanes.values()) busy += lane.busy
+    return busy
+  }
+
+  async start(): Promise<void> {
+    this.state = 'starting'
+    this.internals.workers.add(this)
+    try {
+      // What the caller has in its async context must not follow the worker's receives and timers.
+      await runClean(() => Promise.all([...this.consumers.values()].map((consumer) => this.#open(consumer))))
+    } catch (error) {
+      await this.stop(0, 'release')
+      throw error
+    }
+    if (this.#stop.signal.aborted)
+      throw new SheafError('CLOSED', 'The worker was stopped while it was starting.')
+    this.state = 'running'
+    this.#emit('workerStarted')
+  }
+
+  /** The first call decides how; all callers get one promise. */
+  stop(timeoutMs: number, mode: NonNullable<StopOptions['mode']>): Promise<StopReport> {
+    this.#stopReport ??= this.#stopNow(timeoutMs, mode)
+    return this.#stopReport
+  }
+
+  /** Brings the stop's timeout forward to now. */
+  hasten(): void {
+    this.#deadline.abort()
+  }
+
+  setPaused(task: AnyBatches | string | undefined, isPaused: boolean): void {
+    const name = typeof task === 'object' ? task.name : task
+    const concerned = [...this.consumers.values()].filter(
+      (consumer) => name === undefined || consumer.lanes.has(name),
+    )
+    if (concerned.length === 0) {
+      const names = [...this.consumers.values()].flatMap((consumer) => [...consumer.lanes.keys()])
+      throw new SheafError(
+        'CONFIG_INVALID',
+        `pause/resume: expected a task of this worker (${names.join(', ')}); got '${name}'.`,
+      )
+    }
+    for (const consumer of concerned) {
+      consumer.isPaused = isPaused
+      consumer.fill()
+    }
+  }
+
+  resume(): void {
+    for (const consumer of this.consumers.values()) {
+      consumer.pump()
+      consumer.fill()
+    }
+  }
+
+  async #stopNow(timeoutMs: number, mode: NonNullable<StopOptions['mode']>): Promise<StopReport> {
+    this.state = 'stopping'
+    this.#stop.abort()
+    if (timeoutMs === 0) this.#deadline.abort()
+    const timer = this.clock.setTimer(() => this.#deadline.abort(), timeoutMs)
+    await runClean(() => stopCascade(this, mode, this.#deadline.signal))
+    timer.clear()
+    this.state = 'stopped'
+    const report = { ...this.tally }
+    this.internals.workers.delete(this)
+    this.#emit('workerStopped', report)
+    return report
+  }
+
+  async #open(consumer: Consumer): Promise<void> {
+    const { events, broker } = this.internals
+    const { queue, prefetch, batchSize } = consumer
+    const maxAttempts = Math.max(...[...consumer.lanes.values()].map((lane) => lane.settings.maxAttempts))
+    const warn = (code: string, message: string) => events.warn(code, message, { queue })
+    const channel = await openChannel(
+      queue,
+      { prefetch, batchSize, maxAttempts, warn },
+      {
+        broker,
+        clock: this.clock,
+        signal: this.#stop.signal,
+        reportError: (error, during) => events.error(error, during, { queue }),
+      },
+    )
+    if (!channel) return
+    if (this.#stop.signal.aborted) await channel.close()
+    else consumer.start(channel)
+  }
+
+  #emit(name: 'workerStarted'): void
+  #emit(name: 'workerStopped', report: StopReport): void
+  #emit(name: 'workerStarted' | 'workerStopped', report?: StopReport): void {
+    const { events } = this.internals
+    if (!events.has(name)) return
+    const lanes = [...this.consumers.values()].flatMap((consumer) => [...consumer.lanes.keys()])
+    const base = {
+      at: new Date(this.clock.now()),
+      hostname: this.hostname,
+      tasks: lanes,
+      queues: [...this.consumers.keys()],
+    }
+    if (report) events.emit('workerStopped', { ...base, report })
+    else events.emit('workerStarted', base)
+  }
+}
