@@ -1,0 +1,179 @@
+import type { Broker } from '@sheaf/core'
+import { expect, test } from 'vitest'
+import { brokerContract, resultBackendContract } from '../src/index.js'
+import { ManualClock } from './support/manual-clock.js'
+import { ReferenceBackend } from './support/reference-backend.js'
+import { ReferenceBroker } from './support/reference-broker.js'
+
+const never = new Promise<never>(() => undefined)
+
+/** One case of the contract, on a broker that is partly replaced. */
+function caseOf(name: string, replaced: (broker: Broker) => Partial<Broker>, close?: () => void) {
+  const clock = new ManualClock()
+  const broker = new ReferenceBroker({}, clock)
+  const cases = brokerContract({
+    name: 'mine',
+    timeout: '50ms',
+    create: () => ({
+      broker: {
+        publish: broker.publish.bind(broker),
+        openChannel: broker.openChannel.bind(broker),
+        close: broker.close.bind(broker),
+        ...replaced(broker),
+      },
+      passTime: (ms) => clock.advance(ms),
+      close,
+    }),
+  })
+  return cases.find((one) => one.name.startsWith(name))!
+}
+
+test.each([
+  ['name', { name: '', create: () => ({ broker: new ReferenceBroker() }) }],
+  ['create', { name: 'mine', create: undefined }],
+  ['timeout', { name: 'mine', create: () => ({ broker: new ReferenceBroker() }), timeout: 'soon' }],
+  ['quiet', { name: 'mine', create: () => ({ broker: new ReferenceBroker() }), quiet: -1 }],
+])('a wrong %s is refused before any case runs', (option, options) => {
+  const refusal = expect.objectContaining({
+    code: 'CONFIG_INVALID',
+    message: expect.stringMatching(`^${option}`),
+  })
+  expect(() => brokerContract(options as never)).toThrow(refusal)
+  expect(() => resultBackendContract(options as never)).toThrow(refusal)
+})
+
+test('a broker that cannot be made fails the case with its own error as the cause', async () => {
+  const cause = new Error('no server')
+  const [first] = brokerContract({ name: 'mine', create: () => Promise.reject(cause) })
+  await expect(first!.run()).rejects.toMatchObject({ message: expect.stringContaining('no server'), cause })
+})
+
+test.each(['openChannel', 'publish', 'close'] as const)(
+  'a %s that never ends fails the case',
+  async (call) => {
+    const { run } = caseOf('publish: each message', () => ({ [call]: () => never }))
+    await expect(run()).rejects.toThrow(/expected it to settle within 50 ms/)
+  },
+)
+
+test.each(['openChannel', 'publish'] as const)('what a case made is closed where %s fails', async (call) => {
+  const closed: string[] = []
+  const { run } = caseOf(
+    'publish: each message',
+    (broker) => ({
+      [call]: () => Promise.reject(new Error('refused')),
+      async close() {
+        closed.push('broker')
+        await broker.close()
+      },
+    }),
+    () => void closed.push('server'),
+  )
+  await expect(run()).rejects.toThrow('refused')
+  expect(closed).toEqual(['broker', 'server'])
+})
+
+test('a case that fails leaves no receive waiting', async () => {
+  let waiting = 0
+  const { run } = caseOf('receive: several in flight', (broker) => ({
+    publish: () => Promise.reject(new Error('refused')),
+    async openChannel(queue, qos) {
+      const channel = await broker.openChannel(queue, qos)
+      return {
+        ...channel,
+        async receive(max, signal) {
+          waiting += 1
+          try {
+            return await channel.receive(max, signal)
+          } finally {
+            waiting -= 1
+          }
+        },
+      }
+    },
+  }))
+  await expect(run()).rejects.toThrow('refused')
+  await expect.poll(() => waiting).toBe(0)
+})
+
+test('a close that fails is told, but never instead of what failed before', async () => {
+  const refuses = () => Promise.reject(new Error('cannot close'))
+  await expect(caseOf('publish: no messages', () => ({ close: refuses })).run()).rejects.toThrow(
+    'cannot close',
+  )
+  const both = caseOf('publish: no messages', () => ({
+    close: refuses,
+    publish: () => Promise.reject(new Error('cannot publish')),
+  }))
+  await expect(both.run()).rejects.toThrow('cannot publish')
+})
+
+test('each case has a queue of its own, whose label is fit for any service', async () => {
+  const labels: string[] = []
+  const cases = brokerContract({
+    name: 'mine',
+    create() {
+      const clock = new ManualClock()
+      return { broker: new ReferenceBroker({}, clock), passTime: (ms) => clock.advance(ms) }
+    },
+    queue(label) {
+      labels.push(label)
+      return `${label}.fifo`
+    },
+  })
+  for (const { run } of cases) await run()
+  expect(new Set(labels).size).toBe(labels.length)
+  expect(labels.length).toBeGreaterThanOrEqual(cases.length)
+  for (const label of labels) expect(label).toMatch(/^[a-z0-9-]{1,40}$/)
+})
+
+test('the second channel of a case comes from a broker of its own where one can be made, and that is closed', async () => {
+  const clock = new ManualClock()
+  const broker = new ReferenceBroker({}, clock)
+  let [made, closed] = [0, 0]
+  const cases = brokerContract({
+    name: 'mine',
+    create: () => ({
+      broker,
+      passTime: (ms) => clock.advance(ms),
+      connect() {
+        made += 1
+        return {
+          publish: broker.publish.bind(broker),
+          openChannel: broker.openChannel.bind(broker),
+          async close() {
+            closed += 1
+          },
+        }
+      },
+    }),
+  })
+  for (const { run } of cases) await run()
+  expect(made).toBeGreaterThan(20)
+  expect(closed).toBe(made)
+})
+
+test('a result backend has a second one on the same store where one can be made, and that is closed', async () => {
+  const backend = new ReferenceBackend()
+  let [made, closed] = [0, 0]
+  const cases = resultBackendContract({
+    name: 'mine',
+    create: () => ({
+      backend,
+      connect() {
+        made += 1
+        return {
+          store: backend.store.bind(backend),
+          fetch: backend.fetch.bind(backend),
+          wait: backend.wait.bind(backend),
+          forget: backend.forget.bind(backend),
+          async close() {
+            closed += 1
+          },
+        }
+      },
+    }),
+  })
+  await cases.find(({ name }) => name.startsWith('fetch, wait'))!.run()
+  expect([made, closed]).toEqual([1, 1])
+})
