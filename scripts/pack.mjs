@@ -7,7 +7,7 @@ import { workspaces } from './workspaces.mjs'
 /**
  * Packs every published package, as `npm publish` would, into one folder. They have to be built.
  *
- * @returns {Map<string, { tarball: string, files: string[], folder: string }>} By name; `files` by their path in the package.
+ * @returns {Map<string, { tarball: string, files: string[] }>} By name; `files` by their path in the package.
  */
 export function pack(target = join(root, 'node_modules/.cache/sheaf/packed')) {
   rmSync(target, { recursive: true, force: true })
@@ -29,7 +29,6 @@ export function pack(target = join(root, 'node_modules/.cache/sheaf/packed')) {
       {
         tarball: join(target, filename),
         files: files.map(({ path }) => path),
-        folder: packages.find((workspace) => workspace.name === name).folder,
       },
     ]),
   )

@@ -8,10 +8,9 @@ export async function checkPackages() {
   const { formatMessage } = await import('publint/utils')
   const problems = []
   const packages = pack()
-  for (const [name, { tarball, files, folder }] of packages) {
+  for (const [name, { tarball, files }] of packages) {
     const archive = readFileSync(tarball)
     const { messages, pkg } = await publint({
-      pkgDir: folder,
       pack: { tarball: archive.buffer.slice(archive.byteOffset, archive.byteOffset + archive.byteLength) },
       strict: true,
     })

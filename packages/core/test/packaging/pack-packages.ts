@@ -5,7 +5,7 @@ import { pack } from '../../../../scripts/pack.mjs'
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The packed packages: their tarballs and what is in them, by name. */
-    packed: Record<string, { tarball: string; files: string[]; folder: string }>
+    packed: Record<string, { tarball: string; files: string[] }>
   }
 }
 
