@@ -9,7 +9,7 @@ const cache = join(root, 'node_modules/.cache/sheaf')
 const vitestReport = join(cache, 'vitest.json')
 
 /** Where the counts of the last run stand, for whoever adds them up. */
-export const testSummary = join(cache, 'test-summary.json')
+const testSummary = join(cache, 'test-summary.json')
 
 /**
  * Runs every package's tests: all of vitest's in one pool of processes, then those that need another test runner.
