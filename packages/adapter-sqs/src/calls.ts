@@ -140,7 +140,7 @@ async function inTime<Reply>(
   timeoutMs: number,
   call: (options: { abortSignal: AbortSignal }) => Promise<Reply>,
 ): Promise<Reply> {
-  const deadline = AbortSignal.timeout(timeoutMs)
+  const deadline = AbortSignal.timeout(Math.ceil(timeoutMs))
   try {
     return await call({ abortSignal: deadline })
   } catch (error) {

@@ -26,8 +26,10 @@ export class SqsDelivery implements Delivery {
   /** When it was received, and how long its visibility lasts as far as this process knows: monotonic milliseconds. */
   readonly receivedAtMs: number
   leasedUntilMs: number
-  /** Set while a settling call is out, so that no renewal can undo a requeue's delay. */
-  isSettling = false
+  /** Set while a call is out that puts it back: a renewal on its heels would undo the delay asked for. */
+  isParking = false
+  /** The renewal that is out, if one is. */
+  renewal: Promise<unknown> | undefined
   /** What a settling call was sent for, whether or not its reply arrived. */
   attempted: Settlement | undefined
   /** What the service has confirmed. */

@@ -25,6 +25,20 @@ export function renewalSeconds(leaseSeconds: number, receivedAtMs: number, nowMs
  * @throws If the service did not answer for some of them; the others are renewed.
  */
 export async function renew(
+  context: SqsContext,
+  queue: SqsQueue,
+  deliveries: readonly SqsDelivery[],
+): Promise<SqsDelivery[]> {
+  const renewal = renewAll(context, queue, deliveries)
+  for (const delivery of deliveries) delivery.renewal = renewal
+  try {
+    return await renewal
+  } finally {
+    for (const delivery of deliveries) delivery.renewal = undefined
+  }
+}
+
+async function renewAll(
   { calls, settings }: SqsContext,
   queue: SqsQueue,
   deliveries: readonly SqsDelivery[],
@@ -64,17 +78,24 @@ export async function renew(
   return lost
 }
 
-/** Renews leases whose time is over as far as this process knows, and tells which deliveries are still ours. */
+/**
+ * Renews leases that are over, or nearly so, as far as this process knows, and tells which deliveries are still ours.
+ *
+ * The service takes a stale receipt for deletion without a word. Our clock started when the receive was answered, and its
+ * clock before: a lease in its last third, which only missed renewals can bring about, is not relied on.
+ */
 export async function stillHeld(
   context: SqsContext,
   queue: SqsQueue,
   deliveries: readonly SqsDelivery[],
 ): Promise<{ held: readonly SqsDelivery[]; lost: SqsDelivery[] }> {
-  const nowMs = context.settings.clock.monotonic()
-  const lapsed = deliveries.filter(
-    (delivery) => delivery.leasedUntilMs < nowMs && delivery.attempted === undefined,
+  const { clock, leaseSeconds } = context.settings
+  const safeUntilMs = clock.monotonic() + (leaseSeconds * 1_000) / 3
+  const doubtful = deliveries.filter(
+    ({ leasedUntilMs, attempted, isCopied }) =>
+      leasedUntilMs < safeUntilMs && attempted === undefined && !isCopied,
   )
-  if (lapsed.length === 0) return { held: deliveries, lost: [] }
-  const lost = new Set(await renew(context, queue, lapsed))
+  if (doubtful.length === 0) return { held: deliveries, lost: [] }
+  const lost = new Set(await renew(context, queue, doubtful))
   return { held: deliveries.filter((delivery) => !lost.has(delivery)), lost: [...lost] }
 }

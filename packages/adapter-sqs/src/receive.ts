@@ -30,7 +30,7 @@ export class Receiver {
   #pollsOut = 0
   #messagesOut = 0
   #isDeep = false
-  #busyPollMs = 0
+  #busyPollMs = guessedPollMs
   #linger: Timer | undefined
   #closing: Promise<void> | undefined
 
@@ -152,5 +152,7 @@ export function lingerMs(pollMs: number): number {
   return Math.min(250, 20 + 2 * pollMs)
 }
 
+/** Until one was measured. */
+const guessedPollMs = 40
 const abortedPatienceMs = 1_000
 const patienceMs = 300_000

@@ -36,7 +36,7 @@ export function configError(error: unknown, action: string, queue: string): unkn
   const advice = adviceFor(code, message, action)
   if (advice === undefined) return error
   const what = `SQS queue '${queue}': sqs:${action} failed with ${code === '' ? 'an error' : code}: ${message}`
-  return new SheafError('CONFIG_INVALID', `${what} ${advice}`, { cause: error })
+  return new SheafError('CONFIG_INVALID', `${what.replace(/\.?$/, '.')} ${advice}`, { cause: error })
 }
 
 function adviceFor(code: string, message: string, action: string): string | undefined {

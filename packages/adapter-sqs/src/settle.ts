@@ -29,27 +29,22 @@ export async function settle(
   const { held, lost } = await stillHeld(context, queue, open)
   const ended = [...elsewhere, ...lost]
   const failed: EntryFailure<SqsDelivery>[] = []
-  try {
-    for (const delivery of held) delivery.isSettling = true
-    await inParallel(pack(held, limits.entries), parallelCalls, async (items) => {
-      const before = new Set(items.filter(({ attempted }) => attempted === settlement))
-      for (const delivery of items) delivery.attempted = settlement
-      const failures = await bulk(items, context.settings.clock, call)
-      const unsettled = new Set<SqsDelivery>()
-      for (const failure of failures) {
-        const { item, code, message, isRepeat } = failure
-        const isStale = isStaleReceipt(code, message)
-        // With a receipt that was good when we first used it, "no such receipt" is our own doing.
-        if (isStale && (isRepeat || before.has(item))) continue
-        unsettled.add(item)
-        if (isStale) ended.push(item)
-        else failed.push(failure)
-      }
-      for (const delivery of items) if (!unsettled.has(delivery)) delivery.settled = settlement
-    })
-  } finally {
-    for (const delivery of held) delivery.isSettling = false
-  }
+  await inParallel(pack(held, limits.entries), parallelCalls, async (items) => {
+    const before = new Set(items.filter(({ attempted }) => attempted === settlement))
+    for (const delivery of items) delivery.attempted = settlement
+    const failures = await bulk(items, context.settings.clock, call)
+    const unsettled = new Set<SqsDelivery>()
+    for (const failure of failures) {
+      const { item, code, message, isRepeat } = failure
+      const isStale = isStaleReceipt(code, message)
+      // With a receipt that was good when we first used it, "no such receipt" is our own doing.
+      if (isStale && (isRepeat || before.has(item))) continue
+      unsettled.add(item)
+      if (isStale) ended.push(item)
+      else failed.push(failure)
+    }
+    for (const delivery of items) if (!unsettled.has(delivery)) delivery.settled = settlement
+  })
   if (failed.length > 0) throw undone(settlement, queue, failed)
   return ended
 }
@@ -69,22 +64,28 @@ export function remove(
   )
 }
 
-/** Puts messages back, to be received again after so many seconds each. */
-export function putBack(
+/** Puts messages back, to be received again after so many seconds each. Nothing renews them meanwhile. */
+export async function putBack(
   context: SqsContext,
   queue: SqsQueue,
   settlement: Settlement,
   deliveries: readonly SqsDelivery[],
   secondsOf: (delivery: SqsDelivery) => number,
 ): Promise<SqsDelivery[]> {
-  return settle(context, queue, settlement, deliveries, (open) =>
-    context.calls.changeVisibility(
-      queue.url,
-      open.map((delivery, index) => ({
-        Id: String(index),
-        ReceiptHandle: delivery.receiptHandle,
-        VisibilityTimeout: secondsOf(delivery),
-      })),
-    ),
-  )
+  for (const delivery of deliveries) delivery.isParking = true
+  try {
+    await Promise.allSettled(deliveries.map(({ renewal }) => renewal))
+    return await settle(context, queue, settlement, deliveries, (open) =>
+      context.calls.changeVisibility(
+        queue.url,
+        open.map((delivery, index) => ({
+          Id: String(index),
+          ReceiptHandle: delivery.receiptHandle,
+          VisibilityTimeout: secondsOf(delivery),
+        })),
+      ),
+    )
+  } finally {
+    for (const delivery of deliveries) delivery.isParking = false
+  }
 }

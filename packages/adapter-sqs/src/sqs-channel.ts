@@ -60,10 +60,11 @@ export class SqsChannel implements Channel {
     return putBack(this.#context, this.#queue, 'release', own(deliveries), () => 0)
   }
 
-  extendLease(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    // A renewal that overtakes a settling call would undo a requeue's delay, or report what was just acked as lost.
-    const open = own(deliveries).filter(({ isSettling, settled }) => !isSettling && settled === undefined)
-    return renew(this.#context, this.#queue, open)
+  async extendLease(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    const open = own(deliveries).filter(({ isParking, settled }) => !isParking && settled === undefined)
+    const lost = await renew(this.#context, this.#queue, open)
+    // What was acked meanwhile has no lease any more, and yet was not lost.
+    return lost.filter(({ attempted }) => attempted === undefined)
   }
 
   close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs'
+import { CreateQueueCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs'
 import { buildApp } from 'fauxqs'
 import { completeServer } from './complete-server.js'
 
@@ -47,4 +47,14 @@ export function localClient(port: number, options: SQSClientConfig = {}): SQSCli
 /** A queue name that no other test has. */
 export function freshName(label: string): string {
   return `${label}-${randomUUID().slice(0, 8)}`
+}
+
+/** Creates a queue as its owner would. Returns its URL. */
+export async function createQueue(
+  server: LocalServer,
+  name: string,
+  attributes: Record<string, string> = {},
+): Promise<string> {
+  const command = new CreateQueueCommand({ QueueName: name, Attributes: attributes })
+  return (await server.client().send(command)).QueueUrl ?? ''
 }

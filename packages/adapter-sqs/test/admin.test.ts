@@ -1,0 +1,115 @@
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { SheafError } from '@sheaf/core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { failure, type Reply } from './support/fault-proxy.js'
+import { freshName, type LocalServer, startServer } from './support/local-server.js'
+import { idsOf, messages, type Scene, setScene, take } from './support/scene.js'
+
+let server: LocalServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+async function scene(options: Parameters<typeof setScene>[1] = {}) {
+  const made = await setScene(server, options)
+  onTestFinished(() => made.close())
+  return made
+}
+
+async function giveUp({ broker, qos }: Scene, queue: string, count: number) {
+  const sent = messages(count)
+  await broker.publish(queue, sent)
+  const channel = await broker.openChannel(queue, qos)
+  const held = await take(channel, count)
+  await channel.deadLetter(held.map((delivery) => ({ delivery, reason: 'given up' })))
+  return { sent, channel }
+}
+
+const done = (body: Record<string, unknown>): Reply => ({ status: 200, body })
+
+describe('redrive', () => {
+  test('of a dead-letter queue of one queue is a move task of the service, waited for', async () => {
+    const made = await scene()
+    const { broker, proxy, queue } = made
+    await giveUp(made, queue, 2)
+    const { QueueUrl } = await server.client().send(new GetQueueUrlCommand({ QueueName: queue }))
+    proxy.inject('ListDeadLetterSourceQueues', async () => done({ queueUrls: [QueueUrl] }))
+    proxy.inject('StartMessageMoveTask', async () => done({ TaskHandle: 'task' }))
+    proxy.inject('ListMessageMoveTasks', async () => done({ Results: [{ Status: 'RUNNING' }] }), 1)
+    const moved = { Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 2 }
+    proxy.inject('ListMessageMoveTasks', async () => done({ Results: [moved] }), 1)
+    expect(await broker.admin.redrive(queue)).toBe(2)
+    expect(proxy.of('StartMessageMoveTask')).toEqual([
+      {
+        SourceArn: `arn:aws:sqs:us-east-1:000000000000:${queue}-dead`,
+        DestinationArn: `arn:aws:sqs:us-east-1:000000000000:${queue}`,
+      },
+    ])
+  })
+
+  test('a move task that fails is an error with its reason', async () => {
+    const made = await scene()
+    const { broker, proxy, queue } = made
+    await giveUp(made, queue, 1)
+    const { QueueUrl } = await server.client().send(new GetQueueUrlCommand({ QueueName: queue }))
+    proxy.inject('ListDeadLetterSourceQueues', async () => done({ queueUrls: [QueueUrl] }))
+    proxy.inject('StartMessageMoveTask', async () => done({ TaskHandle: 'task' }))
+    const failed = { Status: 'FAILED', FailureReason: 'AccessDenied', ApproximateNumberOfMessagesMoved: 0 }
+    proxy.inject('ListMessageMoveTasks', async () => done({ Results: [failed] }))
+    await expect(broker.admin.redrive(queue)).rejects.toThrow(/FAILED after 0 messages: AccessDenied/)
+  })
+
+  test('of a dead-letter queue that several queues share moves only its own', async () => {
+    const shared = freshName('shared')
+    const made = await scene({ deadLetter: { queue: shared } })
+    const { broker, queue, qos } = made
+    const other = freshName('other')
+    const { sent, channel } = await giveUp(made, queue, 12)
+    await giveUp(made, other, 3)
+    expect(await broker.admin.redrive(queue)).toBe(12)
+    const back = await take(channel, 12)
+    expect(idsOf(back)).toEqual(idsOf(sent))
+    expect(new Set(back.map(({ attempt }) => attempt))).toEqual(new Set([1]))
+    expect(await broker.admin.counts(shared)).toMatchObject({ ready: 3, leased: 0 })
+    await broker.openChannel(queue, qos)
+  })
+
+  test('leaves a letter that does not say whose it is', async () => {
+    const shared = freshName('shared')
+    const made = await scene({ deadLetter: { queue: shared } })
+    const { broker, queue } = made
+    await giveUp(made, queue, 1)
+    const client = server.client()
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: shared }))
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: "somebody else's" }))
+    expect(await broker.admin.redrive(queue)).toBe(1)
+    expect(await broker.admin.counts(shared)).toMatchObject({ ready: 1, leased: 0 })
+  })
+
+  test('of single messages is refused: nothing finds them', async () => {
+    const made = await scene()
+    await giveUp(made, made.queue, 1)
+    const error = await made.broker.admin.redrive(made.queue, ['one']).catch((reason: unknown) => reason)
+    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
+  })
+
+  test('without a dead-letter queue there is nothing to move', async () => {
+    const made = await scene({ deadLetter: 'discard' })
+    await giveUp(made, made.queue, 1)
+    expect(await made.broker.admin.redrive(made.queue)).toBe(0)
+  })
+})
+
+test('what the service cannot do is absent', async () => {
+  const { broker } = await scene()
+  expect([broker.admin.listDead, broker.admin.discard]).toEqual([undefined, undefined])
+})
+
+test('a purge that comes too soon after another says so', async () => {
+  const { broker, proxy, queue } = await scene()
+  await broker.publish(queue, messages(1))
+  proxy.inject('PurgeQueue', async () => failure(403, 'PurgeQueueInProgress', 'only one per 60 seconds'))
+  await expect(broker.admin.purge(queue)).rejects.toThrow(/only one per 60 seconds/)
+})

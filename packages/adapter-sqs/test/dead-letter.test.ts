@@ -1,0 +1,167 @@
+import { GetQueueAttributesCommand, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { SheafError } from '@sheaf/core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { deadCopy } from '../src/dead-letter.js'
+import { SqsDelivery } from '../src/delivery.js'
+import { limits } from '../src/limits.js'
+import { longestBody } from '../src/publish.js'
+import { createQueue, freshName, type LocalServer, startServer } from './support/local-server.js'
+import { messages, setScene, take } from './support/scene.js'
+
+let server: LocalServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+async function scene(options: Parameters<typeof setScene>[1] = {}) {
+  const made = await setScene(server, options)
+  onTestFinished(() => made.close())
+  return made
+}
+
+const letter = { reason: 'given up', error: 'Error: no use' }
+
+describe('where dead letters go', () => {
+  test("to the target of the queue's own redrive policy", async () => {
+    const { broker, queue, qos } = await scene()
+    await broker.publish(queue, messages(1))
+    const channel = await broker.openChannel(queue, qos)
+    await channel.deadLetter((await take(channel, 1)).map((delivery) => ({ delivery, ...letter })))
+    expect((await broker.admin.counts(queue)).dead).toBe(1)
+    expect(await broker.admin.counts(`${queue}-dead`)).toMatchObject({ ready: 1 })
+  })
+
+  test('to the queue that the option names, over the policy', async () => {
+    const elsewhere = freshName('elsewhere')
+    const { broker, queue, qos } = await scene({ deadLetter: { queue: elsewhere } })
+    await broker.publish(queue, messages(1))
+    const channel = await broker.openChannel(queue, qos)
+    await channel.deadLetter((await take(channel, 1)).map((delivery) => ({ delivery, ...letter })))
+    expect(await broker.admin.counts(elsewhere)).toMatchObject({ ready: 1 })
+  })
+
+  test("nowhere, with 'discard'", async () => {
+    const { broker, proxy, queue, qos } = await scene({ deadLetter: 'discard' })
+    await broker.publish(queue, messages(12))
+    const sends = proxy.of('SendMessageBatch').length
+    const channel = await broker.openChannel(queue, qos)
+    const held = await take(channel, 12)
+    expect(await channel.deadLetter(held.map((delivery) => ({ delivery, ...letter })))).toEqual([])
+    expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 0 })
+    expect(proxy.of('SendMessageBatch')).toHaveLength(sends)
+  })
+
+  test('with neither, the channel does not open, and says what can be done', async () => {
+    const queue = freshName('bare')
+    await createQueue(server, queue)
+    const { broker, qos } = await scene({ createQueues: false })
+    const error = await broker.openChannel(queue, qos).catch((reason: unknown) => reason)
+    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
+    expect(String(error)).toMatch(/no dead-letter queue.*RedrivePolicy.*deadLetter: 'discard'/)
+  })
+
+  test('a dead-letter queue that the option names and that is missing is told at once', async () => {
+    const queue = freshName('bare')
+    await createQueue(server, queue)
+    const { broker, qos } = await scene({ createQueues: false, deadLetter: { queue: 'not-there' } })
+    const error = await broker.openChannel(queue, qos).catch((reason: unknown) => reason)
+    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
+    expect(String(error)).toMatch(/'not-there'/)
+  })
+})
+
+describe('what a dead letter says', () => {
+  test.each([
+    ['standard', ''],
+    ['FIFO', '.fifo'],
+  ])('on a %s queue: reason, error, attempt and queue, and the body as it was', async (_kind, ending) => {
+    const { broker, queue, qos, beside } = await scene({ ending })
+    const [message] = messages(1, { group: 'one' })
+    await broker.publish(queue, [message!])
+    const channel = await broker.openChannel(queue, qos)
+    await channel.requeue([{ delivery: (await take(channel, 1))[0]!, delayMs: 0 }])
+    await channel.deadLetter([{ delivery: (await take(channel, 1))[0]!, ...letter }])
+    const dead = await beside({ deadLetter: 'discard' }).openChannel(
+      ending === '' ? `${queue}-dead` : `${queue.slice(0, -5)}-dead.fifo`,
+      qos,
+    )
+    const [delivery] = (await take(dead, 1)) as SqsDelivery[]
+    expect(delivery).toMatchObject({ id: message!.id, body: message!.body, group: 'one', attempt: 1 })
+    expect(
+      Object.fromEntries(
+        Object.entries(delivery!.attributes ?? {}).map(([name, { StringValue }]) => [name, StringValue]),
+      ),
+    ).toMatchObject({
+      'Sheaf.DeadReason': 'given up',
+      'Sheaf.DeadError': 'Error: no use',
+      'Sheaf.DeadAttempt': '2',
+      'Sheaf.DeadQueue': queue,
+    })
+  })
+
+  test("the attributes of the message's own producer travel along, as many as there is room for", async () => {
+    const { broker, queue, qos, beside } = await scene()
+    await broker.publish(queue, messages(1))
+    const channel = await broker.openChannel(queue, qos)
+    await channel.ack(await take(channel, 1))
+    const client = server.client()
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: queue }))
+    const foreign = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [
+        `theirs-${index}`,
+        { DataType: 'String', StringValue: 'kept' },
+      ]),
+    )
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'plain', MessageAttributes: foreign }))
+    await channel.deadLetter([{ delivery: (await take(channel, 1))[0]!, ...letter }])
+    const dead = await beside({ deadLetter: 'discard' }).openChannel(`${queue}-dead`, qos)
+    const [delivery] = (await take(dead, 1)) as SqsDelivery[]
+    expect(Object.keys(delivery!.attributes ?? {}).filter((name) => name.startsWith('theirs-'))).toHaveLength(
+      5,
+    )
+    expect(Object.keys(delivery!.attributes ?? {})).toHaveLength(10)
+  })
+
+  test('of a body of the longest kind it fits all the same, with as much of the error as there is room for', () => {
+    const body = 'x'.repeat(longestBody(limits.sendBytes))
+    const delivery = new SqsDelivery({ MessageId: 'copy', Body: body }, 0, 1_000)
+    const queue = { name: 'q'.repeat(80), url: 'http://host/q', isFifo: false }
+    const { bytes, entry } = deadCopy(queue, queue, {
+      delivery,
+      reason: 'r'.repeat(5_000),
+      error: 'é\u0000'.repeat(9_000),
+    })
+    expect(bytes).toBeLessThanOrEqual(limits.sendBytes)
+    expect(entry.MessageBody).toBe(body)
+    expect(entry.MessageAttributes?.['Sheaf.DeadError']?.StringValue).toMatch(/^é\u{FFFD}.*…$/u)
+  })
+})
+
+describe('what is warned about at the start', () => {
+  test('a redrive policy that gives up before the task does', async () => {
+    const queue = freshName('impatient')
+    const dead = await createQueue(server, `${queue}-dead`)
+    const { Attributes } = await server
+      .client()
+      .send(new GetQueueAttributesCommand({ QueueUrl: dead, AttributeNames: ['QueueArn'] }))
+    const policy = { deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount: 3 }
+    await createQueue(server, queue, { RedrivePolicy: JSON.stringify(policy) })
+    const { broker, qos, warnings } = await scene({ createQueues: false })
+    await broker.openChannel(queue, { ...qos, maxAttempts: 3 })
+    expect(warnings).toEqual([])
+    await broker.openChannel(queue, { ...qos, maxAttempts: 4 })
+    expect(warnings).toMatchObject([
+      { code: 'SQS_MAX_RECEIVE_COUNT', message: expect.stringMatching(/after 3 receives.*4 attempts/) },
+    ])
+  })
+
+  test('a FIFO queue and a batch above ten', async () => {
+    const { broker, queue, qos, warnings } = await scene({ ending: '.fifo' })
+    await broker.openChannel(queue, { ...qos, batchSize: 10 })
+    expect(warnings).toEqual([])
+    await broker.openChannel(queue, { ...qos, batchSize: 100 })
+    expect(warnings).toMatchObject([{ code: 'SQS_FIFO_BATCH' }])
+  })
+})

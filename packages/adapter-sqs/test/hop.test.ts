@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { planRequeue } from '../src/requeue.js'
+import { type Fault, failEntries } from './support/fault-proxy.js'
+import { type LocalServer, startServer } from './support/local-server.js'
+import { comesNothing, messages, ShiftedClock, setScene, take } from './support/scene.js'
+
+let server: LocalServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+const minuteMs = 60_000
+
+/** A scene in which a delay asked of the service passes at once: the message is there, and the clock is on. */
+async function timeLapse() {
+  const clock = new ShiftedClock()
+  const made = await setScene(server, { clock })
+  onTestFinished(() => made.close())
+  const pass: Fault = async (body, forward) => {
+    const Entries =
+      body.Entries?.map(({ DelaySeconds: _passes, ...entry }) => ({ ...entry, DelaySeconds: 0 })) ?? []
+    clock.shift(Math.max(0, ...(body.Entries?.map(({ DelaySeconds = 0 }) => DelaySeconds) ?? [])) * 1_000)
+    return await forward({ ...body, Entries })
+  }
+  made.proxy.inject('SendMessageBatch', pass)
+  const delays = () => made.proxy.of('SendMessageBatch').map(({ Entries }) => Entries?.[0]?.DelaySeconds)
+  return { ...made, clock, delays }
+}
+
+describe('a delay', () => {
+  test('of up to fifteen minutes is one send', async () => {
+    const { broker, queue, qos, delays } = await timeLapse()
+    await broker.publish(queue, messages(1, { delayMs: 15 * minuteMs }))
+    await take(await broker.openChannel(queue, qos), 1)
+    expect(delays()).toEqual([900])
+  })
+
+  test('that is longer hops, out of sight: same id, first attempt, and not before its time', async () => {
+    const { broker, queue, qos, delays, clock, proxy } = await timeLapse()
+    const [message] = messages(1, { delayMs: 40 * minuteMs, group: 'one' })
+    const startedAt = clock.now()
+    await broker.publish(queue, [message!])
+    const [delivery] = await take(await broker.openChannel(queue, qos), 1)
+    expect(clock.now() - startedAt).toBeGreaterThanOrEqual(40 * minuteMs)
+    expect(delays()).toEqual([900, 900, 600])
+    expect(delivery).toMatchObject({ id: message!.id, body: message!.body, attempt: 1, group: 'one' })
+    expect(Math.abs(delivery!.enqueuedAt - startedAt)).toBeLessThan(5_000)
+    expect((await broker.admin.counts(queue)).leased).toBe(1)
+    expect(proxy.of('DeleteMessageBatch')).toHaveLength(2)
+  })
+
+  test('of a retry beyond fifteen minutes hops with the attempts so far', async () => {
+    const { broker, queue, qos, delays } = await timeLapse()
+    await broker.publish(queue, messages(1))
+    const channel = await broker.openChannel(queue, qos)
+    const [first] = await take(channel, 1)
+    expect(await channel.requeue([{ delivery: first!, delayMs: 20 * minuteMs }])).toEqual([])
+    const [second] = await take(channel, 1)
+    expect(delays()).toEqual([0, 900, 300])
+    expect([second!.id, second!.attempt, second!.enqueuedAt]).toEqual([first!.id, 2, first!.enqueuedAt])
+    await channel.requeue([{ delivery: second!, delayMs: 0 }])
+    expect((await take(channel, 1))[0]?.attempt).toBe(3)
+  })
+
+  test('of a retry that its receipt cannot outlast hops too', async () => {
+    const { broker, queue, qos, delays, clock } = await timeLapse()
+    await broker.publish(queue, messages(1))
+    const channel = await broker.openChannel(queue, qos)
+    const [first] = await take(channel, 1)
+    clock.shift(12 * 60 * minuteMs - 3 * minuteMs)
+    expect(await channel.requeue([{ delivery: first!, delayMs: 10 * minuteMs }])).toEqual([])
+    expect((await take(channel, 1))[0]?.attempt).toBe(2)
+    expect(delays()).toEqual([0, 600])
+  })
+})
+
+test('a hop that could not be sent leaves the message where it is', async () => {
+  const clock = new ShiftedClock()
+  const made = await setScene(server, { clock, lease: '1s' })
+  onTestFinished(() => made.close())
+  const { broker, proxy, queue, qos, warnings } = made
+  proxy.inject(
+    'SendMessageBatch',
+    async (body, forward) => {
+      const Entries = body.Entries?.map((entry) => ({ ...entry, DelaySeconds: 0 })) ?? []
+      return await forward({ ...body, Entries })
+    },
+    1,
+  )
+  const [message] = messages(1, { delayMs: 20 * minuteMs })
+  await broker.publish(queue, [message!])
+  proxy.inject(
+    'SendMessageBatch',
+    failEntries(() => true, 'SomethingNew', true),
+  )
+  const channel = await broker.openChannel(queue, qos)
+  expect(await comesNothing(channel)).toBe(true)
+  expect(warnings[0]?.code).toBe('SQS_HOP_FAILED')
+  clock.shift(20 * minuteMs)
+  expect((await take(channel, 1))[0]?.id).toBe(message!.id)
+})
+
+test('a repeated requeue whose hop was sent sends no second one', async () => {
+  const made = await setScene(server)
+  onTestFinished(() => made.close())
+  const { broker, proxy, queue, qos } = made
+  await broker.publish(queue, messages(1))
+  const channel = await broker.openChannel(queue, qos)
+  const [delivery] = await take(channel, 1)
+  const items = [{ delivery: delivery!, delayMs: 60 * minuteMs }]
+  proxy.inject(
+    'DeleteMessageBatch',
+    failEntries(() => true, 'SomethingNew', true),
+    1,
+  )
+  await expect(channel.requeue(items)).rejects.toThrow(/SomethingNew/)
+  expect(await channel.requeue(items)).toEqual([])
+  expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 1, leased: 0, dead: 0 })
+})
+
+const hourMs = 60 * minuteMs
+test.each([
+  ['a short delay parks', 5_000, 0, false, { type: 'park', seconds: 5 }],
+  ['fractions of a second are rounded up', 1_200, 0, false, { type: 'park', seconds: 2 }],
+  ['fifteen minutes park', 15 * minuteMs, 0, false, { type: 'park', seconds: 900 }],
+  ['more hops', 15 * minuteMs + 1, 0, false, { type: 'hop' }],
+  [
+    'more than is left of the receipt hops',
+    10 * minuteMs,
+    12 * hourMs - 5 * minuteMs,
+    false,
+    { type: 'hop' },
+  ],
+  ['at once parks for no time, however old the receipt', 0, 13 * hourMs, false, { type: 'park', seconds: 0 }],
+  ['on FIFO hours park', 5 * hourMs, 0, true, { type: 'park', seconds: 18_000 }],
+  ['on FIFO a day parks for what is left', 24 * hourMs, hourMs, true, { type: 'park', seconds: 39_570 }],
+] as const)('%s', (_name, delayMs, heldMs, isFifo, expected) => {
+  expect(planRequeue(delayMs, 1_000, 1_000 + heldMs, isFifo)).toEqual(expected)
+})

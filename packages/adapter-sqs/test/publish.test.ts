@@ -1,0 +1,199 @@
+import { SheafError } from '@sheaf/core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { SqsBroker } from '../src/index.js'
+import { failEntries, failure, lostReply } from './support/fault-proxy.js'
+import { freshName, type LocalServer, startServer } from './support/local-server.js'
+import { comesNothing, idsOf, messages, setScene, take } from './support/scene.js'
+
+let server: LocalServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+async function scene(options: Parameters<typeof setScene>[1] = {}) {
+  const made = await setScene(server, options)
+  onTestFinished(() => made.close())
+  return made
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<SheafError> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!SheafError.is(error)) throw new Error(`expected a SheafError, got ${String(error)}`)
+  return error
+}
+
+describe('calls', () => {
+  test('25 messages are three calls', async () => {
+    const { broker, proxy, queue } = await scene()
+    await broker.publish(queue, messages(25))
+    expect(proxy.of('SendMessageBatch').map(({ Entries }) => Entries?.length)).toEqual([10, 10, 5])
+  })
+
+  test('no call is above a mebibyte, and everything arrives', async () => {
+    const { broker, proxy, queue, qos } = await scene()
+    const sent = messages(12, { body: 'x'.repeat(300_000) })
+    await broker.publish(queue, sent)
+    expect(proxy.of('SendMessageBatch').map(({ Entries }) => Entries?.length)).toEqual([3, 3, 3, 3])
+    expect(idsOf(await take(await broker.openChannel(queue, qos), 12))).toEqual(idsOf(sent))
+  })
+
+  test('a FIFO queue is sent one call at a time, and a standard queue several', async () => {
+    const fifo = await scene({ ending: '.fifo' })
+    await fifo.broker.publish(fifo.queue, messages(50))
+    expect(fifo.proxy.mostInFlight('SendMessageBatch')).toBe(1)
+    const standard = await scene()
+    await standard.broker.publish(standard.queue, messages(50))
+    expect(standard.proxy.mostInFlight('SendMessageBatch')).toBeGreaterThan(1)
+  })
+
+  test('on a FIFO queue nothing is sent after a call that failed: it would overtake', async () => {
+    const { broker, proxy, queue } = await scene({ ending: '.fifo', client: { maxAttempts: 1 } })
+    const sent = messages(30)
+    proxy.inject('SendMessageBatch', (_body, forward) => forward(), 1)
+    proxy.inject('SendMessageBatch', async () => failure(500, 'InternalError'), 1)
+    const error = await refusalOf(broker.publish(queue, sent))
+    expect([error.code, error.ids]).toEqual(['PUBLISH_FAILED', sent.slice(10).map(({ id }) => id)])
+    expect(proxy.of('SendMessageBatch')).toHaveLength(2)
+  })
+})
+
+describe('entries that fail while others pass', () => {
+  test('by the fault of the server: they are sent again, and each is stored once', async () => {
+    const { broker, proxy, queue, qos } = await scene()
+    proxy.inject(
+      'SendMessageBatch',
+      failEntries((_, index) => index % 3 === 0, 'InternalError', false),
+      2,
+    )
+    const sent = messages(10)
+    await broker.publish(queue, sent)
+    const channel = await broker.openChannel(queue, qos)
+    expect(idsOf(await take(channel, 10))).toEqual(idsOf(sent))
+    expect(await comesNothing(channel)).toBe(true)
+  })
+
+  test('by the fault of the sender: they alone are named, and the others are stored', async () => {
+    const { broker, proxy, queue, qos } = await scene()
+    proxy.inject(
+      'SendMessageBatch',
+      failEntries((_, index) => index === 4, 'InvalidMessageContents', true),
+    )
+    const sent = messages(10)
+    const error = await refusalOf(broker.publish(queue, sent))
+    expect(error.ids).toEqual([sent[4]?.id])
+    expect(error.message).toMatch(/InvalidMessageContents/)
+    expect(await take(await broker.openChannel(queue, qos), 9)).toHaveLength(9)
+  })
+
+  test('for good: they are named after a few tries', async () => {
+    const { broker, proxy, queue } = await scene()
+    proxy.inject(
+      'SendMessageBatch',
+      failEntries((_, index) => index === 0, 'ServiceUnavailable', false),
+    )
+    const sent = messages(2)
+    expect((await refusalOf(broker.publish(queue, sent))).ids).toEqual([sent[0]?.id])
+    expect(proxy.of('SendMessageBatch')).toHaveLength(6)
+  })
+
+  test('an entry that the answer does not mention counts as not stored', async () => {
+    const { broker, proxy, queue } = await scene()
+    proxy.inject('SendMessageBatch', async (body, forward) => {
+      const reply = await forward({ ...body, Entries: body.Entries?.slice(0, 1) ?? [] })
+      // Of the second entry it says nothing, also when it comes alone.
+      return body.Entries?.length === 2 ? reply : { status: 200, body: {} }
+    })
+    const sent = messages(2)
+    expect((await refusalOf(broker.publish(queue, sent))).ids).toEqual([sent[1]?.id])
+  })
+})
+
+describe('a service in trouble', () => {
+  test.each([
+    ['throttling', failure(400, 'RequestThrottled')],
+    ['503', failure(503, 'ServiceUnavailable')],
+  ])('%s passes unseen', async (_name, reply) => {
+    const { broker, proxy, queue, qos } = await scene()
+    proxy.inject('SendMessageBatch', async () => reply, 2)
+    const sent = messages(3)
+    await broker.publish(queue, sent)
+    expect(idsOf(await take(await broker.openChannel(queue, qos), 3))).toEqual(idsOf(sent))
+  })
+
+  test('a lost reply stores a second copy on a standard queue, and none on a FIFO queue', async () => {
+    for (const [ending, expected] of [
+      ['', 10],
+      ['.fifo', 5],
+    ] as const) {
+      const { broker, proxy, queue, qos } = await scene({ ending })
+      proxy.inject('SendMessageBatch', lostReply, 1)
+      const sent = messages(5)
+      await broker.publish(queue, sent)
+      const channel = await broker.openChannel(queue, qos)
+      const came = await take(channel, expected)
+      expect(new Set(idsOf(came))).toEqual(new Set(idsOf(sent)))
+      expect(await comesNothing(channel)).toBe(true)
+      console.info(`lost reply to a send${ending && ' (FIFO)'}: lost 0, repeats ${came.length - sent.length}`)
+    }
+  })
+
+  test('when nobody answers, every id is named', async () => {
+    const { broker, proxy, queue } = await scene({ client: { maxAttempts: 1 } })
+    await broker.publish(queue, messages(1))
+    proxy.inject('SendMessageBatch', async () => 'drop')
+    const sent = messages(12)
+    const error = await refusalOf(broker.publish(queue, sent))
+    expect([error.code, idsOf(sent)]).toEqual(['PUBLISH_FAILED', [...(error.ids ?? [])].sort()])
+    expect(error.cause).toBeDefined()
+  })
+})
+
+describe('what is refused', () => {
+  test.each([
+    ['a body over the limit, with its size', { body: 'x'.repeat(1_048_576) }, /1048576 bytes/],
+    ['a character that SQS does not take', { body: 'a\u0000b' }, /U\+0000/],
+    ['half a character', { body: 'a\ud800b' }, /U\+D800/],
+    ['such a character in an id', { id: 'a\u0001' }, /U\+0001/],
+    ['an empty body', { body: '' }, /empty/],
+    ['an id that is too long', { id: 'x'.repeat(257) }, /id/],
+    ['a group that cannot be one', { group: 'two words' }, /group 'two words'/],
+  ])('%s, alone', async (_name, parts, reason) => {
+    const { broker, queue, qos } = await scene()
+    const [good, bad] = [messages(1)[0]!, messages(1, parts)[0]!]
+    const error = await refusalOf(broker.publish(queue, [good, bad]))
+    expect([error.code, error.ids]).toEqual(['PUBLISH_FAILED', [bad.id]])
+    expect(error.message).toMatch(reason)
+    expect(idsOf(await take(await broker.openChannel(queue, qos), 1))).toEqual([good.id])
+  })
+
+  test('a delay on a FIFO queue, with the reason', async () => {
+    const { broker, queue } = await scene({ ending: '.fifo' })
+    const error = await refusalOf(broker.publish(queue, messages(1, { delayMs: 5_000 })))
+    expect(error.message).toMatch(/5000 ms.*FIFO/)
+  })
+
+  test.each([
+    ['a queue that does not exist', 'missing', /GetQueueUrl.*does not exist.*Create the queue/],
+    ['a name that no queue can have', 'no such: name!', /at most 80 letters/],
+  ])('%s', async (_name, queue, reason) => {
+    const broker = new SqsBroker({ client: server.client() })
+    const sent = messages(2)
+    const error = await refusalOf(broker.publish(queue, sent))
+    expect([error.code, error.ids]).toEqual(['PUBLISH_FAILED', sent.map(({ id }) => id)])
+    expect(SheafError.is(error.cause, 'CONFIG_INVALID')).toBe(true)
+    expect(error.message).toMatch(reason)
+  })
+
+  test('a queue that was missing is found once it exists', async () => {
+    const broker = new SqsBroker({ client: server.client() })
+    const queue = freshName('later')
+    await refusalOf(broker.publish(queue, messages(1)))
+    await new SqsBroker({ client: server.client(), createQueues: true }).publish(queue, messages(1))
+    await broker.publish(queue, messages(1))
+  })
+})
