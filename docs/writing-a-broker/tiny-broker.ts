@@ -1,3 +1,4 @@
+// tiny-broker.ts
 import { randomUUID } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
 import { type Broker, type Clock, type Delivery, systemClock } from '@sheaf/core'
