@@ -96,7 +96,6 @@ it('does not keep the process alive, whatever is leased or delayed', () => {
     cwd: new URL('..', import.meta.url),
     encoding: 'utf8',
     timeout: 20_000,
-    env: { ...process.env, TSX_TSCONFIG_PATH: '../../tsconfig.json' },
   })
   expect(result).toMatchObject({ stdout: 'done\n', status: 0, signal: null })
 })
