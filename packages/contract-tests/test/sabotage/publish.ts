@@ -27,7 +27,7 @@ export const publishSabotages: Record<string, Breakage> = {
       await broker.publish(queue, fresh)
     },
   },
-  'publish, receive, ack: a thousand messages in one publish, acked a hundred at a time': {
+  'publish, receive, ack: a thousand messages in one publish, a hundred at a time': {
     publish: (broker, queue, messages) => broker.publish(queue, messages.slice(0, 999)),
   },
   'publish: no messages is no error and stores none': {

@@ -99,8 +99,31 @@ export const settleSabotages: Record<string, Breakage> = {
   },
 }
 
+/** The one call says which leases were lost, and does as it is told all the same. */
+const reportsOnly = (call: Call): Breakage => ({
+  channel: (channel, broker, queue) => ({
+    async [call](items: readonly (Delivery | { readonly delivery: Delivery })[]) {
+      const deliveries = items.map((item) => ('delivery' in item ? item.delivery : item))
+      const lost = await channel.extendLease(deliveries)
+      const free = withoutFence(channel, broker, queue)[call]
+      await (free as (given: typeof items) => Promise<readonly Delivery[]>)(items)
+      return lost
+    },
+  }),
+})
+
+const harmful: readonly Call[] = ['ack', 'requeue', 'deadLetter', 'release']
+
 /** Sabotages that show on the same case in another way. */
 export const moreSettleSabotages: readonly (readonly [string, Breakage])[] = [
+  ...Object.entries({
+    ...each(harmful, 'with a lost lease it is reported, and harmless to the new holder', reportsOnly),
+    ...each(
+      harmful,
+      'of lost and valid deliveries in one call, only the valid ones are touched',
+      reportsOnly,
+    ),
+  }),
   [
     'ack: with a lost lease it is reported, and harmless to the new holder',
     {

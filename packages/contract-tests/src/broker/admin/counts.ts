@@ -26,8 +26,9 @@ export const adminCounts: BrokerGuarantee = {
     await expect({ ready: 3, delayed, leased: 0, dead: 0 }, 'after publishing')
 
     const [first, second] = await trial.consumer.take(2)
-    await trial.consumer.extendLease([first!, second!])
-    await expect({ ready: 1, delayed, leased: 2, dead: 0 }, 'while two are held')
+    await trial.whileHeld(trial.consumer, [first!, second!], () =>
+      expect({ ready: 1, delayed, leased: 2, dead: 0 }, 'while two are held'),
+    )
 
     await trial.consumer.deadLetter([{ delivery: first!, reason: 'given up' }])
     await trial.consumer.finish([second!])

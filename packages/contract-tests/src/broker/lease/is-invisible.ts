@@ -8,8 +8,10 @@ export const leasedIsInvisible: BrokerGuarantee = {
     await trial.publish(held)
     const delivery = await trial.consumer.takeOne()
     const other = await trial.open()
-    await trial.nothingComes(trial.consumer, 'for the channel that holds the message')
-    await trial.nothingComes(other, 'for another channel')
+    await trial.whileHeld(trial.consumer, [delivery], async () => {
+      await trial.nothingComes(trial.consumer, 'for the channel that holds the message')
+      await trial.nothingComes(other, 'for another channel')
+    })
     await trial.consumer.finish([delivery])
   },
 }

@@ -21,6 +21,7 @@ export const publishKeepsMessages: BrokerGuarantee = {
       if (!Number.isFinite(enqueuedAt)) fail(`enqueuedAt of '${id}'`, 'epoch milliseconds', enqueuedAt)
     }
     same(new Set(deliveries.map(({ copy }) => copy)).size, messages.length, 'how many copies there are')
-    await trial.nothingComes(trial.consumer, 'after every message was handed out')
+    await trial.consumer.finish(deliveries)
+    await trial.nothingComes(trial.consumer, 'after every message was acked')
   },
 }

@@ -13,7 +13,9 @@ export const settlingLostLeases: readonly BrokerGuarantee[] = settlingCalls.map(
 
     expectLost(await call.make(trial.consumer, [late]), [late], call.name)
     expectLost(await other.extendLease([held!]), [], `the new holder's extendLease`)
-    await trial.nothingComes(trial.consumer, `after a late ${call.name}`)
+    await trial.whileHeld(other, [held!], () =>
+      trial.nothingComes(trial.consumer, `after a late ${call.name}`),
+    )
     expectLost(await other.ack([held!]), [], `the new holder's ack`)
     await trial.nothingComes(trial.consumer, 'after the new holder acked')
     await trial.deadAre(0, `after a late ${call.name}`)

@@ -13,17 +13,19 @@ export const settlingPartlyLost: readonly BrokerGuarantee[] = settlingCalls.map(
     const late = await consumer.takeOne()
     const other = await trial.open()
     const [held] = await trial.takeLapsed(other, 1)
-    await trial.publish(trial.message('valid'))
-    const valid = await consumer.takeOne()
+    await trial.whileHeld(other, [held!], async () => {
+      await trial.publish(trial.message('valid'))
+      const valid = await consumer.takeOne()
 
-    expectLost(await call.make(consumer, [late, valid]), [late], call.name)
-    expectLost(await other.extendLease([held!]), [], `the new holder's extendLease`)
-    if (call.name === 'requeue' || call.name === 'release') {
-      const again = await consumer.takeOne()
-      same(again.copy, valid.copy, `the copy that comes back after ${call.name}`)
-      await consumer.finish([again])
-    }
-    if (call.name === 'extendLease') await consumer.finish([valid])
+      expectLost(await call.make(consumer, [late, valid]), [late], call.name)
+      expectLost(await other.extendLease([held!]), [], `the new holder's extendLease`)
+      if (call.name === 'requeue' || call.name === 'release') {
+        const again = await consumer.takeOne()
+        same(again.copy, valid.copy, `the copy that comes back after ${call.name}`)
+        await consumer.finish([again])
+      }
+      if (call.name === 'extendLease') await consumer.finish([valid])
+    })
     await other.finish([held!])
     await trial.nothingComes(consumer, `after ${call.name} and the new holder's ack`)
   },
