@@ -7,10 +7,12 @@ export type Listener<Event> = (event: Event) => void
 /** The events of one app: typed, and safe to emit from anywhere. */
 export class Events {
   readonly #emitter = new EventEmitter()
+  /** Kept beside the emitter because it is asked for at every message. */
+  readonly #listeners: { [name in keyof AppEvents]?: number } = {}
 
   /** Whether an event is worth making. */
   has(name: keyof AppEvents): boolean {
-    return this.#emitter.listenerCount(name) > 0
+    return (this.#listeners[name] ?? 0) > 0
   }
 
   on<Name extends keyof AppEvents>(name: Name, listener: Listener<AppEvents[Name]>): () => void {
@@ -23,8 +25,12 @@ export class Events {
         this.#listenerThrew(name, error)
       }
     }
+    this.#count(name, 1)
     this.#emitter.on(name, guarded)
+    let isOn = true
     return () => {
+      if (isOn) this.#count(name, -1)
+      isOn = false
       this.#emitter.off(name, guarded)
     }
   }
@@ -41,6 +47,10 @@ export class Events {
   error(error: unknown, during: string, about: { task?: string; queue?: string } = {}): void {
     if (this.has('error')) this.emit('error', { ...about, at: new Date(), error, during })
     else console.error(`sheaf: error while ${during}:`, error)
+  }
+
+  #count(name: keyof AppEvents, by: number): void {
+    this.#listeners[name] = (this.#listeners[name] ?? 0) + by
   }
 
   #listenerThrew(name: keyof AppEvents, error: unknown): void {

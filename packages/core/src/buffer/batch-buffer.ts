@@ -22,8 +22,8 @@ export class BatchBuffer {
     this.slotKey = slotKey
     this.key = first.key
     this.cap = cap
-    this.openedMs = first.receivedMs
-    this.openedMonotonicMs = first.receivedMonotonicMs
+    this.openedMs = first.receipt.atMs
+    this.openedMonotonicMs = first.receipt.monotonicMs
     this.#onEmpty = onEmpty
   }
 

@@ -36,7 +36,7 @@ function sendOne<Result>(
   const message = makeMessage(binding, payload, options)
   const isIgnored = settings.ignoreResult || options?.ignoreResult === true
   const handle = new ResultHandle<Result>(message.id, binding.app, isIgnored)
-  const sent = binding.app.outbox.add(settings.queue, settings.name, [message], handle)
+  const sent = binding.app.outbox.addOne(settings.queue, settings.name, message, handle)
   if (options?.id !== undefined) currentRun()?.replace(settings.name, options.id, sent)
   return sent
 }
@@ -73,7 +73,7 @@ export async function enqueueAll<Result>(
     )
   }
   if (messages.length === 0) return handles
-  const sent = binding.app.outbox.add(queue, name, messages, handles)
+  const sent = binding.app.outbox.addMany(queue, name, messages, handles)
   for (let index = 0; index < payloads.length; index++) {
     const id = optionsOf(index)?.id
     if (id !== undefined) currentRun()?.replace(name, id, sent)

@@ -15,7 +15,8 @@ export interface OutboxParts {
 interface Waiter {
   readonly task: string
   readonly count: number
-  resolve(): void
+  readonly value: unknown
+  resolve(value: never): void
   reject(error: SheafError): void
 }
 
@@ -35,8 +36,25 @@ export class Outbox {
     this.#parts = parts
   }
 
+  /** Resolves with `value` once the broker has the message. */
+  addOne<T>(queue: string, task: string, message: Message, value: T): Promise<T> {
+    const { messages, waiters } = this.#sheet(queue)
+    messages.push(message)
+    return new Promise((resolve, reject) => {
+      waiters.push({ task, count: 1, value, resolve, reject })
+    })
+  }
+
   /** Resolves with `value` once the broker has all of these messages. */
-  add<T>(queue: string, task: string, messages: readonly Message[], value: T): Promise<T> {
+  addMany<T>(queue: string, task: string, messages: readonly Message[], value: T): Promise<T> {
+    const sheet = this.#sheet(queue)
+    for (const message of messages) sheet.messages.push(message)
+    return new Promise((resolve, reject) => {
+      sheet.waiters.push({ task, count: messages.length, value, resolve, reject })
+    })
+  }
+
+  #sheet(queue: string): Sheet {
     let sheet = this.#sheets.get(queue)
     if (!sheet) {
       sheet = { messages: [], waiters: [] }
@@ -44,11 +62,7 @@ export class Outbox {
       // After all microtasks of this tick: promises that are resolved in it may lead to further calls.
       queueMicrotask(() => process.nextTick(() => this.#send(queue)))
     }
-    const { waiters } = sheet
-    for (const message of messages) sheet.messages.push(message)
-    return new Promise((resolve, reject) => {
-      waiters.push({ task, count: messages.length, resolve: () => resolve(value), reject })
-    })
+    return sheet
   }
 
   /** Resolves once nothing is left to be published. */
@@ -79,7 +93,7 @@ export class Outbox {
       const lost = failure ? own.filter(({ id }) => !failedIds || failedIds.has(id)) : []
       if (isObserved) this.#announce(queue, waiter.task, own, lost)
       if (lost.length > 0) waiter.reject(this.#rejection(queue, failure!, lost, own.length))
-      else waiter.resolve()
+      else waiter.resolve(waiter.value as never)
     }
   }
 

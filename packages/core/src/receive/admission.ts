@@ -49,7 +49,7 @@ export function admit(
     ignoreResult: lane.settings.ignoreResult || envelope?.ignoreResult === true,
     expiresAtMs: expiresAtMs(envelope, request.delivery.enqueuedAt),
   })
-  if (request.expiresAtMs <= nowMs) return { type: 'expired' }
+  if (request.hasExpired(nowMs)) return { type: 'expired' }
   const { schema } = lane.settings
   if (!schema) return accept(request, lane)
   try {
@@ -114,10 +114,10 @@ function keyOf(key: unknown, option: string): string {
   )
 }
 
-function expiresAtMs(envelope: Envelope | undefined, enqueuedAtMs: number): number {
-  const { expiresAt, expiresMs } = envelope ?? {}
-  return Math.min(
-    expiresAt ?? Number.POSITIVE_INFINITY,
-    expiresMs === undefined ? Number.POSITIVE_INFINITY : enqueuedAtMs + expiresMs,
-  )
+function expiresAtMs(envelope: Envelope | undefined, enqueuedAtMs: number): number | undefined {
+  if (envelope === undefined) return undefined
+  const { expiresAt, expiresMs } = envelope
+  return expiresMs === undefined
+    ? expiresAt
+    : Math.min(expiresAt ?? Number.POSITIVE_INFINITY, enqueuedAtMs + expiresMs)
 }

@@ -147,7 +147,7 @@ export class Consumer implements LaneHost {
   }
 
   leaveGroups(buffer: BatchBuffer): void {
-    for (const group of buffer.groups ?? []) void this.#openGroup(group, false)
+    for (const group of buffer.groups ?? []) void this.#openGroup(group, false).then(() => this.pump())
   }
 
   renewLeases(): Promise<void> {
@@ -176,8 +176,12 @@ export class Consumer implements LaneHost {
     if (settlement.releases.length > 0) await this.settle(settlement, () => 'released')
   }
 
-  /** While stopping: hands back what a task that fails all the time would only be given after its backoff. */
-  releaseFailing(): void {
+  /**
+   * While stopping: starts what may start, and hands back what a task that fails all the time would be given only after
+   * its backoff.
+   */
+  flush(): void {
+    this.pump()
     const failing = [...this.lanes.values()].filter((lane) => lane.pace.isFailing)
     if (failing.length > 0) void this.releaseWaiting(failing)
   }

@@ -23,8 +23,7 @@ export class Holdings {
   /** Holds what was received, and returns what was not held before. */
   receive(deliveries: readonly Delivery[]): HeldRequest[] {
     const { clock, tally } = this.#context
-    const nowMs = clock.now()
-    const monotonicMs = clock.monotonic()
+    const receipt = { atMs: clock.now(), monotonicMs: clock.monotonic() }
     const fresh: HeldRequest[] = []
     for (const delivery of deliveries) {
       const known = this.#byCopy.get(delivery.copy)
@@ -33,7 +32,7 @@ export class Holdings {
         known.delivery = delivery
         continue
       }
-      const request = new HeldRequest(delivery, this.#queue, nowMs, monotonicMs)
+      const request = new HeldRequest(delivery, this.#queue, receipt)
       this.#byCopy.set(delivery.copy, request)
       fresh.push(request)
     }
@@ -59,7 +58,6 @@ export class Holdings {
     }
     if (fate === undefined) request.isAcked = true
     else if (request.fate === undefined) {
-      if (fate === 'lost') request.isLost = true
       request.fate = fate
       this.#context.tally[fate]++
       announce(this.#context.events, request, fate, this.#now)

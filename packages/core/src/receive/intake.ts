@@ -1,3 +1,4 @@
+import type { SheafError, SheafErrorCode } from '../errors.js'
 import { requestEvent } from '../settle/announce.js'
 import { Settlement } from '../settle/settlement.js'
 import { exponentialDelayMs } from '../task/backoff.js'
@@ -11,6 +12,13 @@ import { type Admission, admit, type Lanes } from './admission.js'
 export const unknownTaskAttempts = 5
 
 const unknownTaskBackoff = { initialMs: 1_000, factor: 3, maxMs: 300_000, hasJitter: true }
+
+/** Why a message is dead-lettered, in words for the person who looks at dead letters. */
+const reasons: { readonly [code in SheafErrorCode]?: string } = {
+  UNDECODABLE: 'undecodable',
+  PAYLOAD_INVALID: 'invalid payload',
+  UNKNOWN_TASK: `unknown task, ${unknownTaskAttempts} times`,
+}
 
 /** What the intake needs of the consumer whose deliveries it takes in. */
 export interface IntakeHost {
@@ -66,7 +74,7 @@ export class Intake {
     const nowMs = context.clock.now()
     for (let index = start; index < requests.length; index++) {
       const request = requests[index]!
-      if (request.isLost) continue
+      if (request.hasEnded) continue
       const admission = admit(request, lanes, context.serializer, nowMs)
       if (admission instanceof Promise) {
         return admission.then((checked) => {
@@ -81,7 +89,7 @@ export class Intake {
   }
 
   #act(request: HeldRequest, admission: Admission, settlement: Settlement): void {
-    if (request.isLost) return
+    if (request.hasEnded) return
     const { events, clock } = this.#host.context
     if (admission.type === 'accepted') {
       if (events.has('requestReceived')) {
@@ -110,11 +118,11 @@ export class Intake {
     } else this.#threw(request, admission.error, settlement)
   }
 
-  #reject(request: HeldRequest, error: Error, settlement: Settlement): void {
+  #reject(request: HeldRequest, error: SheafError, settlement: Settlement): void {
     request.rejection = { error, action: 'dead-lettered' }
     // Whoever waits for its result is told.
     request.verdict = { type: 'failed', error }
-    settlement.deadLetters.push({ request, reason: error.message, error })
+    settlement.deadLetters.push({ request, reason: reasons[error.code] ?? error.code, error })
   }
 
   /** The task's own function failed on it, as `run` might have: it is treated as a throw of `run`. */

@@ -63,7 +63,7 @@ export class BatchRun {
 
   dropLost(): void {
     this.#lost++
-    const isHeld = (request: HeldRequest) => !request.isLost
+    const isHeld = (request: HeldRequest) => !request.hasEnded
     if (this.requests.some((request) => isHeld(request) || request.riders?.some(isHeld))) return
     this.abort(
       new SheafError('LEASE_LOST', `Every lease of batch ${this.id} was lost; others have its requests now.`),

@@ -23,7 +23,7 @@ export interface Conclusion {
 /** Decides every verdict of a run that has ended, and has them settled. Never rejects. */
 export function conclude(conclusion: Conclusion): void {
   // A verdict given by enqueueing again counts only once the broker has the new message.
-  const pending = conclusion.run.requests.flatMap((request) => request.replacement ?? [])
+  const pending = conclusion.run.requests.flatMap((request) => request.replacement?.published ?? [])
   if (pending.length === 0) decideAndSettle(conclusion)
   else void Promise.all(pending).then(() => decideAndSettle(conclusion))
 }
@@ -35,7 +35,8 @@ function decideAndSettle({ lane, buffer, run, settlement, isProbe, ending, start
   for (const request of run.requests) {
     const verdict = decide(lane, request, ending)
     request.verdict = verdict
-    hadSuccess ||= verdict.type === 'succeeded'
+    // A request that `run` enqueued again itself is no sign of trouble either: some tasks poll that way.
+    hadSuccess ||= verdict.type === 'succeeded' || verdict.type === 'replaced'
     settlement.add(request, verdict)
   }
   announceEnd(lane, run, ending)
@@ -51,20 +52,20 @@ function decideAndSettle({ lane, buffer, run, settlement, isProbe, ending, start
 }
 
 function decide(lane: Lane, request: HeldRequest, ending: RunEnding) {
-  const { replacementError } = request
+  const error = request.replacement?.error
   return decideVerdict({
     verdict: request.verdict,
-    ending: replacementError === undefined ? ending : { type: 'threw', error: replacementError },
+    ending: error === undefined ? ending : { type: 'threw', error },
     attempt: request.attempt,
     maxAttempts: lane.settings.maxAttempts,
     acks: lane.acks,
-    retryDelayMs: (error) => lane.retryDelayMs(request.attempt, error),
+    retryDelayMs: (cause) => lane.retryDelayMs(request.attempt, cause),
   })
 }
 
 /** Settles a batch, and lets go of what was waiting for that. */
 export async function settleBatch(lane: Lane, buffer: BatchBuffer, settlement: Settlement): Promise<void> {
   const hasBrokenOrder = settlement.requeues.length > 0
-  await lane.host.settle(settlement, (request) => fateOf(request.verdict!))
+  await lane.host.settle(settlement, (request) => (request.verdict ? fateOf(request.verdict) : 'released'))
   await lane.host.batchEnded(lane, buffer, hasBrokenOrder)
 }

@@ -17,9 +17,10 @@ export async function runBatch(lane: Lane, buffer: BatchBuffer, isProbe: boolean
   const settlement = new Settlement()
   let requests = takeExpired(buffer.requests, context.clock.now(), settlement)
   if (lane.acks === 'early' && requests.length > 0) await lane.host.ackEarly(requests)
-  requests = requests.filter((request) => !request.isLost)
+  requests = requests.filter((request) => !request.hasEnded)
   if (requests.length === 0 || context.isHalted) {
     lane.pace.cancel(isProbe)
+    handBack(lane, requests, settlement)
     void settleBatch(lane, buffer, settlement)
     return
   }
@@ -48,10 +49,18 @@ export async function runBatch(lane: Lane, buffer: BatchBuffer, isProbe: boolean
   if (hasOverrun) lane.overrun--
 }
 
+/** Too late to run: the worker's deadline has passed. What was acked early is gone from the broker, and cannot go back. */
+function handBack(lane: Lane, requests: readonly HeldRequest[], settlement: Settlement): void {
+  for (const request of requests) {
+    if (request.isAcked) lane.host.finish(request, 'abandoned')
+    else settlement.releases.push(request)
+  }
+}
+
 /** Settles what has expired since it was received, and returns the rest. */
 function takeExpired(requests: readonly HeldRequest[], nowMs: number, settlement: Settlement): HeldRequest[] {
   return requests.filter((request) => {
-    if (request.expiresAtMs > nowMs) return true
+    if (!request.hasExpired(nowMs)) return true
     request.verdict = { type: 'expired' }
     settlement.acks.push(request)
     return false

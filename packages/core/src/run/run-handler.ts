@@ -20,10 +20,11 @@ export async function runHandler(run: BatchRun): Promise<RunEnding> {
 
 function callHandler(run: BatchRun, requests: readonly HeldRequest[]): unknown {
   const batch = new BatchView(run, requests.length)
+  // A copy of the list: a function that sorts or splices its requests must not change which ones are settled.
   const context = {
     app: run.app,
     batch,
     replace: (task: string, id: string, publish: Promise<unknown>) => run.replace(task, id, publish),
   }
-  return runInContext(context, () => run.task.handler(requests, batch as never))
+  return runInContext(context, () => run.task.handler([...requests], batch as never))
 }

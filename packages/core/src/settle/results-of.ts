@@ -7,7 +7,7 @@ import { toStoredResult } from './store-results.js'
 export function resultsOf(settlement: Settlement, nowMs: number, expiresMs: number): StoredResult[] {
   const results: StoredResult[] = []
   const add = (request: HeldRequest) => {
-    if (request.ignoreResult || request.isLost || request.verdict === undefined) return
+    if (request.ignoreResult || request.hasEnded || request.verdict === undefined) return
     const result = toStoredResult(request, request.verdict, nowMs, expiresMs)
     if (result) results.push(result)
   }

@@ -37,7 +37,7 @@ export class Settlement {
   }
 
   #sort(request: HeldRequest, verdict: EngineVerdict): void {
-    if (request.isLost) return
+    if (request.hasEnded) return
     if (request.isAcked) {
       this.alreadyAcked.push(request)
       return

@@ -78,7 +78,7 @@ export class Settler {
   async #renewIfOld({ acks, requeues }: Settlement): Promise<void> {
     const nowMs = this.#host.clock.monotonic()
     const received = [...acks, ...requeues.map(({ request }) => request)].map(
-      (request) => request.receivedMonotonicMs,
+      (request) => request.receipt.monotonicMs,
     )
     const oldestMs = received.reduce((least, ms) => Math.min(least, ms), nowMs)
     if (nowMs - Math.max(oldestMs, this.#host.renewedMs) < this.#host.channel.leaseMs) return
@@ -89,7 +89,7 @@ export class Settler {
 
   async #untilDone(call: BrokerCall, fateOf: FateOf): Promise<void> {
     const { context, clock } = this.#host
-    let left = call.requests.filter((request) => !request.isLost)
+    let left = call.requests.filter((request) => !request.hasEnded)
     for (let failures = 0; left.length > 0; ) {
       for (const request of left) request.isSettling = true
       const sent = left.map((request) => request.delivery)
@@ -101,7 +101,7 @@ export class Settler {
         this.#host.reportError(error, `settling ${left.length} requests (${call.name})`)
         if (context.deadline.aborted) return
         await wait(brokerPauseMs(failures), clock, context.deadline)
-        left = left.filter((request) => !request.isLost)
+        left = left.filter((request) => !request.hasEnded)
       }
     }
   }

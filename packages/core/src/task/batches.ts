@@ -66,7 +66,8 @@ export class Batches<Input, Result = unknown, Output = Input> {
     const { name, queue, prefetch } = settings
     this.name = name
     this.queue = queue
-    this.options = Object.freeze({ ...defaults, queue, prefetch, ...options })
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+    this.options = Object.freeze({ ...defaults, queue, prefetch, ...(given as typeof options) })
     const hasRun = () => options.run !== undefined || this.run !== Batches.prototype.run
     if (new.target === Batches && !hasRun()) {
       throw new SheafError(

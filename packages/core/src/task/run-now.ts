@@ -47,8 +47,8 @@ function eagerRequest(
 ): HeldRequest {
   const id = crypto.randomUUID()
   const delivery = { id, copy: id, body, attempt: 1, lapses: 0, enqueuedAt: clock.now() }
-  const request = new HeldRequest(delivery, queue, clock.now(), clock.monotonic())
-  request.decode(owner, { payload, ignoreResult: true, expiresAtMs: Number.POSITIVE_INFINITY })
+  const request = new HeldRequest(delivery, queue, { atMs: clock.now(), monotonicMs: clock.monotonic() })
+  request.decode(owner, { payload, ignoreResult: true })
   return request
 }
 
@@ -76,7 +76,7 @@ async function runOne(task: TaskInternals, buffer: BatchBuffer, clock: Clock): P
   )
   const endings: RunEnding[] = []
   await runWithin(run, { clock, onEnd: (ending) => endings.push(ending) })
-  await Promise.all(requests.flatMap((request) => request.replacement ?? []))
+  await Promise.all(requests.flatMap((request) => request.replacement?.published ?? []))
   for (const request of requests) {
     request.verdict = verdictOf(task, request, endings[0]!)
     for (const rider of request.riders ?? []) rider.verdict = request.verdict

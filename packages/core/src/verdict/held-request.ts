@@ -11,13 +11,27 @@ const noHeaders: Readonly<Record<string, string>> = Object.freeze({})
 /** A verdict as the engine knows it: `replaced` is a request that `run` enqueued again itself, with its id. */
 export type EngineVerdict = Verdict | { readonly type: 'replaced' }
 
+/** A publish of the same id from inside `run`. */
+interface Replacement {
+  /** Resolves, and never rejects, once it is known whether the broker has the new message. */
+  readonly published: Promise<unknown>
+  error: unknown
+}
+
+/** When deliveries were received: one object for all that came together. */
+export interface Receipt {
+  /** Epoch milliseconds. */
+  readonly atMs: number
+  readonly monotonicMs: number
+}
+
 /** What a request is made from, beside its delivery. */
 export interface RequestContent {
   readonly payload: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly ignoreResult: boolean
-  /** Epoch milliseconds, `Infinity` where it never expires. */
-  readonly expiresAtMs: number
+  /** Epoch milliseconds; absent where it never expires. */
+  readonly expiresAtMs?: number | undefined
 }
 
 /**
@@ -30,12 +44,11 @@ export class HeldRequest implements BatchRequest {
   delivery: Delivery
   readonly queue: string
   readonly attempt: number
-  readonly receivedMs: number
-  readonly receivedMonotonicMs: number
+  readonly receipt: Receipt
   payload: unknown = undefined
   headers: Readonly<Record<string, string>> = noHeaders
   ignoreResult = false
-  expiresAtMs = Number.POSITIVE_INFINITY
+  expiresAtMs: number | undefined
   /** The task that it is for; absent while undecoded, and where it is for none that this worker knows. */
   owner: RequestOwner | undefined
   /** Where it is: with a container of the engine that can drop it should its lease be lost. */
@@ -50,7 +63,6 @@ export class HeldRequest implements BatchRequest {
   isExplicit = false
   /** Whether verdicts no longer count: the run is over, or the lease is lost. */
   isClosed = false
-  isLost = false
   /** Whether it was acked before its run. */
   isAcked = false
   /** Whether a settling call for it is under way; only that call can then tell whether its lease was lost. */
@@ -62,15 +74,13 @@ export class HeldRequest implements BatchRequest {
   /** How it ended, once it did. */
   fate: Fate | undefined
   /** A publish of the same id from inside `run`, still under way; settling waits for it. */
-  replacement: Promise<unknown> | undefined
-  replacementError: unknown
+  replacement: Replacement | undefined
 
-  constructor(delivery: Delivery, queue: string, receivedMs: number, receivedMonotonicMs: number) {
+  constructor(delivery: Delivery, queue: string, receipt: Receipt) {
     this.delivery = delivery
     this.attempt = delivery.attempt
     this.queue = queue
-    this.receivedMs = receivedMs
-    this.receivedMonotonicMs = receivedMonotonicMs
+    this.receipt = receipt
   }
 
   /** Becomes a request of a task. */
@@ -100,11 +110,42 @@ export class HeldRequest implements BatchRequest {
   }
 
   get receivedAt(): Date {
-    return new Date(this.receivedMs)
+    return new Date(this.receipt.atMs)
+  }
+
+  /** Whether it has come to its end, so that nothing more is to be settled. */
+  get hasEnded(): boolean {
+    return this.fate !== undefined
+  }
+
+  hasExpired(nowMs: number): boolean {
+    return this.expiresAtMs !== undefined && this.expiresAtMs <= nowMs
   }
 
   get folded(): readonly string[] {
     return this.riders?.map((rider) => rider.id) ?? noIds
+  }
+
+  /** What a log line should show of it; the engine's own fields are of no use there. */
+  toJSON() {
+    const {
+      id,
+      task,
+      queue,
+      group,
+      payload,
+      headers,
+      attempt,
+      enqueuedAt,
+      receivedAt,
+      ignoreResult,
+      folded,
+    } = this
+    return { id, task, queue, group, payload, headers, attempt, enqueuedAt, receivedAt, ignoreResult, folded }
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')]() {
+    return this.toJSON()
   }
 
   succeed(result?: unknown): void {
@@ -137,12 +178,16 @@ export class HeldRequest implements BatchRequest {
     if (this.verdict !== undefined || this.isClosed) return
     this.verdict = { type: 'replaced' }
     this.isExplicit = true
-    this.replacement = publish.catch((error) => {
-      // The new message may not exist, so the old one must not go.
-      this.verdict = undefined
-      this.isExplicit = false
-      this.replacementError = error
-    })
+    const replacement: Replacement = {
+      published: publish.catch((error) => {
+        // The new message may not exist, so the old one must not go.
+        this.verdict = undefined
+        this.isExplicit = false
+        replacement.error = error
+      }),
+      error: undefined,
+    }
+    this.replacement = replacement
   }
 
   #give(verdict: Verdict): void {

@@ -26,6 +26,7 @@ export interface LaneHost {
   /** Whether the channel's prefetch is used up and nothing is being settled that would free some. */
   readonly isStuck: boolean
   settle(settlement: Settlement, fateOf: (request: HeldRequest) => Fate): Promise<void>
+  finish(request: HeldRequest, fate: Fate): void
   ackEarly(requests: readonly HeldRequest[]): Promise<void>
   /** Room, or the right to receive, may have come free. */
   fill(): void
@@ -129,7 +130,7 @@ export class Lane implements RequestOwner {
   /** Starts every batch that may start now, and sets the timer for the next that will. */
   pump(): void {
     const { context } = this.host
-    if (context.isHalted) return
+    if (!context.mayStart) return
     if (this.#suspect && this.#dispatcher.hasFreeSlot) {
       const suspect = this.#suspect
       this.#suspect = undefined

@@ -24,14 +24,12 @@ export async function stopCascade(
     if (deadline.aborted) resolve()
     deadline.addEventListener('abort', () => resolve())
   })
+  if (mode === 'release') core.mayStart = false
   await Promise.race([Promise.all(consumers.map((consumer) => consumer.stopReceiving())), reached])
   core.quarantine.stop()
-  if (mode === 'release') void releaseAll(consumers)
-  else {
-    core.isFlushing = true
-    for (const consumer of consumers) consumer.pump()
-  }
+  if (mode === 'flush') core.isFlushing = true
   await untilIdle(core, consumers, reached, deadline)
+  core.mayStart = false
   core.isHalted = true
   if (deadline.aborted) await afterDeadline(core, consumers)
   for (const consumer of consumers) consumer.abandon()
@@ -48,8 +46,10 @@ async function untilIdle(
     const progress = new Promise<void>((resolve) => {
       core.onProgress = resolve
     })
-    // A task that fails all the time would be given its next batch after a backoff: too late for a stop.
-    for (const consumer of consumers) consumer.releaseFailing()
+    for (const consumer of consumers) {
+      if (core.isFlushing) consumer.flush()
+      else void consumer.releaseWaiting()
+    }
     await Promise.race([progress, reached])
   }
 }
@@ -66,6 +66,7 @@ async function afterDeadline(core: WorkerCore, consumers: readonly Consumer[]): 
 }
 
 async function abandonAll(core: WorkerCore, consumers: readonly Consumer[]): Promise<void> {
+  core.mayStart = false
   core.isHalted = true
   const reason = new SheafError('CLOSED', 'The worker was abandoned.')
   for (const consumer of consumers) {

@@ -22,7 +22,9 @@ export interface WorkerContext {
   readonly deadline: AbortSignal
   /** Whether partial batches are closed at once, because the worker is stopping. */
   readonly isFlushing: boolean
-  /** Whether the worker is gone: no batch may start any more. */
+  /** Whether batches may start; not while a stopping worker hands everything back. */
+  readonly mayStart: boolean
+  /** Whether the worker's deadline has passed: what has not begun to run must not. */
   readonly isHalted: boolean
   /** A batch or a settling has ended. */
   progress(): void

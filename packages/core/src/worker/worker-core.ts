@@ -21,7 +21,9 @@ export class WorkerCore {
   readonly quarantine: Quarantine
   /** Set by the stop cascade: partial batches close at once. */
   isFlushing = false
-  /** Set by the stop cascade: nothing starts any more. */
+  /** Cleared by the stop cascade: no batch starts any more. */
+  mayStart = true
+  /** Set by the stop cascade: what has a slot and has not begun to run must not. */
   isHalted = false
   /** Called when a batch or a settling has ended. */
   onProgress = () => {}
@@ -53,6 +55,9 @@ export class WorkerCore {
       get isFlushing() {
         return core.isFlushing
       },
+      get mayStart() {
+        return core.mayStart
+      },
       get isHalted() {
         return core.isHalted
       },
@@ -79,6 +84,7 @@ export class WorkerCore {
   }
 
   async start(): Promise<void> {
+    this.internals.assertOpen()
     this.state = 'starting'
     this.internals.workers.add(this)
     try {

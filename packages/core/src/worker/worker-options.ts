@@ -5,7 +5,7 @@ import type { AnyBatches } from '../task/batches.js'
 export interface WorkerOptions {
   /** Which of the app's tasks. @defaultValue all of them */
   readonly tasks?: readonly AnyBatches[]
-  /** The worker's name in its events. @defaultValue `'<pid>'` */
+  /** The worker's name in its events. @defaultValue `worker-` and the process id */
   readonly hostname?: string
 }
 

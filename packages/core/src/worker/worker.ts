@@ -30,7 +30,7 @@ export class Worker {
   /** @internal Use `app.worker()`. */
   constructor(internals: AppInternals, options: WorkerOptions) {
     const check = new OptionChecks('app.worker', options, ['tasks', 'hostname'])
-    const hostname = check.text('hostname', `${process.pid}`)
+    const hostname = check.text('hostname', `worker-${process.pid}`)
     this.#tasks = resolveTasks(internals, options.tasks)
     this.#core = new WorkerCore(internals, groupByQueue(this.#tasks), hostname)
   }
