@@ -56,5 +56,7 @@ function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   // Several addresses that all refused come as one error without a message of its own.
   if (error instanceof AggregateError && error.message === '') return error.errors.map(textOf).join('; ')
-  return error.name === 'MaxRetriesPerRequestError' ? `${error.name}: ${error.message}` : error.message
+  const name = error.name === 'Error' ? error.constructor.name : error.name
+  if (error.message === '') return name
+  return name === 'MaxRetriesPerRequestError' ? `${name}: ${error.message}` : error.message
 }

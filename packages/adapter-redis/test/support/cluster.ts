@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { TestServer } from './server.js'
+import { freeClusterPort, TestServer } from './server.js'
 import { until } from './until.js'
 
 const slots = [
@@ -49,13 +49,22 @@ export class TestCluster {
     return this.masters.map(({ port }) => port)
   }
 
+  /** The master of the slot that a key lives in. */
+  async masterOf(key: string): Promise<TestServer> {
+    const client = new Redis(this.ports[0]!, '127.0.0.1')
+    const slot = Number(await client.call('CLUSTER', 'KEYSLOT', key))
+    client.disconnect()
+    return this.masters[slots.findIndex(([, last]) => slot <= Number(last))]!
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.masters, ...this.replicas].map((server) => server.stop()))
   }
 }
 
-function startNode(): Promise<TestServer> {
+async function startNode(): Promise<TestServer> {
   return TestServer.start({
+    port: await freeClusterPort(),
     settings: [
       ...[
         '--cluster-enabled',

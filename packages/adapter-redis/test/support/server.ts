@@ -71,8 +71,25 @@ export class TestServer {
 
 /** A port that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  return (await probe(0))!
+}
+
+/** A port for a node of a cluster, which also listens ten thousand ports higher. */
+export async function freeClusterPort(): Promise<number> {
+  for (;;) {
+    // Below the ports that the system gives to connections.
+    const port = await probe(12_000 + Math.floor(Math.random() * 10_000))
+    if (port !== undefined && (await probe(port + 10_000)) !== undefined) return port
+  }
+}
+
+async function probe(wanted: number): Promise<number | undefined> {
+  const server = createServer().listen(wanted, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch {
+    return undefined
+  }
   const { port } = server.address() as AddressInfo
   server.close()
   await once(server, 'close')

@@ -1,0 +1,69 @@
+import { SheafError } from '@sheaf/core'
+import { Redis } from 'ioredis'
+import { expect, inject, test } from 'vitest'
+import { judgeServer } from '../src/server-check.js'
+import { clientKinds } from './support/clients.js'
+import { failureOf, openBroker } from './support/open.js'
+import { TestServer } from './support/server.js'
+
+const info = (fields: Record<string, string>) =>
+  Object.entries(fields)
+    .map(([name, value]) => `${name}:${value}`)
+    .join('\r\n')
+
+test.each(['2.8.24', '5.0.14', '6.0.16', '6.1.240'])('version %s is refused', (version) => {
+  expect(() => judgeServer(info({ redis_version: version }))).toThrow(
+    new RegExp(`expected Redis ≥ 6.2 or Valkey ≥ 7.2; the server is version ${version}`),
+  )
+})
+
+test.each(['6.2.0', '7.0.15', '7.2.4', '8.2.1', '10.0.0'])('version %s is good', (version) => {
+  expect(judgeServer(info({ redis_version: version }))).toEqual([])
+})
+
+test('a server that may evict, or keeps no append-only file, is warned about in words', () => {
+  const report = info({ redis_version: '7.0.15', maxmemory_policy: 'allkeys-lru', aof_enabled: '0' })
+  const [eviction, persistence] = judgeServer(report)
+  expect(eviction).toMatchObject({
+    code: 'REDIS_EVICTION',
+    message: expect.stringMatching(/'allkeys-lru'.*noeviction/),
+  })
+  expect(persistence).toMatchObject({
+    code: 'REDIS_PERSISTENCE',
+    message: expect.stringMatching(/appendonly/),
+  })
+})
+
+test('a server that may not be asked is used, with a warning', () => {
+  const [warning] = judgeServer('refused:NOPERM this user has no permissions')
+  expect(warning).toMatchObject({ code: 'REDIS_UNCHECKED', message: expect.stringMatching(/NOPERM.*INFO/) })
+})
+
+test('a server with an append-only file and without eviction is not warned about', async () => {
+  const server = await TestServer.start({ settings: ['--appendonly', 'yes'] })
+  const { warnings, openChannel } = await openBroker({}, () => clientKinds[1]!.connect({ port: server.port }))
+  await openChannel()
+  expect(warnings).toEqual([])
+  await server.stop()
+})
+
+test('a broker warns once, however many channels it opens', async () => {
+  const { warnings, openChannel } = await openBroker()
+  await openChannel()
+  await openChannel()
+  expect(warnings).toHaveLength(1)
+  expect(warnings[0]).toMatch(/^REDIS_PERSISTENCE/)
+})
+
+test.each(['ready', 'delayed', 'claims', 'lost', 'wake', 'dead', 'sequence'])(
+  'a key %s of another type is refused, and named',
+  async (ending) => {
+    const { queue, openChannel } = await openBroker()
+    const client = new Redis(inject('redisUrl'))
+    await client.sadd(`{sheaf:${queue}}:${ending}`, 'something else')
+    const error = await failureOf(openChannel())
+    client.disconnect()
+    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
+    expect(error.message).toMatch(new RegExp(`:${ending}'; there is a set that is not Sheaf's`))
+  },
+)

@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+
+/** Stands between a client and a server on 127.0.0.1, and fails as networks do. */
+export class FaultProxy {
+  readonly port: number
+  /** Swallows what the server answers, without closing anything. */
+  dropsReplies = false
+  /** Cuts a connection once so many more bytes of replies have passed, in the middle of one. */
+  bytesUntilCut = Number.POSITIVE_INFINITY
+  readonly #server: Server
+  readonly #clients = new Set<Socket>()
+
+  private constructor(server: Server, target: number) {
+    this.#server = server
+    this.port = (server.address() as AddressInfo).port
+    server.on('connection', (client) => this.#join(client, connect(target, '127.0.0.1')))
+  }
+
+  static async start(target: number): Promise<FaultProxy> {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    return new FaultProxy(server, target)
+  }
+
+  /** Resets every connection that stands. */
+  cut(): void {
+    for (const client of this.#clients) client.resetAndDestroy()
+  }
+
+  async stop(): Promise<void> {
+    this.#server.close()
+    this.cut()
+    await once(this.#server, 'close')
+  }
+
+  #join(client: Socket, server: Socket): void {
+    this.#clients.add(client)
+    const end = () => {
+      this.#clients.delete(client)
+      client.destroy()
+      server.destroy()
+    }
+    for (const socket of [client, server]) socket.on('error', end).on('close', end)
+    client.on('data', (bytes) => server.write(bytes))
+    server.on('data', (bytes) => this.#reply(client, bytes))
+  }
+
+  #reply(client: Socket, bytes: Buffer): void {
+    if (this.dropsReplies) return
+    this.bytesUntilCut -= bytes.length
+    if (this.bytesUntilCut > 0) {
+      client.write(bytes)
+      return
+    }
+    client.write(bytes.subarray(0, bytes.length / 2))
+    this.bytesUntilCut = Number.POSITIVE_INFINITY
+    client.resetAndDestroy()
+  }
+}
