@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { resolveRedisServer } from './redis-server.mjs'
+import { redisEnvironment } from './redis-environment.mjs'
 import { runChild } from './run-child.mjs'
 import { npm, root } from './set-up.mjs'
 import { workspaces } from './workspaces.mjs'
@@ -37,16 +37,6 @@ export async function runTests(parameters) {
     `\n${runs.length > 1 ? 'All test runners together: ' : ''}${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
   )
   return runs.find(({ code }) => code !== 0)?.code ?? (counts.failed > 0 ? 1 : 0)
-}
-
-/** The tests start servers of their own; this only says which program to start. */
-function redisEnvironment() {
-  const server = resolveRedisServer()
-  if ('url' in server) return {}
-  return {
-    REDIS_SERVER_BIN: server.binary,
-    ...(server.libraryPath ? { REDIS_LD_LIBRARY_PATH: server.libraryPath } : {}),
-  }
 }
 
 async function runVitest(parameters, env) {
