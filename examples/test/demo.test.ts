@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { Program, run } from './support/program.js'
+
+const count = (text: string | undefined) => Number(text?.replaceAll(',', ''))
+
+it('loads the same rows in batches and one by one, and finds both tables equal', async () => {
+  const output = await run('demo/main.ts', '--rows', '700')
+
+  expect(output).toMatch(/^rows inserted +700 +700$/m)
+  expect(output).toMatch(/^batches +3 +700$/m)
+  expect(output).toMatch(/^triggers +2 count, 1 interval +700 count$/m)
+  expect(output).toContain('in batches: 700 enqueued, 700 received: 700 completed.')
+  expect(output).toContain('one by one: 700 enqueued, 700 received: 700 completed.')
+  expect(output).toContain('The tables are equal: 700 and 700 rows, 0 in one table only.')
+}, 90_000)
+
+it('stops gracefully on Ctrl-C, and accounts for every request', async () => {
+  const program = new Program('demo/main.ts', '--rows', '20000')
+  await program.printed(/in batches: [1-9][\d,]* of/)
+  program.child.kill('SIGINT')
+
+  expect(await program.ended).toBe(130)
+  const [, enqueued, received, completed] =
+    program.output.match(/in batches: ([\d,]+) enqueued, ([\d,]+) received: ([\d,]+) completed\./) ?? []
+  const queued = program.output.match(/([\d,]+) are left in the queue/)?.[1] ?? '0'
+  expect(count(completed)).toBe(count(received))
+  expect(count(received) + count(queued)).toBe(count(enqueued))
+  expect(program.output).toContain('Stopping: what is held is finished first.')
+  expect(program.output).toMatch(/^rows inserted +[1-9]/m)
+  expect(program.output).toContain('the tables are not compared')
+}, 90_000)
