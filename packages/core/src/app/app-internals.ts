@@ -6,6 +6,7 @@ import { OptionChecks } from '../option-checks.js'
 import type { Broker } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
 import type { ResultBackend } from '../ports/result-backend.js'
+import { currentRun } from '../run/context.js'
 import { type AnyBatches, taskInternals } from '../task/batches.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
 import type { WorkerCore } from '../worker/worker-core.js'
@@ -36,7 +37,7 @@ export class AppInternals {
   readonly events = new Events()
   readonly outbox: Outbox
   readonly workers = new Set<WorkerCore>()
-  isClosed = false
+  state: 'open' | 'closing' | 'closed' = 'open'
 
   constructor(
     readonly app: App,
@@ -65,9 +66,20 @@ export class AppInternals {
     return { app, broker, backend, clock, events, serializer, resultExpiresMs }
   }
 
+  /** @throws {CLOSED} If the app is closed, or is closing. */
   assertOpen(): void {
-    if (this.isClosed)
+    if (this.state !== 'open')
       throw new SheafError('CLOSED', `The app '${this.name}' is closed. Make a new one: new App({ … }).`)
+  }
+
+  /**
+   * While it closes, the runs that it waits for may still enqueue: what follows from their work must not be lost.
+   *
+   * @throws {CLOSED} If nothing may be enqueued any more.
+   */
+  assertMayEnqueue(): void {
+    if (this.state === 'closing' && currentRun()?.app === this.app) return
+    this.assertOpen()
   }
 
   unbindAll(): void {

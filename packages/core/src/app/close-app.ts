@@ -3,9 +3,10 @@ import type { AppInternals } from './app-internals.js'
 
 /** Closes everything an app has, in the order in which it can do without. */
 export async function closeApp(internals: AppInternals): Promise<void> {
-  internals.isClosed = true
+  internals.state = 'closing'
   await Promise.all([...internals.workers].map((worker) => worker.stop(25_000, 'flush')))
   await internals.outbox.idle()
+  internals.state = 'closed'
   internals.unbindAll()
   openApps.delete(internals.app)
   const closed = await Promise.allSettled([internals.backend?.close(), internals.broker.close()])

@@ -10,6 +10,8 @@ export interface QuarantineHost {
   readonly busy: number
   /** Receiving or starting batches may be possible again. */
   resume(): void
+  /** Nothing more may be received for now. */
+  holdUp(): void
 }
 
 /**
@@ -42,10 +44,12 @@ export class Quarantine {
     if (this.#state === 'occupied' || this.#state === 'draining') return false
     if (this.#host.busy > 0) {
       this.#state = 'draining'
+      this.#host.holdUp()
       return false
     }
     this.#state = 'occupied'
     this.#probe?.clear()
+    this.#host.holdUp()
     return true
   }
 

@@ -98,6 +98,11 @@ export class Consumer implements LaneHost {
     this.#receiver?.fill()
   }
 
+  /** Receiving may be held up from now on: then no receive in flight may go on either. */
+  holdUp(): void {
+    if (this.isHeldUp) this.#receiver?.interrupt()
+  }
+
   pump(): void {
     for (const lane of this.lanes.values()) lane.pump()
   }

@@ -23,7 +23,9 @@ export interface ReceiverHost {
 /** Keeps a channel's supply up: asks for what there is room for, and never for more. */
 export class Receiver {
   readonly #host: ReceiverHost
-  readonly #stop = new AbortController()
+  #isStopped = false
+  /** Aborts the receives in flight. */
+  #interruption = new AbortController()
   readonly #inFlight = new Set<Promise<void>>()
   #asked = 0
   #isDeep = false
@@ -37,7 +39,7 @@ export class Receiver {
   /** Starts the receives that are due now. Called whenever room, or the right to receive, may have come free. */
   fill(): void {
     const { channel, prefetch, batchSize } = this.#host
-    while (!this.#stop.signal.aborted && !this.#pause && !this.#host.isHeldUp) {
+    while (!this.#isStopped && !this.#pause && !this.#host.isHeldUp) {
       const max = demand({
         prefetch,
         batchSize,
@@ -58,30 +60,40 @@ export class Receiver {
     }
   }
 
+  /** Ends the receives in flight, where receiving is held up; what they have already leased still comes. */
+  interrupt(): void {
+    this.#interruption.abort()
+    this.#interruption = new AbortController()
+    this.fill()
+  }
+
   /** Ends receiving; resolves once no receive is in flight any more. */
   async stop(): Promise<void> {
-    this.#stop.abort()
+    this.#isStopped = true
     this.#pause?.clear()
+    this.#interruption.abort()
     await Promise.all(this.#inFlight)
   }
 
   async #receive(channel: Channel, max: number): Promise<void> {
-    const deliveries = await this.#ask(channel, max)
+    const { signal } = this.#interruption
+    const deliveries = await this.#ask(channel, max, signal)
     this.#asked -= max
     if (!deliveries) return
     this.#isDeep = deliveries.length >= max
     if (deliveries.length > 0) this.#host.receive(deliveries)
-    this.#pauseFor(lazyPauseMs(deliveries.length, max, this.#host.flushIntervalMs))
+    // An interrupted receive says nothing about how full the queue is.
+    if (!signal.aborted) this.#pauseFor(lazyPauseMs(deliveries.length, max, this.#host.flushIntervalMs))
   }
 
   /** `undefined` where the broker failed; it is asked again after a pause, for as long as the worker runs. */
-  async #ask(channel: Channel, max: number): Promise<readonly Delivery[] | undefined> {
+  async #ask(channel: Channel, max: number, signal: AbortSignal): Promise<readonly Delivery[] | undefined> {
     try {
-      const deliveries = await channel.receive(max, this.#stop.signal)
+      const deliveries = await channel.receive(max, signal)
       this.#failures = 0
       return deliveries
     } catch (error) {
-      if (this.#stop.signal.aborted) return undefined
+      if (signal.aborted) return undefined
       this.#failures++
       this.#host.reportError(error, 'receiving')
       this.#pauseFor(brokerPauseMs(this.#failures))
@@ -90,7 +102,7 @@ export class Receiver {
   }
 
   #pauseFor(ms: number): void {
-    if (ms <= 0 || this.#stop.signal.aborted) return
+    if (ms <= 0 || this.#isStopped) return
     this.#pause?.clear()
     this.#pause = this.#host.clock.setTimer(() => {
       this.#pause = undefined

@@ -44,6 +44,7 @@ function decideAndSettle({ lane, buffer, run, settlement, isProbe, ending, start
     const message = `Nothing has succeeded in the last batches of task '${lane.name}'. It gets one batch per backoff step until something does.`
     events.warn('TASK_FAILING', message, lane.about)
   }
+  if (lane.pace.isFailing) lane.host.holdUp()
   void settleBatch(lane, buffer, settlement).then(() => {
     if (events.has('batchFinished')) {
       announceFinish(lane, run, buffer.requests, startedMs - buffer.openedMonotonicMs, endedMs - startedMs)

@@ -30,7 +30,7 @@ export class TaskInternals {
       const message = `Task '${this.settings.name}' belongs to no open app, so it cannot be enqueued. Bind it: new App({ broker, tasks: [task] }).`
       throw new SheafError('TASK_NOT_BOUND', message)
     }
-    binding.app.assertOpen()
+    binding.app.assertMayEnqueue()
     return binding
   }
 

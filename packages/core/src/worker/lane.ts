@@ -30,6 +30,8 @@ export interface LaneHost {
   ackEarly(requests: readonly HeldRequest[]): Promise<void>
   /** Room, or the right to receive, may have come free. */
   fill(): void
+  /** The right to receive may be gone. */
+  holdUp(): void
   /** A buffer went because every lease in it was lost: it holds its groups back no longer. */
   leaveGroups(buffer: BatchBuffer): void
   /** A batch is settled. Where it put requests back, the later ones of their groups must not overtake them. */
@@ -181,7 +183,10 @@ export class Lane implements RequestOwner {
     this.#dispatcher.start(() => runBatch(this, buffer, isProbe), this.#onSlotFree)
   }
 
-  readonly #onSlotFree = (): void => this.pump()
+  readonly #onSlotFree = (): void => {
+    this.pump()
+    this.host.context.progress()
+  }
 
   #wakeForOldest(): void {
     const oldest = this.buffers.oldestOpen()

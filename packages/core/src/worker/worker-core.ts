@@ -46,6 +46,9 @@ export class WorkerCore {
         return core.busy
       },
       resume: () => this.resume(),
+      holdUp: () => {
+        for (const consumer of this.consumers.values()) consumer.holdUp()
+      },
     })
     const context: WorkerContext = {
       ...internals.workerParts(),
@@ -125,6 +128,7 @@ export class WorkerCore {
     }
     for (const consumer of concerned) {
       consumer.isPaused = isPaused
+      consumer.holdUp()
       consumer.fill()
     }
   }
@@ -155,6 +159,10 @@ export class WorkerCore {
     const { queue, prefetch, batchSize } = consumer
     const maxAttempts = Math.max(...[...consumer.lanes.values()].map((lane) => lane.settings.maxAttempts))
     const warn = (code: string, message: string) => events.warn(code, message, { queue })
+    if (prefetch === Number.POSITIVE_INFINITY) {
+      const message = `Queue '${queue}' is received with prefetch: Infinity: a deep queue is pulled into memory whole. Give its tasks a number.`
+      warn('PREFETCH_UNBOUNDED', message)
+    }
     const channel = await openChannel(
       queue,
       { prefetch, batchSize, maxAttempts, warn },
