@@ -13,7 +13,7 @@ const onManualClock = brokerContract({
 
 const inRealTime = brokerContract({
   name: 'the tiny broker in real time',
-  create: () => ({ broker: tinyBroker(300) }),
+  create: () => ({ broker: tinyBroker(1_000) }),
 })
 
 test.each(onManualClock)('on a manual clock: $name', async ({ run }) => {

@@ -142,25 +142,6 @@ export class BrokerTrial {
     return lapsed
   }
 
-  /** Renews leases as a worker does while something else goes on: a slow machine must not let them lapse. */
-  async whileHeld<Value>(
-    holder: Consumer,
-    deliveries: readonly Delivery[],
-    work: () => Promise<Value>,
-  ): Promise<Value> {
-    if (this.hasManualTime) return await work()
-    let renewed: Promise<unknown> = Promise.resolve()
-    const renewing = setInterval(() => {
-      renewed = handled(holder.extendLease(deliveries))
-    }, this.leaseMs / 3)
-    try {
-      return await work()
-    } finally {
-      clearInterval(renewing)
-      await renewed.catch(() => undefined)
-    }
-  }
-
   /**
    * Fails the case if the consumer can receive anything.
    *

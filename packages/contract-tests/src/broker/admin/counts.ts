@@ -2,6 +2,7 @@ import type { QueueCounts } from '@sheaf/core'
 import { same } from '../../compare.js'
 import { eventually } from '../../waiting.js'
 import type { BrokerGuarantee } from '../guarantee.js'
+import { whileHeld } from '../while-held.js'
 
 const fiveMinutesMs = 300_000
 
@@ -26,7 +27,7 @@ export const adminCounts: BrokerGuarantee = {
     await expect({ ready: 3, delayed, leased: 0, dead: 0 }, 'after publishing')
 
     const [first, second] = await trial.consumer.take(2)
-    await trial.whileHeld(trial.consumer, [first!, second!], () =>
+    await whileHeld(trial, trial.consumer, [first!, second!], () =>
       expect({ ready: 1, delayed, leased: 2, dead: 0 }, 'while two are held'),
     )
 

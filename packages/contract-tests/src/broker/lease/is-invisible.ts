@@ -1,4 +1,5 @@
 import type { BrokerGuarantee } from '../guarantee.js'
+import { whileHeld } from '../while-held.js'
 
 /** What one worker holds no other sees. */
 export const leasedIsInvisible: BrokerGuarantee = {
@@ -8,7 +9,7 @@ export const leasedIsInvisible: BrokerGuarantee = {
     await trial.publish(held)
     const delivery = await trial.consumer.takeOne()
     const other = await trial.open()
-    await trial.whileHeld(trial.consumer, [delivery], async () => {
+    await whileHeld(trial, trial.consumer, [delivery], async () => {
       await trial.nothingComes(trial.consumer, 'for the channel that holds the message')
       await trial.nothingComes(other, 'for another channel')
     })

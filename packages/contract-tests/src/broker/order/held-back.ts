@@ -1,6 +1,7 @@
 import { same } from '../../compare.js'
 import { ids } from '../consumer.js'
 import type { BrokerGuarantee } from '../guarantee.js'
+import { whileHeld } from '../while-held.js'
 import { orderedMessages, unlessOrdered } from './group-message.js'
 
 /** Two workers can only keep one order if the second waits for the first. */
@@ -14,7 +15,7 @@ export const orderHeldBack: BrokerGuarantee = {
     same(held.id, first!.id, 'the first that comes')
 
     const other = await trial.open()
-    await trial.whileHeld(trial.consumer, [held], async () => {
+    await whileHeld(trial, trial.consumer, [held], async () => {
       await trial.nothingComes(other, 'of a group that another channel holds')
       if (trial.capabilities.ordered === 'group') {
         const [elsewhere] = orderedMessages(trial, 1, 'another-group')

@@ -1,5 +1,6 @@
 import { expectLost } from '../expect-lost.js'
 import type { BrokerGuarantee } from '../guarantee.js'
+import { whileHeld } from '../while-held.js'
 import { settlingCalls } from './calls.js'
 
 /** A worker that comes too late is told so, and whoever holds the message now does not notice. */
@@ -13,7 +14,7 @@ export const settlingLostLeases: readonly BrokerGuarantee[] = settlingCalls.map(
 
     expectLost(await call.make(trial.consumer, [late]), [late], call.name)
     expectLost(await other.extendLease([held!]), [], `the new holder's extendLease`)
-    await trial.whileHeld(other, [held!], () =>
+    await whileHeld(trial, other, [held!], () =>
       trial.nothingComes(trial.consumer, `after a late ${call.name}`),
     )
     expectLost(await other.ack([held!]), [], `the new holder's ack`)

@@ -2,6 +2,7 @@ import { same } from '../../compare.js'
 import { ids } from '../consumer.js'
 import { expectLost } from '../expect-lost.js'
 import { type BrokerGuarantee, unlessOneOrder } from '../guarantee.js'
+import { whileHeld } from '../while-held.js'
 
 /** What came together need not be settled together, nor in one way, nor in order. */
 export const settlePartOfAReceive: BrokerGuarantee = {
@@ -22,7 +23,7 @@ export const settlePartOfAReceive: BrokerGuarantee = {
     expectLost(lost.flat(), [], 'none of these calls')
     const back = await consumer.take(2)
     same(ids(back).sort(), [requeued!.id, released!.id].sort(), 'what comes back')
-    await trial.whileHeld(consumer, [...back, kept!], () =>
+    await whileHeld(trial, consumer, [...back, kept!], () =>
       trial.nothingComes(consumer, 'beside what was requeued and released'),
     )
     await consumer.finish([...back, kept!])

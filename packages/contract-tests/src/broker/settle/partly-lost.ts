@@ -1,6 +1,7 @@
 import { same } from '../../compare.js'
 import { expectLost } from '../expect-lost.js'
 import { type BrokerGuarantee, unlessOneOrder } from '../guarantee.js'
+import { whileHeld } from '../while-held.js'
 import { settlingCalls } from './calls.js'
 
 /** One lost lease in a call of many is the trouble of one message. */
@@ -13,7 +14,7 @@ export const settlingPartlyLost: readonly BrokerGuarantee[] = settlingCalls.map(
     const late = await consumer.takeOne()
     const other = await trial.open()
     const [held] = await trial.takeLapsed(other, 1)
-    await trial.whileHeld(other, [held!], async () => {
+    await whileHeld(trial, other, [held!], async () => {
       await trial.publish(trial.message('valid'))
       const valid = await consumer.takeOne()
 
