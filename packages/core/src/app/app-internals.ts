@@ -9,7 +9,7 @@ import type { ResultBackend } from '../ports/result-backend.js'
 import { currentRun } from '../run/context.js'
 import { type AnyBatches, taskInternals } from '../task/batches.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
-import type { WorkerCore } from '../worker/worker-core.js'
+import type { Worker } from '../worker/worker.js'
 import type { App } from './app.js'
 import type { AppOptions } from './app-options.js'
 
@@ -36,7 +36,8 @@ export class AppInternals {
   readonly tasks = new Map<string, AnyBatches>()
   readonly events = new Events()
   readonly outbox: Outbox
-  readonly workers = new Set<WorkerCore>()
+  /** Those that were started and have not stopped. */
+  readonly workers = new Set<Worker>()
   state: 'open' | 'closing' | 'closed' = 'open'
 
   constructor(

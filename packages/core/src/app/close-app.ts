@@ -4,7 +4,7 @@ import type { AppInternals } from './app-internals.js'
 /** Closes everything an app has, in the order in which it can do without. */
 export async function closeApp(internals: AppInternals): Promise<void> {
   internals.state = 'closing'
-  await Promise.all([...internals.workers].map((worker) => worker.stop(25_000, 'flush')))
+  await Promise.all([...internals.workers].map((worker) => worker.stop()))
   await internals.outbox.idle()
   internals.state = 'closed'
   internals.unbindAll()

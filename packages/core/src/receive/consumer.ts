@@ -21,7 +21,6 @@ export class Consumer implements LaneHost {
   readonly prefetch: number
   readonly batchSize: number
   readonly flushIntervalMs: number
-  isPaused = false
   gate: GroupGate | undefined
   readonly #holdings: Holdings
   readonly #intake: Intake
@@ -75,6 +74,10 @@ export class Consumer implements LaneHost {
 
   get isStuck(): boolean {
     return this.#holdings.size >= this.prefetch && !this.#settler.isBusy
+  }
+
+  get isPaused(): boolean {
+    return this.context.paused.has(this.queue)
   }
 
   /** Whether anything is held, runs or is being settled. */

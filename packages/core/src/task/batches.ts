@@ -8,7 +8,6 @@ import type { Batch } from './batch.js'
 import type { BatchRequest, Verdict } from './batch-request.js'
 import type { BatchesOptions } from './batches-options.js'
 import { checkTaskOptions, defaults } from './check-options.js'
-import { runNow } from './run-now.js'
 import { TaskInternals } from './task-internals.js'
 
 /** Any batch task, whatever its payload and result. */
@@ -154,7 +153,9 @@ export class Batches<Input, Result = unknown, Output = Input> {
    * if (verdict?.type === 'failed') throw verdict.error
    * ```
    */
-  runNow(payloads: readonly Input[]): Promise<readonly Verdict<Result>[]> {
-    return runNow(this[taskInternals], payloads) as Promise<readonly Verdict<Result>[]>
+  async runNow(payloads: readonly Input[]): Promise<readonly Verdict<Result>[]> {
+    // Loaded with the engine, when it is first needed.
+    const { runNow } = await import('./run-now.js')
+    return (await runNow(this[taskInternals], payloads)) as readonly Verdict<Result>[]
   }
 }

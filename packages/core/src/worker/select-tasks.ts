@@ -26,3 +26,19 @@ export function groupByQueue(tasks: readonly AnyBatches[]): ReadonlyMap<string, 
   }
   return queues
 }
+
+/**
+ * The queues of one of a worker's tasks, or of all.
+ *
+ * @throws {CONFIG_INVALID} If the worker does not have the task.
+ */
+export function queuesOf(tasks: readonly AnyBatches[], wanted: AnyBatches | string | undefined): string[] {
+  const name = typeof wanted === 'object' ? wanted.name : wanted
+  const found = tasks.filter((task) => name === undefined || task.name === name)
+  if (found.length > 0) return found.map((task) => task.queue)
+  const names = tasks.map((task) => `'${task.name}'`).join(', ')
+  throw new SheafError(
+    'CONFIG_INVALID',
+    `pause/resume: expected a task of this worker (${names}); got '${name}'.`,
+  )
+}

@@ -2,7 +2,7 @@ import { SheafError } from '../errors.js'
 import type { Consumer } from '../receive/consumer.js'
 import { wait } from '../wait.js'
 import type { WorkerCore } from './worker-core.js'
-import type { StopOptions } from './worker-options.js'
+import type { StopMode } from './worker-options.js'
 
 /** How long, after the timeout, what is being said to the broker may still take. */
 const lastWordsMs = 1_000
@@ -13,11 +13,7 @@ const lastWordsMs = 1_000
  *
  * At the deadline signals abort, what never ran is released, and what still runs is abandoned to its lease.
  */
-export async function stopCascade(
-  core: WorkerCore,
-  mode: NonNullable<StopOptions['mode']>,
-  deadline: AbortSignal,
-): Promise<void> {
+export async function stopCascade(core: WorkerCore, mode: StopMode, deadline: AbortSignal): Promise<void> {
   const consumers = [...core.consumers.values()]
   if (mode === 'abandon') return abandonAll(core, consumers)
   const reached = new Promise<void>((resolve) => {

@@ -17,6 +17,8 @@ export interface WorkerContext {
   readonly serializer: Serializer
   readonly resultExpiresMs: number
   readonly tally: Tally
+  /** The queues that are not to be received from. */
+  readonly paused: ReadonlySet<string>
   readonly quarantine: Quarantine
   /** Aborts at the timeout of `stop()`: nothing is waited for any longer. */
   readonly deadline: AbortSignal

@@ -6,10 +6,11 @@ import { Consumer } from '../receive/consumer.js'
 import { runClean } from '../run/context.js'
 import { type AnyBatches, taskInternals } from '../task/batches.js'
 import { openChannel } from './open-channel.js'
+import { statusOf } from './status.js'
 import { stopCascade } from './stop-cascade.js'
 import { emptyTally, type StopReport } from './stop-report.js'
 import type { WorkerContext } from './worker-context.js'
-import type { StopOptions } from './worker-options.js'
+import type { StopMode } from './worker-options.js'
 import type { WorkerStatus } from './worker-status.js'
 
 /** What a worker consists of, and its way from start to stop. */
@@ -27,7 +28,6 @@ export class WorkerCore {
   isHalted = false
   /** Called when a batch or a settling has ended. */
   onProgress = () => {}
-  readonly stopping: Promise<void>
   readonly #stop = new AbortController()
   readonly #deadline = new AbortController()
   #stopReport: Promise<StopReport> | undefined
@@ -36,10 +36,10 @@ export class WorkerCore {
     readonly internals: AppInternals,
     queues: ReadonlyMap<string, readonly AnyBatches[]>,
     readonly hostname: string,
+    paused: ReadonlySet<string>,
   ) {
     const core = this
     this.clock = internals.clock
-    this.stopping = new Promise((resolve) => this.#stop.signal.addEventListener('abort', () => resolve()))
     this.quarantine = new Quarantine({
       clock: this.clock,
       get busy() {
@@ -53,6 +53,7 @@ export class WorkerCore {
     const context: WorkerContext = {
       ...internals.workerParts(),
       tally: this.tally,
+      paused,
       quarantine: this.quarantine,
       deadline: this.#deadline.signal,
       get isFlushing() {
@@ -87,9 +88,7 @@ export class WorkerCore {
   }
 
   async start(): Promise<void> {
-    this.internals.assertOpen()
     this.state = 'starting'
-    this.internals.workers.add(this)
     try {
       // What the caller has in its async context must not follow the worker's receives and timers.
       await runClean(() => Promise.all([...this.consumers.values()].map((consumer) => this.#open(consumer))))
@@ -104,7 +103,7 @@ export class WorkerCore {
   }
 
   /** The first call decides how; all callers get one promise. */
-  stop(timeoutMs: number, mode: NonNullable<StopOptions['mode']>): Promise<StopReport> {
+  stop(timeoutMs: number, mode: StopMode): Promise<StopReport> {
     this.#stopReport ??= this.#stopNow(timeoutMs, mode)
     return this.#stopReport
   }
@@ -114,33 +113,20 @@ export class WorkerCore {
     this.#deadline.abort()
   }
 
-  setPaused(task: AnyBatches | string | undefined, isPaused: boolean): void {
-    const name = typeof task === 'object' ? task.name : task
-    const concerned = [...this.consumers.values()].filter(
-      (consumer) => name === undefined || consumer.lanes.has(name),
-    )
-    if (concerned.length === 0) {
-      const names = [...this.consumers.values()].flatMap((consumer) => [...consumer.lanes.keys()])
-      throw new SheafError(
-        'CONFIG_INVALID',
-        `pause/resume: expected a task of this worker (${names.join(', ')}); got '${name}'.`,
-      )
-    }
-    for (const consumer of concerned) {
-      consumer.isPaused = isPaused
-      consumer.holdUp()
-      consumer.fill()
-    }
+  status(): WorkerStatus {
+    return statusOf(this)
   }
 
+  /** Looks again at what may be received and started. */
   resume(): void {
     for (const consumer of this.consumers.values()) {
+      consumer.holdUp()
       consumer.pump()
       consumer.fill()
     }
   }
 
-  async #stopNow(timeoutMs: number, mode: NonNullable<StopOptions['mode']>): Promise<StopReport> {
+  async #stopNow(timeoutMs: number, mode: StopMode): Promise<StopReport> {
     this.state = 'stopping'
     this.#stop.abort()
     if (timeoutMs === 0) this.#deadline.abort()
@@ -149,7 +135,6 @@ export class WorkerCore {
     timer.clear()
     this.state = 'stopped'
     const report = { ...this.tally }
-    this.internals.workers.delete(this)
     this.#emit('workerStopped', report)
     return report
   }

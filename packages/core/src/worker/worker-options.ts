@@ -23,5 +23,8 @@ export interface StopOptions {
    *
    * @defaultValue 'flush'
    */
-  readonly mode?: 'flush' | 'release' | 'abandon'
+  readonly mode?: StopMode
 }
+
+/** What becomes of what a stopping worker holds. */
+export type StopMode = 'flush' | 'release' | 'abandon'

@@ -2,16 +2,18 @@ import type { AppInternals } from '../app/app-internals.js'
 import { SheafError } from '../errors.js'
 import { OptionChecks } from '../option-checks.js'
 import type { AnyBatches } from '../task/batches.js'
-import { groupByQueue, resolveTasks } from './select-tasks.js'
+import { emptyStatus } from './empty-status.js'
+import { groupByQueue, queuesOf, resolveTasks } from './select-tasks.js'
 import { untilSignalled } from './signals.js'
-import { statusOf } from './status.js'
 import type { StopReport } from './stop-report.js'
-import { WorkerCore } from './worker-core.js'
-import type { StopOptions, WorkerOptions } from './worker-options.js'
+import type { WorkerCore } from './worker-core.js'
+import type { StopMode, StopOptions, WorkerOptions } from './worker-options.js'
 import type { WorkerStatus } from './worker-status.js'
 
 /**
  * Receives messages, gathers them into batches and runs them. Made by `app.worker()`.
+ *
+ * The engine behind it is loaded by the first worker, so that a process that only enqueues does without it.
  *
  * @example
  * ```ts
@@ -22,17 +24,24 @@ import type { WorkerStatus } from './worker-status.js'
  * ```
  */
 export class Worker {
-  readonly #core: WorkerCore
+  readonly #internals: AppInternals
   readonly #tasks: readonly AnyBatches[]
+  readonly #hostname: string
+  /** Queues that are not received from; the engine reads it. */
+  readonly #paused = new Set<string>()
+  /** Aborts when `stop()` is called. */
+  readonly #stopping = new AbortController()
+  #core: WorkerCore | undefined
+  #loading: Promise<WorkerCore> | undefined
   #started: Promise<void> | undefined
   #stopped: Promise<StopReport> | undefined
 
   /** @internal Use `app.worker()`. */
   constructor(internals: AppInternals, options: WorkerOptions) {
     const check = new OptionChecks('app.worker', options, ['tasks', 'hostname'])
-    const hostname = check.text('hostname', `worker-${process.pid}`)
+    this.#internals = internals
+    this.#hostname = check.text('hostname', `worker-${process.pid}`)
     this.#tasks = resolveTasks(internals, options.tasks)
-    this.#core = new WorkerCore(internals, groupByQueue(this.#tasks), hostname)
   }
 
   /**
@@ -44,12 +53,12 @@ export class Worker {
    * @throws {CLOSED} If the worker was stopped; make a new one.
    */
   start(): Promise<void> {
-    if (this.#stopped) {
+    if (this.#stopping.signal.aborted) {
       return Promise.reject(
         new SheafError('CLOSED', 'This worker was stopped. Make a new one: app.worker().'),
       )
     }
-    this.#started ??= this.#core.start()
+    this.#started ??= this.#start()
     return this.#started
   }
 
@@ -59,16 +68,12 @@ export class Worker {
    * @returns What became of everything that the worker ever received.
    * @throws {CONFIG_INVALID} If an option cannot be read.
    */
-  stop(options: StopOptions = {}): Promise<StopReport> {
-    try {
-      const check = new OptionChecks('worker.stop', options, ['timeout', 'mode'])
-      const timeoutMs = check.duration('timeout', '25s')
-      const mode = check.oneOf('mode', ['flush', 'release', 'abandon'], 'flush')
-      this.#stopped ??= this.#core.stop(timeoutMs, mode)
-      return this.#stopped
-    } catch (error) {
-      return Promise.reject(error)
-    }
+  async stop(options: StopOptions = {}): Promise<StopReport> {
+    const check = new OptionChecks('worker.stop', options, ['timeout', 'mode'])
+    const timeoutMs = check.duration('timeout', '25s')
+    const mode = check.oneOf('mode', ['flush', 'release', 'abandon'], 'flush')
+    this.#stopped ??= this.#stop(timeoutMs, mode)
+    return this.#stopped
   }
 
   /**
@@ -84,14 +89,14 @@ export class Worker {
    * ```
    */
   async run(options: StopOptions = {}): Promise<StopReport> {
-    const signalled = untilSignalled(() => this.#core.hasten())
+    const signals = untilSignalled(() => this.#core?.hasten())
     try {
       // A signal counts while still connecting, too.
-      await Promise.race([this.start(), signalled.first])
-      await Promise.race([signalled.first, this.#core.stopping])
+      await Promise.race([this.start(), signals.first])
+      await Promise.race([signals.first, aborted(this.#stopping.signal)])
       return await this.stop(options)
     } finally {
-      signalled.dispose()
+      signals.dispose()
     }
   }
 
@@ -102,7 +107,8 @@ export class Worker {
    * @throws {CONFIG_INVALID} If the worker does not have the task.
    */
   pause(task?: AnyBatches | string): void {
-    this.#core.setPaused(task, true)
+    for (const queue of queuesOf(this.#tasks, task)) this.#paused.add(queue)
+    this.#core?.resume()
   }
 
   /**
@@ -111,16 +117,48 @@ export class Worker {
    * @throws {CONFIG_INVALID} If the worker does not have the task.
    */
   resume(task?: AnyBatches | string): void {
-    this.#core.setPaused(task, false)
+    for (const queue of queuesOf(this.#tasks, task)) this.#paused.delete(queue)
+    this.#core?.resume()
   }
 
   /** What the worker is doing now. */
   status(): WorkerStatus {
-    return statusOf(this.#core)
+    if (this.#core) return this.#core.status()
+    const state = this.#stopped ? 'stopping' : this.#started ? 'starting' : 'idle'
+    return emptyStatus(state, this.#tasks, this.#paused)
   }
 
   /** Stops with the defaults. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop()
   }
+
+  async #start(): Promise<void> {
+    this.#internals.assertOpen()
+    this.#internals.workers.add(this)
+    const core = await this.#load()
+    await core.start()
+  }
+
+  async #stop(timeoutMs: number, mode: StopMode): Promise<StopReport> {
+    this.#stopping.abort()
+    try {
+      return await (this.#core ?? (await this.#load())).stop(timeoutMs, mode)
+    } finally {
+      this.#internals.workers.delete(this)
+    }
+  }
+
+  /** The engine is a chunk of its own: most of the code, and of no use to a process that only enqueues. */
+  #load(): Promise<WorkerCore> {
+    this.#loading ??= import('./worker-core.js').then(({ WorkerCore }) => {
+      this.#core = new WorkerCore(this.#internals, groupByQueue(this.#tasks), this.#hostname, this.#paused)
+      return this.#core
+    })
+    return this.#loading
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve()))
 }
