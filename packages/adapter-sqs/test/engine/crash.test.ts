@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { SqsBroker } from '../../src/index.js'
+import { type Child, startWorker } from '../support/child.js'
+import { freshName, type LocalServer, startServer } from '../support/local-server.js'
+import { messages, until } from '../support/scene.js'
+
+let server: LocalServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+const count = 100
+
+async function queueWithWork() {
+  const broker = new SqsBroker({ client: server.client(), createQueues: true })
+  const queue = freshName('crash')
+  const sent = messages(count, { body: JSON.stringify({ sheaf: 1, task: 'work', payload: 1 }) })
+  await broker.publish(queue, sent)
+  const start = (more: Record<string, string> = {}): Child => {
+    const child = startWorker({ PORT: String(server.port), QUEUE: queue, ...more })
+    onTestFinished(() => child.kill())
+    return child
+  }
+  const isEmpty = async () => {
+    const { ready, delayed, leased } = await broker.admin.counts(queue)
+    return ready + delayed + leased === 0
+  }
+  return { broker, queue, sent, start, isEmpty }
+}
+
+test('a worker killed with SIGKILL in the middle of a batch: the next one does its work', async () => {
+  const { broker, queue, sent, start, isEmpty } = await queueWithWork()
+  const victim = start({ HANG: 'yes' })
+  await victim.until('started')
+  victim.signal('SIGKILL')
+  await victim.kill()
+  expect((await broker.admin.counts(queue)).leased).toBeGreaterThan(0)
+
+  const heir = start()
+  await until('the queue is empty', isEmpty)
+  await heir.stop()
+  const ran = [...victim.idsOf('ended'), ...heir.idsOf('ended')]
+  const lost = sent.filter(({ id }) => !ran.includes(id))
+  const repeats = [...victim.idsOf('started'), ...heir.idsOf('started')].length - count
+  console.info(`SIGKILL in a batch: lost ${lost.length}, repeats ${repeats}`)
+  expect(lost).toEqual([])
+}, 60_000)
+
+test('a worker frozen for longer than its lease: another does its work, and it is told', async () => {
+  const { sent, start, isEmpty } = await queueWithWork()
+  const frozen = start({ HANG: 'yes', LEASE: '1s' })
+  await frozen.until('started')
+  frozen.signal('SIGSTOP')
+  const heir = start()
+  await until('the queue is empty', isEmpty)
+  frozen.signal('SIGCONT')
+  await frozen.until('lost')
+  await heir.stop()
+  const ran = heir.idsOf('ended')
+  const lost = sent.filter(({ id }) => !ran.includes(id))
+  console.info(`frozen beyond its lease: lost ${lost.length}, repeats ${frozen.idsOf('started').length}`)
+  expect(lost).toEqual([])
+}, 60_000)
