@@ -14,7 +14,6 @@ export class RedisChannel implements Channel {
   readonly #run: RunScript
   readonly #waker: Waker
   readonly #receiver: Receiver
-  readonly #receives = new Set<Promise<unknown>>()
   readonly #onClosed: () => void
   #closing: Promise<void> | undefined
 
@@ -39,11 +38,7 @@ export class RedisChannel implements Channel {
   }
 
   receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
-    const receiving = this.#receiver.receive(max, signal)
-    this.#receives.add(receiving)
-    const done = () => this.#receives.delete(receiving)
-    receiving.then(done, done)
-    return receiving
+    return this.#receiver.receive(max, signal)
   }
 
   ack(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
@@ -73,12 +68,21 @@ export class RedisChannel implements Channel {
 
   async #close(): Promise<void> {
     this.#receiver.end()
-    await this.#waker.close()
-    await Promise.allSettled(this.#receives)
-    // What cannot be handed back now comes back when its lease is over.
-    await this.#receiver.close().catch(() => {})
+    // What cannot be handed back now, because the server does not answer, comes back when its lease is over.
+    await within(closeMs, Promise.allSettled([this.#waker.close(), this.#receiver.close()]))
     this.#onClosed()
   }
+}
+
+const closeMs = 5_000
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const timeUp = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, timeUp])
+  clearTimeout(timer)
 }
 
 // Timers of two machines and one event loop, under load, lie between a due time and the hand-out.

@@ -23,6 +23,9 @@ export class Receiver {
   readonly #settings: ReceiverSettings
   /** Claims that were asked for without an answer: they may exist, and asking with the same id finds out. */
   readonly #unanswered: string[] = []
+  /** What came, or may still come, to receives that are over. */
+  readonly #arriving = new Set<Promise<unknown>>()
+  readonly #ends = new Set<() => void>()
   #claims = 0
   #isClosed = false
 
@@ -31,34 +34,58 @@ export class Receiver {
   }
 
   async receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
-    const { run, waker } = this.#settings
     while (!this.#hasEnded(signal)) {
-      const { deliveries, dueMs } = await this.#claim(Math.min(max, mostMessages))
-      if (deliveries.length > 0) {
-        if (!this.#hasEnded(signal)) return deliveries
-        await release(run, deliveries)
+      const claiming = this.#claim(Math.min(max, mostMessages))
+      const claimed = await this.#unlessEnded(claiming, signal)
+      if (claimed === undefined || this.#hasEnded(signal)) {
+        this.#arrive(claiming.then(({ deliveries }) => release(this.#settings.run, deliveries)))
         break
       }
-      const reason = dueMs === undefined ? 'time' : await waker.wait(dueMs, signal)
-      if (reason === 'message' && this.#hasEnded(signal)) await waker.putBack()
+      const { deliveries, dueMs } = claimed
+      if (deliveries.length > 0) return deliveries
+      const reason = dueMs === undefined ? 'time' : await this.#settings.waker.wait(dueMs, signal)
+      if (reason === 'message' && this.#hasEnded(signal)) this.#arrive(this.#settings.waker.putBack())
     }
     return []
   }
 
-  /** Hands back what claims without an answer may hold. The receives must be over. */
-  async close(): Promise<void> {
+  /** Ends the receives that are under way; what they still bring is handed back. */
+  end(): void {
     this.#isClosed = true
+    for (const end of [...this.#ends]) end()
+  }
+
+  /** Waits until everything that still came is handed back, and hands back what claims without an answer may hold. */
+  async close(): Promise<void> {
+    await Promise.all(this.#arriving)
     const ids = this.#unanswered.splice(0)
     await Promise.all(ids.map((id) => this.#settings.run(releaseScript, [id])))
   }
 
-  /** Ends the receives that are under way. */
-  end(): void {
-    this.#isClosed = true
-  }
-
   #hasEnded(signal: AbortSignal): boolean {
     return signal.aborted || this.#isClosed
+  }
+
+  /** A worker that stops need not wait for an answer that may never come. */
+  #unlessEnded<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value | undefined> {
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        signal.removeEventListener('abort', end)
+        this.#ends.delete(end)
+        resolve(undefined)
+      }
+      signal.addEventListener('abort', end)
+      this.#ends.add(end)
+      work.then(resolve, reject).finally(end)
+    })
+  }
+
+  #arrive(work: Promise<unknown>): void {
+    const arriving = work.then(
+      () => this.#arriving.delete(arriving),
+      () => this.#arriving.delete(arriving),
+    )
+    this.#arriving.add(arriving)
   }
 
   /** Asks for one claim. Without deliveries, `dueMs` is when to look again, and undefined means at once. */

@@ -70,13 +70,14 @@ export class Waker {
     await this.#connection.run(wakeScript, this.#key, [])
   }
 
-  /** Ends all waits, and the blocking without swallowing a wake-up. Idempotent. */
+  /** Ends all waits, and the blocking without swallowing a wake-up. */
   async close(): Promise<void> {
     this.#isClosed = true
     for (const waiter of [...this.#waiters]) waiter.wake('end')
     if (this.#blocking !== undefined) {
-      const timer = setTimeout(() => this.#own?.close(), graceMs)
-      await this.#connection.run(unblockScript, this.#key, [this.#id]).catch(() => this.#own?.close())
+      const end = () => this.#own?.close()
+      const timer = setTimeout(end, graceMs)
+      this.#connection.run(unblockScript, this.#key, [this.#id]).catch(end)
       await this.#blocking
       clearTimeout(timer)
     }
