@@ -15,6 +15,15 @@ export function show(value: unknown): string {
   return String(value)
 }
 
+/** What an error says, whatever was thrown. Never throws. */
+export function describe(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.message) : show(error)
+  } catch {
+    return 'an error that cannot be read'
+  }
+}
+
 /**
  * Checks options one by one; each check names the option, what was expected and what came.
  *
@@ -51,8 +60,13 @@ export class OptionChecks {
     return this.#bag[option]
   }
 
+  /** `null` is not taken for an option that was left out: it is refused like any other wrong value. */
+  #valueOr(option: string, fallback: unknown): unknown {
+    return this.#bag[option] === undefined ? fallback : this.#bag[option]
+  }
+
   text(option: string, fallback?: string): string {
-    const value = this.#bag[option] ?? fallback
+    const value = this.#valueOr(option, fallback)
     if (typeof value === 'string' && value !== '') return value
     throw this.refusal(option, 'a non-empty string', value)
   }
@@ -67,7 +81,7 @@ export class OptionChecks {
 
   /** In milliseconds. */
   duration(option: string, fallback?: Duration): number {
-    return parseDuration((this.#bag[option] ?? fallback) as Duration, `${this.#owner}: ${option}`)
+    return parseDuration(this.#valueOr(option, fallback) as Duration, `${this.#owner}: ${option}`)
   }
 
   /** In milliseconds, above zero. */
@@ -79,13 +93,13 @@ export class OptionChecks {
   }
 
   flag(option: string, fallback: boolean): boolean {
-    const value = this.#bag[option] ?? fallback
+    const value = this.#valueOr(option, fallback)
     if (typeof value === 'boolean') return value
     throw this.refusal(option, 'true or false', value)
   }
 
   oneOf<const T extends string>(option: string, allowed: readonly T[], fallback?: T): T {
-    const value = this.#bag[option] ?? fallback
+    const value = this.#valueOr(option, fallback)
     const found = allowed.find((candidate) => candidate === value)
     if (found !== undefined) return found
     throw this.refusal(option, allowed.map((text) => `'${text}'`).join(' or '), value)

@@ -53,6 +53,11 @@ export class Quarantine {
     return true
   }
 
+  /** Something was settled: a suspect may have waited for that. */
+  settled(): void {
+    if (this.#state === 'occupied') this.#host.resume()
+  }
+
   /** A batch is settled. */
   batchEnded(): void {
     if (this.#host.busy > 0) return

@@ -1,4 +1,5 @@
 import { SheafError } from '../errors.js'
+import { describe, show } from '../option-checks.js'
 import { describeIssues, type SchemaResult, type StandardSchema } from '../task/schema.js'
 
 /**
@@ -24,11 +25,19 @@ export function checkPayload(task: string, schema: StandardSchema, payload: unkn
 }
 
 function outputOf(task: string, result: SchemaResult<unknown>): unknown {
+  if (typeof result !== 'object' || result === null) {
+    throw new SheafError(
+      'PAYLOAD_INVALID',
+      `The schema of task '${task}' answered with ${show(result)}, not with a value or issues.`,
+    )
+  }
   if (!result.issues) return result.value
   const issues = describeIssues(result.issues)
   throw new SheafError('PAYLOAD_INVALID', `The payload does not fit the schema of task '${task}': ${issues}.`)
 }
 
 function schemaThrew(task: string, cause: unknown): SheafError {
-  return new SheafError('PAYLOAD_INVALID', `The schema of task '${task}' threw: ${cause}.`, { cause })
+  return new SheafError('PAYLOAD_INVALID', `The schema of task '${task}' threw: ${describe(cause)}.`, {
+    cause,
+  })
 }

@@ -1,6 +1,7 @@
 import type { Duration } from '../duration.js'
 import { SheafError } from '../errors.js'
 import { OptionChecks } from '../option-checks.js'
+import { isTextRecord } from './envelope.js'
 
 /** How one request is enqueued. `countdown` and `eta` exclude each other. */
 export interface EnqueueOptions {
@@ -42,14 +43,8 @@ export function checkEnqueueOptions(options: EnqueueOptions, nowMs: number): Sch
   if (options.group !== undefined) check.text('group')
   check.flag('ignoreResult', false)
   const { headers } = options
-  if (headers !== undefined) {
-    if (
-      typeof headers !== 'object' ||
-      headers === null ||
-      !Object.values(headers).every((value) => typeof value === 'string')
-    ) {
-      throw check.refusal('headers', 'an object whose values are strings', headers)
-    }
+  if (headers !== undefined && !isTextRecord(headers)) {
+    throw check.refusal('headers', 'an object whose values are strings', headers)
   }
   return { delayMs: delayMs(options, nowMs, 'enqueue'), ...expiry(options, check) }
 }

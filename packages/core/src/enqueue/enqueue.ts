@@ -41,43 +41,68 @@ function sendOne<Result>(
   return sent
 }
 
-/** Enqueues many requests; nothing is sent unless all of them can be. */
-export async function enqueueAll<Result>(
+/** Enqueues the same thing many times over. */
+export async function enqueueMany<Result>(
+  task: TaskInternals,
+  payloads: readonly unknown[],
+  options: EnqueueOptions | undefined,
+): Promise<ResultHandle<Result>[]> {
+  requireArray(task.settings.name, 'payloads', payloads)
+  if (options?.id !== undefined) {
+    throw new SheafError(
+      'CONFIG_INVALID',
+      'enqueueMany: one id cannot be given to many requests. Use enqueueEach.',
+    )
+  }
+  return enqueueAll(task, payloads, () => options)
+}
+
+/** Enqueues many requests, each with options of its own. */
+export async function enqueueEach<Result>(
+  task: TaskInternals,
+  items: readonly ({ readonly payload: unknown } & EnqueueOptions)[],
+): Promise<ResultHandle<Result>[]> {
+  requireArray(task.settings.name, 'items', items)
+  const payloads = items.map((item) => item?.payload)
+  const options = items.map((item) => {
+    const { payload: _, ...rest } = { ...item }
+    return rest
+  })
+  return enqueueAll(task, payloads, (index) => options[index])
+}
+
+/** @throws {PAYLOAD_INVALID} If a value is no array. */
+export function requireArray(task: string, what: string, value: unknown): void {
+  if (Array.isArray(value)) return
+  throw new SheafError('PAYLOAD_INVALID', `${task}: expected an array of ${what}; got ${show(value)}.`)
+}
+
+/** Nothing is sent unless all of it can be. */
+async function enqueueAll<Result>(
   task: TaskInternals,
   payloads: readonly unknown[],
   optionsOf: (index: number) => EnqueueOptions | undefined,
 ): Promise<ResultHandle<Result>[]> {
   const { schema, name, queue, ignoreResult } = task.settings
   const binding = task.binding()
-  if (!Array.isArray(payloads)) {
-    throw new SheafError('PAYLOAD_INVALID', `${name}: expected an array of payloads; got ${show(payloads)}.`)
-  }
   const messages: Message[] = []
   const handles: ResultHandle<Result>[] = []
   for (let index = 0; index < payloads.length; index++) {
-    const payload = payloads[index]
     const options = optionsOf(index)
     try {
-      const checked = schema && checkPayload(name, schema, payload)
+      const checked = schema && checkPayload(name, schema, payloads[index])
       if (checked instanceof Promise) await checked
-      messages.push(makeMessage(binding, payload, options))
+      messages.push(makeMessage(binding, payloads[index], options))
     } catch (error) {
       throw atIndex(error, index, payloads.length)
     }
-    handles.push(
-      new ResultHandle<Result>(
-        messages[index]!.id,
-        binding.app,
-        ignoreResult || options?.ignoreResult === true,
-      ),
-    )
+    const isIgnored = ignoreResult || options?.ignoreResult === true
+    handles.push(new ResultHandle<Result>(messages[index]!.id, binding.app, isIgnored))
   }
   if (messages.length === 0) return handles
   const sent = binding.app.outbox.addMany(queue, name, messages, handles)
-  for (let index = 0; index < payloads.length; index++) {
-    const id = optionsOf(index)?.id
-    if (id !== undefined) currentRun()?.replace(name, id, sent)
-  }
+  const run = currentRun()
+  if (run) for (const { id } of messages) run.replace(name, id, sent)
   return sent
 }
 

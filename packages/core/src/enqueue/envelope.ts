@@ -1,5 +1,5 @@
 import { SheafError } from '../errors.js'
-import { show } from '../option-checks.js'
+import { describe, show } from '../option-checks.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
 
 /**
@@ -41,7 +41,7 @@ export function encodePayload(payload: unknown, serializer: Serializer, task: st
   try {
     text = serializer.encode(payload)
   } catch (cause) {
-    throw unserialisable(task, cause instanceof Error ? cause.message : String(cause), cause)
+    throw unserialisable(task, describe(cause), cause)
   }
   if (typeof text !== 'string') throw unserialisable(task, `${show(payload)} became ${show(text)}, not text`)
   return text
@@ -54,16 +54,47 @@ function unserialisable(task: string, why: string, cause?: unknown): SheafError 
   })
 }
 
-/** Reads a body; `undefined` where it is no envelope but the message of another producer. */
+/**
+ * Reads a body; `undefined` where it is no envelope but the message of another producer.
+ *
+ * @throws {UNDECODABLE} If it says that it is an envelope, and is broken or of another version.
+ */
 export function readEnvelope(body: string): Envelope | undefined {
   // 0x7b is '{'. Whatever starts otherwise can be no envelope, and is not parsed in vain.
   if (body.charCodeAt(0) !== 0x7b) return undefined
+  let value: Envelope & { readonly sheaf?: unknown }
   try {
-    const value = JSON.parse(body)
-    return value.sheaf === 1 && typeof value.task === 'string' ? value : undefined
+    value = JSON.parse(body)
   } catch {
     return undefined
   }
+  if (typeof value.sheaf !== 'number' || !('task' in value)) return undefined
+  const fault = faultOf(value)
+  if (fault === undefined) return value
+  throw new SheafError('UNDECODABLE', `The envelope is broken: ${fault}.`)
+}
+
+function faultOf(value: Envelope & { readonly sheaf?: unknown }): string | undefined {
+  if (value.sheaf !== 1) return `expected version 1; got ${show(value.sheaf)}`
+  if (typeof value.task !== 'string') return `task: expected text; got ${show(value.task)}`
+  if (value.text === undefined ? value.payload === undefined : typeof value.text !== 'string')
+    return 'it has no payload'
+  const { headers, expiresMs, expiresAt, ignoreResult } = value
+  if (headers !== undefined && !isTextRecord(headers))
+    return `headers: expected an object of text; got ${show(headers)}`
+  if (expiresMs !== undefined && typeof expiresMs !== 'number')
+    return `expiresMs: expected a number; got ${show(expiresMs)}`
+  if (expiresAt !== undefined && typeof expiresAt !== 'number')
+    return `expiresAt: expected a number; got ${show(expiresAt)}`
+  if (ignoreResult !== undefined && typeof ignoreResult !== 'boolean')
+    return 'ignoreResult: expected true or false'
+  return undefined
+}
+
+/** Whether a value is an object whose values are all text. */
+export function isTextRecord(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.values(value).every((text) => typeof text === 'string')
 }
 
 /** The payload of an envelope, or of a body that another producer made. */

@@ -2,9 +2,12 @@ import { isExhausted } from '../buffer/isolation.js'
 import { checkPayload } from '../enqueue/check-payload.js'
 import { decodePayload, type Envelope, readEnvelope } from '../enqueue/envelope.js'
 import { SheafError } from '../errors.js'
+import { describe } from '../option-checks.js'
+import type { Delivery } from '../ports/delivery.js'
+import type { StandardSchema } from '../task/schema.js'
 import type { Serializer } from '../task/serializer.js'
 import { attemptsUsedUp } from '../verdict/decide.js'
-import type { HeldRequest } from '../verdict/held-request.js'
+import type { HeldRequest, RequestContent } from '../verdict/held-request.js'
 import type { Lane } from '../worker/lane.js'
 
 /** How a delivery fares on its way to a buffer. */
@@ -33,56 +36,65 @@ export function admit(
   appSerializer: Serializer,
   nowMs: number,
 ): Admission | Promise<Admission> {
-  const { body } = request.delivery
-  const envelope = readEnvelope(body)
-  const lane = findLane(envelope, lanes)
-  if (!lane) return unknownTask(envelope, lanes)
-  let payload: unknown
+  // A queue with one task also takes what other producers send, as that task's payload.
+  const only = lanes.size === 1 ? lanes.values().next().value : undefined
+  let lane = only
   try {
-    payload = decodePayload(body, envelope, lane.settings.serializer ?? appSerializer)
+    const envelope = readEnvelope(request.delivery.body)
+    if (envelope) lane = lanes.get(envelope.task)
+    if (!lane) return unknownTask(request, envelope, lanes)
+    request.decode(lane, contentOf(request.delivery, envelope, lane, appSerializer))
   } catch (cause) {
-    return undecodable(`Message ${request.id} cannot be decoded for task '${lane.name}': ${cause}.`, cause)
-  }
-  request.decode(lane, {
-    payload,
-    headers: envelope?.headers,
-    ignoreResult: lane.settings.ignoreResult || envelope?.ignoreResult === true,
-    expiresAtMs: expiresAtMs(envelope, request.delivery.enqueuedAt),
-  })
-  if (request.hasExpired(nowMs)) return { type: 'expired' }
-  const { schema } = lane.settings
-  if (!schema) return accept(request, lane)
-  try {
-    const output = checkPayload(lane.name, schema, payload)
-    if (!(output instanceof Promise)) return validated(request, lane, output)
-    return output.then(
-      (value) => validated(request, lane, value),
-      (error: SheafError): Admission => ({ type: 'rejected', error }),
+    if (only) request.named(only.name, only.settings.ignoreResult)
+    return undecodable(
+      `Message ${request.id} on queue '${request.queue}' cannot be decoded: ${describe(cause)}`,
+      cause,
     )
-  } catch (error) {
-    return { type: 'rejected', error: error as SheafError }
+  }
+  if (request.hasExpired(nowMs)) return { type: 'expired' }
+  return lane.settings.schema ? validate(request, lane, lane.settings.schema) : accept(request, lane)
+}
+
+function contentOf(
+  delivery: Delivery,
+  envelope: Envelope | undefined,
+  lane: Lane,
+  appSerializer: Serializer,
+): RequestContent {
+  const { serializer = appSerializer, ignoreResult } = lane.settings
+  return {
+    payload: decodePayload(delivery.body, envelope, serializer),
+    headers: envelope?.headers,
+    ignoreResult: ignoreResult || envelope?.ignoreResult === true,
+    expiresAtMs: expiresAtMs(envelope, delivery.enqueuedAt),
   }
 }
 
-/** A queue with one task also takes what other producers send, as that task's payload. */
-function findLane(envelope: Envelope | undefined, lanes: Lanes): Lane | undefined {
-  if (envelope) return lanes.get(envelope.task)
-  return lanes.size === 1 ? lanes.values().next().value : undefined
-}
-
-function unknownTask(envelope: Envelope | undefined, lanes: Lanes): Admission {
+function unknownTask(request: HeldRequest, envelope: Envelope | undefined, lanes: Lanes): Admission {
   const known = [...lanes.keys()].map((name) => `'${name}'`).join(', ')
-  if (envelope) {
-    const message = `This worker has no task '${envelope.task}' on this queue; it has ${known}. Deploy it, or give it a queue of its own.`
-    return { type: 'unknown', error: new SheafError('UNKNOWN_TASK', message) }
+  if (!envelope) {
+    return undecodable(
+      `Message ${request.id} is no envelope, and its queue has several tasks (${known}): none can be told to take it.`,
+    )
   }
-  return undecodable(
-    `The message is no envelope, and the queue has several tasks (${known}): none can be told to take it.`,
-  )
+  request.named(envelope.task, envelope.ignoreResult === true)
+  const message = `This worker has no task '${envelope.task}' on this queue; it has ${known}. Deploy it, or give it a queue of its own.`
+  return { type: 'unknown', error: new SheafError('UNKNOWN_TASK', message) }
 }
 
 function undecodable(message: string, cause?: unknown): Admission {
   return { type: 'rejected', error: new SheafError('UNDECODABLE', message, { cause }) }
+}
+
+function validate(request: HeldRequest, lane: Lane, schema: StandardSchema): Admission | Promise<Admission> {
+  const refused = (error: unknown): Admission => ({ type: 'rejected', error: error as SheafError })
+  try {
+    const output = checkPayload(lane.name, schema, request.payload)
+    if (!(output instanceof Promise)) return validated(request, lane, output)
+    return output.then((value) => validated(request, lane, value), refused)
+  } catch (error) {
+    return refused(error)
+  }
 }
 
 function validated(request: HeldRequest, lane: Lane, output: unknown): Admission {

@@ -76,6 +76,10 @@ export class Consumer implements LaneHost {
     return this.#holdings.size >= this.prefetch && !this.#settler.isBusy
   }
 
+  get isSettling(): boolean {
+    return this.#settler.isBusy
+  }
+
   get isPaused(): boolean {
     return this.context.paused.has(this.queue)
   }
@@ -121,7 +125,6 @@ export class Consumer implements LaneHost {
   leaseLost(delivery: Delivery): void {
     const request = this.#holdings.find(delivery)
     if (!request || request.isSettling) return
-    request.isClosed = true
     this.finish(request, 'lost')
     request.holder?.dropLost(request)
     this.fill()
@@ -134,6 +137,7 @@ export class Consumer implements LaneHost {
 
   async settle(settlement: Settlement, fateOf: FateOf): Promise<void> {
     await this.#settler.settle(settlement, fateOf)
+    this.context.quarantine.settled()
     this.fill()
     this.context.progress()
   }
@@ -230,13 +234,13 @@ export class Consumer implements LaneHost {
   /** Lets a group's parked requests through or, where one was put back, hands them back behind it. */
   async #openGroup(group: string, hasBrokenOrder: boolean): Promise<void> {
     const gate = this.gate!
-    let parked = gate.takeParked(group)
-    while (hasBrokenOrder && parked.length > 0) {
+    if (hasBrokenOrder) {
       const settlement = new Settlement()
-      settlement.releases.push(...parked)
+      settlement.releases.push(...gate.takeParked(group))
       await this.settle(settlement, () => 'released')
-      parked = gate.takeParked(group)
     }
+    // What was received meanwhile came after what was put back, and in order.
+    const parked = gate.takeParked(group)
     gate.leave(group)
     for (const request of parked) (request.owner as Lane).buffer(request)
   }

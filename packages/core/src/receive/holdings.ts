@@ -8,6 +8,8 @@ import type { WorkerContext } from '../worker/worker-context.js'
 export class Holdings {
   /** By copy: one stored message is held once, whatever is received. */
   readonly #byCopy = new Map<string, HeldRequest>()
+  /** Acked before their run, and not ended yet. */
+  readonly #acked = new Set<HeldRequest>()
   readonly #queue: string
   readonly #context: WorkerContext
 
@@ -56,17 +58,20 @@ export class Holdings {
       this.#byCopy.delete(request.delivery.copy)
       request.owner?.letGo()
     }
-    if (fate === undefined) request.isAcked = true
-    else if (request.fate === undefined) {
+    if (fate === undefined) {
+      request.isAcked = true
+      this.#acked.add(request)
+    } else if (request.fate === undefined) {
+      if (request.isAcked) this.#acked.delete(request)
       request.fate = fate
       this.#context.tally[fate]++
       announce(this.#context.events, request, fate, this.#now)
     }
   }
 
-  /** Counts whatever is still held as abandoned. */
+  /** Counts whatever has not ended as abandoned. */
   abandon(): void {
-    for (const request of [...this.#byCopy.values()]) this.finish(request, 'abandoned')
+    for (const request of [...this.#byCopy.values(), ...this.#acked]) this.finish(request, 'abandoned')
   }
 
   readonly #now = () => this.#context.clock.now()

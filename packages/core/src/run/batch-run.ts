@@ -63,8 +63,11 @@ export class BatchRun {
 
   dropLost(): void {
     this.#lost++
+    // A verdict goes to all that ride on a request, so it counts for as long as one of them is held.
     const isHeld = (request: HeldRequest) => !request.hasEnded
-    if (this.requests.some((request) => isHeld(request) || request.riders?.some(isHeld))) return
+    for (const request of this.requests)
+      request.isClosed ||= !isHeld(request) && !request.riders?.some(isHeld)
+    if (this.requests.some((request) => !request.isClosed)) return
     this.abort(
       new SheafError('LEASE_LOST', `Every lease of batch ${this.id} was lost; others have its requests now.`),
     )

@@ -20,8 +20,12 @@ export interface SettlerHost {
   renewLeases(): Promise<void>
   /** A request is no longer held; without a fate (an early ack) it has not ended yet. */
   finish(request: HeldRequest, fate: Fate | undefined): void
+  /** A message was received again while it was being put back: what came is a new hand-out of it. */
+  receive(deliveries: readonly Delivery[]): void
   reportError(error: unknown, during: string): void
 }
+
+const nothing: ReadonlySet<Delivery> = new Set()
 
 /** How a request has ended, once it is settled; `undefined` where that is yet to be seen. */
 export type FateOf = (request: HeldRequest) => Fate | undefined
@@ -94,7 +98,8 @@ export class Settler {
       for (const request of left) request.isSettling = true
       const sent = left.map((request) => request.delivery)
       try {
-        left = this.#finishAll(left, sent, await call.send(left), fateOf)
+        const lost = await call.send(left)
+        left = this.#finishAll(call, left, sent, lost.length > 0 ? new Set(lost) : nothing, fateOf)
       } catch (error) {
         failures++
         for (const request of left) request.isSettling = false
@@ -106,19 +111,32 @@ export class Settler {
     }
   }
 
-  /** Returns those that a newer receipt of the same copy came for meanwhile: they are settled again, with that one. */
-  #finishAll(requests: HeldRequest[], sent: readonly Delivery[], lost: readonly Delivery[], fateOf: FateOf) {
-    if (lost.length === 0) {
-      for (const request of requests) this.#host.finish(request, fateOf(request))
-      return []
-    }
-    const lostOnes = new Set(lost)
+  /** Returns those that a newer receipt made this one worthless for: they are settled again, with the newer. */
+  #finishAll(
+    { name }: BrokerCall,
+    requests: readonly HeldRequest[],
+    sent: readonly Delivery[],
+    lost: ReadonlySet<Delivery>,
+    fateOf: FateOf,
+  ): HeldRequest[] {
     const again: HeldRequest[] = []
-    requests.forEach((request, index) => {
-      if (!lostOnes.has(sent[index]!)) this.#host.finish(request, fateOf(request))
-      else if (request.delivery !== sent[index]) again.push(request)
-      else this.#host.finish(request, 'lost')
-    })
+    const handedOutAgain: Delivery[] = []
+    for (let index = 0; index < requests.length; index++) {
+      const request = requests[index]!
+      const delivery = sent[index]!
+      const isNewer = request.delivery !== delivery
+      if (lost.has(delivery)) {
+        if (isNewer) again.push(request)
+        else this.#host.finish(request, 'lost')
+        continue
+      }
+      this.#host.finish(request, fateOf(request))
+      if (!isNewer) continue
+      // What was acked is done; that it came once more is a repeat, and goes the same way.
+      if (name === 'requeue' || name === 'release') handedOutAgain.push(request.delivery)
+      else void this.#host.channel.ack([request.delivery]).catch(() => {})
+    }
+    if (handedOutAgain.length > 0) this.#host.receive(handedOutAgain)
     return again
   }
 }

@@ -1,8 +1,17 @@
-import { show } from '../option-checks.js'
+import { describe, show } from '../option-checks.js'
 import type { StoredError } from '../ports/result-backend.js'
 
 /** Puts whatever was thrown, an Error or not, into a form that can be stored. */
 export function toStoredError(error: unknown): StoredError {
+  try {
+    return read(error)
+  } catch {
+    // One of its getters may throw; the request that it was thrown for must still be settled.
+    return { name: 'Error', message: describe(error) }
+  }
+}
+
+function read(error: unknown): StoredError {
   if (!(error instanceof Error))
     return { name: 'Error', message: typeof error === 'string' ? error : show(error) }
   const { code } = error as { code?: unknown }

@@ -1,4 +1,4 @@
-import { enqueueAll, enqueueOne } from '../enqueue/enqueue.js'
+import { enqueueEach, enqueueMany, enqueueOne } from '../enqueue/enqueue.js'
 import type { EnqueueOptions } from '../enqueue/enqueue-options.js'
 import { SheafError } from '../errors.js'
 import type { OptionBag } from '../option-checks.js'
@@ -111,7 +111,7 @@ export class Batches<Input, Result = unknown, Output = Input> {
     payloads: readonly Input[],
     options?: Omit<EnqueueOptions, 'id'>,
   ): Promise<ResultHandle<Result>[]> {
-    return enqueueAll<Result>(this[taskInternals], payloads, () => options)
+    return enqueueMany<Result>(this[taskInternals], payloads, options)
   }
 
   /**
@@ -130,14 +130,7 @@ export class Batches<Input, Result = unknown, Output = Input> {
   enqueueEach(
     items: readonly ({ readonly payload: Input } & EnqueueOptions)[],
   ): Promise<ResultHandle<Result>[]> {
-    return enqueueAll<Result>(
-      this[taskInternals],
-      items.map((item) => item.payload),
-      (index) => {
-        const { payload: _, ...options } = items[index]!
-        return options
-      },
-    )
+    return enqueueEach<Result>(this[taskInternals], items)
   }
 
   /**

@@ -3,6 +3,7 @@ import { Buffers } from '../buffer/buffers.js'
 import { fold } from '../buffer/fold.js'
 import { systemClock } from '../clock.js'
 import { checkPayload } from '../enqueue/check-payload.js'
+import { requireArray } from '../enqueue/enqueue.js'
 import { encodePayload } from '../enqueue/envelope.js'
 import type { Clock } from '../ports/clock.js'
 import { BatchRun } from '../run/batch-run.js'
@@ -19,6 +20,7 @@ import type { TaskInternals } from './task-internals.js'
 /** Runs payloads eagerly: one batch after the other, as a worker would split them. */
 export async function runNow(task: TaskInternals, payloads: readonly unknown[]): Promise<readonly Verdict[]> {
   const { settings } = task
+  requireArray(settings.name, 'payloads', payloads)
   const app = task.bindingIfAny()?.app
   const clock = app?.clock ?? systemClock
   const serializer = settings.serializer ?? app?.serializer ?? jsonSerializer

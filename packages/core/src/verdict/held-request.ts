@@ -28,7 +28,7 @@ export interface Receipt {
 /** What a request is made from, beside its delivery. */
 export interface RequestContent {
   readonly payload: unknown
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | undefined
   readonly ignoreResult: boolean
   /** Epoch milliseconds; absent where it never expires. */
   readonly expiresAtMs?: number | undefined
@@ -43,6 +43,8 @@ export class HeldRequest implements BatchRequest {
   /** The newest receipt: the same copy may be received again while it is held. */
   delivery: Delivery
   readonly queue: string
+  /** The name of its task as far as it is known, also where this worker does not have that task. */
+  task = ''
   readonly attempt: number
   readonly receipt: Receipt
   payload: unknown = undefined
@@ -83,9 +85,16 @@ export class HeldRequest implements BatchRequest {
     this.receipt = receipt
   }
 
+  /** All that is known of it, where it never becomes a request of a task. */
+  named(task: string, ignoreResult: boolean): void {
+    this.task = task
+    this.ignoreResult = ignoreResult
+  }
+
   /** Becomes a request of a task. */
   decode(owner: RequestOwner, content: RequestContent): void {
     this.owner = owner
+    this.task = owner.name
     owner.hold()
     this.payload = content.payload
     if (content.headers !== undefined) this.headers = content.headers
@@ -95,10 +104,6 @@ export class HeldRequest implements BatchRequest {
 
   get id(): string {
     return this.delivery.id
-  }
-
-  get task(): string {
-    return this.owner?.name ?? ''
   }
 
   get group(): string | undefined {

@@ -133,7 +133,8 @@ export class Lane implements RequestOwner {
   pump(): void {
     const { context } = this.host
     if (!context.mayStart) return
-    if (this.#suspect && this.#dispatcher.hasFreeSlot) {
+    // While others are still being handed back, a suspect that killed the process would make suspects worse of them.
+    if (this.#suspect && this.#dispatcher.hasFreeSlot && !context.isSettling) {
       const suspect = this.#suspect
       this.#suspect = undefined
       this.#start(suspect, true)
@@ -185,6 +186,7 @@ export class Lane implements RequestOwner {
 
   readonly #onSlotFree = (): void => {
     this.pump()
+    this.host.fill()
     this.host.context.progress()
   }
 

@@ -1,10 +1,17 @@
 import type { AppInternals } from '../app/app-internals.js'
 import { SheafError } from '../errors.js'
+import { show } from '../option-checks.js'
 import type { AnyBatches } from '../task/batches.js'
 
 /** @throws {TASK_NOT_BOUND} If a task is not the app's. */
 export function resolveTasks(internals: AppInternals, wanted?: readonly AnyBatches[]): readonly AnyBatches[] {
   const tasks = wanted ?? [...internals.tasks.values()]
+  if (!Array.isArray(tasks)) {
+    throw new SheafError(
+      'CONFIG_INVALID',
+      `app.worker: tasks: expected an array of the app's tasks; got ${show(tasks)}.`,
+    )
+  }
   for (const task of tasks) {
     if (internals.tasks.get(task?.name) === task) continue
     const message = `app.worker: tasks: '${task?.name}' is not a task of this app. Give it to the app: new App({ tasks: [task] }).`

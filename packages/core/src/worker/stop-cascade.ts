@@ -30,6 +30,8 @@ export async function stopCascade(core: WorkerCore, mode: StopMode, deadline: Ab
   if (deadline.aborted) await afterDeadline(core, consumers)
   for (const consumer of consumers) consumer.abandon()
   await within(core, Promise.allSettled(consumers.map((consumer) => close(consumer))))
+  // A receive that was just being answered may have brought something since.
+  for (const consumer of consumers) consumer.abandon()
 }
 
 async function untilIdle(
@@ -75,6 +77,7 @@ async function abandonAll(core: WorkerCore, consumers: readonly Consumer[]): Pro
     core,
     Promise.allSettled(consumers.map((consumer) => consumer.stopReceiving().then(() => close(consumer)))),
   )
+  for (const consumer of consumers) consumer.abandon()
 }
 
 function releaseAll(consumers: readonly Consumer[]): Promise<unknown> {

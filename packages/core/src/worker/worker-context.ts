@@ -22,6 +22,8 @@ export interface WorkerContext {
   readonly quarantine: Quarantine
   /** Aborts at the timeout of `stop()`: nothing is waited for any longer. */
   readonly deadline: AbortSignal
+  /** Whether anything is being settled, in the whole worker. */
+  readonly isSettling: boolean
   /** Whether partial batches are closed at once, because the worker is stopping. */
   readonly isFlushing: boolean
   /** Whether batches may start; not while a stopping worker hands everything back. */

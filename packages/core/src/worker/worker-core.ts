@@ -56,6 +56,9 @@ export class WorkerCore {
       paused,
       quarantine: this.quarantine,
       deadline: this.#deadline.signal,
+      get isSettling() {
+        return [...core.consumers.values()].some((consumer) => consumer.isSettling)
+      },
       get isFlushing() {
         return core.isFlushing
       },
