@@ -4,8 +4,8 @@ import { constants } from 'node:os'
 /**
  * Starts a program, waits for its end and returns its exit code. Ctrl-C is the child's to answer, and is waited for.
  *
- * @param {{ env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options] - `onOutput` reads along what the
- * program prints.
+ * @param {{ env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options] - `onOutput` gets what the program
+ * prints, in place of the terminal.
  * @returns {Promise<{ code: number, isInterrupted: boolean }>}
  */
 export async function runChild(program, parameters, { env = process.env, onOutput } = {}) {
@@ -13,10 +13,7 @@ export async function runChild(program, parameters, { env = process.env, onOutpu
     env,
     stdio: ['inherit', onOutput ? 'pipe' : 'inherit', 'inherit'],
   })
-  child.stdout?.on('data', (chunk) => {
-    process.stdout.write(chunk)
-    onOutput?.(String(chunk))
-  })
+  child.stdout?.setEncoding('utf8').on('data', onOutput)
   let isInterrupted = false
   const forward = (signal) => {
     isInterrupted = true

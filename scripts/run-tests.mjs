@@ -68,7 +68,9 @@ async function runNodeTest(name, env) {
       output += text
     },
   })
-  return { ...end, ...atLeastOneFailure(end, readNodeTestTotals(output)) }
+  const counts = atLeastOneFailure(end, readNodeTestTotals(output))
+  console.log(counts.failed > 0 ? output : `${counts.passed} passed`)
+  return { ...end, ...counts }
 }
 
 /** The totals that node:test prints at its end: `# pass 12` into a pipe, `ℹ pass 12` on a terminal. */
