@@ -1,6 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 
 /** One row of the input: a flight of 2001, with a number that tells it from any other. */
 export interface Flight {
@@ -15,8 +13,8 @@ export interface Flight {
 /** The first `count` flights of the data set, which ships inside the npm package `vega-datasets`. */
 export async function readFlights(count: number): Promise<readonly Flight[]> {
   // The package exports its code only; its data lies beside that.
-  const entry = createRequire(import.meta.url).resolve('vega-datasets')
-  const text = await readFile(join(dirname(entry), '../data/flights-20k.json'), 'utf8')
+  const entry = import.meta.resolve('vega-datasets')
+  const text = await readFile(new URL('../data/flights-20k.json', entry), 'utf8')
   const rows: Omit<Flight, 'id'>[] = JSON.parse(text)
   return rows.slice(0, count).map((row, index) => ({ id: index + 1, ...row }))
 }
