@@ -23,6 +23,16 @@ declare const signal: AbortSignal
 declare const db: Record<string, (...values: unknown[]) => Promise<void>>
 declare const log: Record<'debug' | 'info' | 'warn' | 'error', (...values: unknown[]) => void>
 
+/** In a test: its runner's functions, and the app under test. */
+declare const test: typeof import('vitest').test
+declare const expect: typeof import('vitest').expect
+declare const t: import('@sheaf/adapter-memory/testing').TestApp
+
+/** The reader's own tasks, in a file beside. */
+declare module '*/tasks.js' {
+  export const countClicks: import('@sheaf/core').Batches<{ url: string }>
+}
+
 /** An adapter that the reader is writing. */
 declare const MyBroker: new (...values: unknown[]) => import('@sheaf/core').Broker
 declare const MyBackend: new (...values: unknown[]) => import('@sheaf/core').ResultBackend

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkBuild } from './checks/build.mjs'
 import { checkCommands } from './checks/commands.mjs'
+import { checkLinks } from './checks/links.mjs'
 import { checkLockFile } from './checks/lock-file.mjs'
 import { checkPackages } from './checks/packages.mjs'
 import { program } from './checks/program.mjs'
@@ -23,8 +24,9 @@ const steps = {
   lock: checkLockFile,
   words: checkWords,
   commands: checkCommands,
+  links: checkLinks,
   snippets: checkSnippets,
-  symbols: program('typedoc', 'bin/typedoc', ['--emit', 'none']),
+  symbols: program('typedoc', 'bin/typedoc', ['--emit', 'none', '--readme', 'none']),
   build: checkBuild,
   packages: checkPackages,
   packed: program('vitest', 'vitest.mjs', [
