@@ -37,7 +37,7 @@ function sendOne<Result>(
   const isIgnored = settings.ignoreResult || options?.ignoreResult === true
   const handle = new ResultHandle<Result>(message.id, binding.app, isIgnored)
   const sent = binding.app.outbox.addOne(settings.queue, settings.name, message, handle)
-  if (options?.id !== undefined) currentRun()?.replace(settings.name, options.id, sent)
+  if (options?.id !== undefined) currentRun()?.replace(settings.name, message, sent)
   return sent
 }
 
@@ -51,7 +51,7 @@ export async function enqueueMany<Result>(
   if (options?.id !== undefined) {
     throw new SheafError(
       'CONFIG_INVALID',
-      'enqueueMany: one id cannot be given to many requests. Use enqueueEach.',
+      "enqueueMany: unknown option 'id': one id cannot be given to many requests. Use enqueueEach.",
     )
   }
   return enqueueAll(task, payloads, () => options)
@@ -102,7 +102,7 @@ async function enqueueAll<Result>(
   if (messages.length === 0) return handles
   const sent = binding.app.outbox.addMany(queue, name, messages, handles)
   const run = currentRun()
-  if (run) for (const { id } of messages) run.replace(name, id, sent)
+  if (run) for (const message of messages) run.replace(name, message, sent)
   return sent
 }
 

@@ -1,5 +1,6 @@
 import { SheafError } from '../errors.js'
 import type { Events } from '../events.js'
+import { describe } from '../option-checks.js'
 import type { Broker, Message } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
 
@@ -109,15 +110,13 @@ export class Outbox {
           ),
         )
       const timer = clock.setTimer(late, timeoutMs)
-      const done = (error?: unknown) => {
-        timer.clear()
-        resolve(error === undefined ? undefined : asSheafError(error))
-      }
-      try {
-        broker.publish(queue, messages).then(() => done(), done)
-      } catch (error) {
-        done(error)
-      }
+      const published = async () => broker.publish(queue, messages)
+      published()
+        .then(
+          () => resolve(undefined),
+          (error) => resolve(asSheafError(error)),
+        )
+        .finally(() => timer.clear())
     })
   }
 
@@ -139,6 +138,5 @@ export class Outbox {
 
 function asSheafError(error: unknown): SheafError {
   if (SheafError.is(error)) return error
-  const why = error instanceof Error ? error.message : String(error)
-  return new SheafError('PUBLISH_FAILED', why || 'the broker failed', { cause: error })
+  return new SheafError('PUBLISH_FAILED', `the broker failed: ${describe(error)}`, { cause: error })
 }

@@ -1,4 +1,5 @@
 import { isExhausted } from '../buffer/isolation.js'
+import { assignKeys } from '../buffer/request-keys.js'
 import { checkPayload } from '../enqueue/check-payload.js'
 import { decodePayload, type Envelope, readEnvelope } from '../enqueue/envelope.js'
 import { SheafError } from '../errors.js'
@@ -109,21 +110,11 @@ function accept(request: HeldRequest, lane: Lane): Admission {
     return { type: 'exhausted', error: attemptsUsedUp(settings.maxAttempts) }
   }
   try {
-    if (settings.batchBy) request.key = keyOf(settings.batchBy(request.payload), 'batchBy')
-    if (settings.coalesce) request.foldKey = keyOf(settings.coalesce.by(request.payload), 'coalesce.by')
+    assignKeys(request, settings)
   } catch (error) {
     return { type: 'threw', error }
   }
   return lane.accepted
-}
-
-function keyOf(key: unknown, option: string): string {
-  if (typeof key === 'string') return key
-  if (typeof key === 'number' && !Number.isNaN(key)) return String(key)
-  throw new SheafError(
-    'CONFIG_INVALID',
-    `${option}: expected the function to return a string or a number; got ${String(key)}.`,
-  )
 }
 
 function expiresAtMs(envelope: Envelope | undefined, enqueuedAtMs: number): number | undefined {

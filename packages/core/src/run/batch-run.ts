@@ -1,5 +1,6 @@
 import type { App } from '../app/app.js'
 import { SheafError } from '../errors.js'
+import type { Message } from '../ports/broker.js'
 import type { Trigger } from '../task/batch.js'
 import type { TaskSettings } from '../task/task-settings.js'
 import type { HeldRequest } from '../verdict/held-request.js'
@@ -79,9 +80,11 @@ export class BatchRun {
     for (const request of this.requests) request.isClosed = true
   }
 
-  /** Inside this run, `id` was enqueued again. */
-  replace(task: string, id: string, publish: Promise<unknown>): void {
+  /** Inside this run, a message was enqueued; with the id of one of its requests, that is the request's verdict. */
+  replace(task: string, { id, delayMs = 0 }: Message, publish: Promise<unknown>): void {
     if (task !== this.task.name) return
-    this.requests.find((request) => request.id === id && request.verdict === undefined)?.replace(publish)
+    this.requests
+      .find((request) => request.id === id && request.verdict === undefined)
+      ?.replace(publish, delayMs)
   }
 }

@@ -1,8 +1,7 @@
 import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import { fateOf } from '../settle/fate.js'
 import type { Settlement } from '../settle/settlement.js'
-import { decideVerdict } from '../verdict/decide.js'
-import type { HeldRequest } from '../verdict/held-request.js'
+import { decideWithRiders } from '../verdict/decide-riders.js'
 import type { Lane } from '../worker/lane.js'
 import { announceEnd, announceFinish } from './announce-batch.js'
 import type { BatchRun } from './batch-run.js'
@@ -32,12 +31,14 @@ function decideAndSettle({ lane, buffer, run, settlement, isProbe, ending, start
   const { clock, events } = lane.host.context
   const endedMs = clock.monotonic()
   let hadSuccess = false
+  const rule = { ending, settings: lane.settings }
   for (const request of run.requests) {
-    const verdict = decide(lane, request, ending)
-    request.verdict = verdict
-    // A request that `run` enqueued again itself is no sign of trouble either: some tasks poll that way.
-    hadSuccess ||= verdict.type === 'succeeded' || verdict.type === 'replaced'
-    settlement.add(request, verdict)
+    decideWithRiders(request, rule, (one, verdict) => {
+      one.verdict = verdict
+      // A request that `run` enqueued again itself is no sign of trouble either: some tasks poll that way.
+      hadSuccess ||= verdict.type === 'succeeded' || verdict.type === 'replaced'
+      settlement.add(one, verdict)
+    })
   }
   announceEnd(lane, run, ending)
   if (lane.pace.end(hadSuccess, isProbe, endedMs, ending.type === 'threw' ? ending.error : undefined)) {
@@ -49,18 +50,6 @@ function decideAndSettle({ lane, buffer, run, settlement, isProbe, ending, start
     if (events.has('batchFinished')) {
       announceFinish(lane, run, buffer.requests, startedMs - buffer.openedMonotonicMs, endedMs - startedMs)
     }
-  })
-}
-
-function decide(lane: Lane, request: HeldRequest, ending: RunEnding) {
-  const error = request.replacement?.error
-  return decideVerdict({
-    verdict: request.verdict,
-    ending: error === undefined ? ending : { type: 'threw', error },
-    attempt: request.attempt,
-    maxAttempts: lane.settings.maxAttempts,
-    acks: lane.acks,
-    retryDelayMs: (cause) => lane.retryDelayMs(request.attempt, cause),
   })
 }
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks'
 import type { App } from '../app/app.js'
 import { SheafError } from '../errors.js'
+import type { Message } from '../ports/broker.js'
 import type { Batch } from '../task/batch.js'
 
 /** What can be asked for from anywhere inside a run. */
@@ -8,7 +9,7 @@ export interface RunContext {
   readonly app: App | undefined
   readonly batch: Batch
   /** Takes an enqueue of a request's own id for that request's verdict. */
-  replace(task: string, id: string, publish: Promise<unknown>): void
+  replace(task: string, message: Message, publish: Promise<unknown>): void
 }
 
 interface Shared {

@@ -1,3 +1,4 @@
+import type { Message } from '../ports/broker.js'
 import type { Ending } from '../verdict/decide.js'
 import type { HeldRequest } from '../verdict/held-request.js'
 import type { BatchRun } from './batch-run.js'
@@ -24,7 +25,8 @@ function callHandler(run: BatchRun, requests: readonly HeldRequest[]): unknown {
   const context = {
     app: run.app,
     batch,
-    replace: (task: string, id: string, publish: Promise<unknown>) => run.replace(task, id, publish),
+    replace: (task: string, message: Message, publish: Promise<unknown>) =>
+      run.replace(task, message, publish),
   }
   return runInContext(context, () => run.task.handler([...requests], batch as never))
 }

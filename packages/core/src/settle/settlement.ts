@@ -26,17 +26,8 @@ export class Settlement {
     return this.acks.length + this.requeues.length + this.deadLetters.length + this.releases.length === 0
   }
 
-  /** Sorts a request, and all that rode on it, by its verdict. */
+  /** Sorts a request by its verdict. */
   add(request: HeldRequest, verdict: EngineVerdict): void {
-    this.#sort(request, verdict)
-    if (!request.riders) return
-    for (const rider of request.riders) {
-      rider.verdict = verdict
-      this.#sort(rider, verdict)
-    }
-  }
-
-  #sort(request: HeldRequest, verdict: EngineVerdict): void {
     if (request.hasEnded) return
     if (request.isAcked) {
       this.alreadyAcked.push(request)

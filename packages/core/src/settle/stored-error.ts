@@ -12,15 +12,22 @@ export function toStoredError(error: unknown): StoredError {
 }
 
 function read(error: unknown): StoredError {
-  if (!(error instanceof Error))
-    return { name: 'Error', message: typeof error === 'string' ? error : show(error) }
-  const { code } = error as { code?: unknown }
+  if (typeof error === 'string') return { name: 'Error', message: error }
+  // Errors of another realm, and what some clients reject with, are no instances of this realm's Error.
+  const { name, message, stack, code } = pick(error)
+  if (typeof message !== 'string') return { name: 'Error', message: show(error) }
   return {
-    name: String(error.name),
-    message: String(error.message),
-    ...(typeof error.stack === 'string' && { stack: error.stack }),
+    name: typeof name === 'string' ? name : 'Error',
+    message,
+    ...(typeof stack === 'string' && { stack }),
     ...((typeof code === 'string' || typeof code === 'number') && { code: String(code) }),
   }
+}
+
+function pick(error: unknown): { name?: unknown; message?: unknown; stack?: unknown; code?: unknown } {
+  if (typeof error !== 'object' || error === null) return {}
+  const { name, message, stack, code } = error as Record<string, unknown>
+  return { name, message, stack, code }
 }
 
 /** The error's text, for a dead letter. */

@@ -1,6 +1,7 @@
 import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import { Buffers } from '../buffer/buffers.js'
 import { fold } from '../buffer/fold.js'
+import { assignKeys } from '../buffer/request-keys.js'
 import { systemClock } from '../clock.js'
 import { checkPayload } from '../enqueue/check-payload.js'
 import { requireArray } from '../enqueue/enqueue.js'
@@ -9,7 +10,7 @@ import type { Clock } from '../ports/clock.js'
 import { BatchRun } from '../run/batch-run.js'
 import type { RunEnding } from '../run/run-handler.js'
 import { runWithin } from '../run/time-limit.js'
-import { decideVerdict } from '../verdict/decide.js'
+import { decideWithRiders } from '../verdict/decide-riders.js'
 import { HeldRequest } from '../verdict/held-request.js'
 import type { RequestOwner } from '../verdict/request-owner.js'
 import { retryDelayMs } from '../verdict/retry-delay.js'
@@ -20,6 +21,7 @@ import type { TaskInternals } from './task-internals.js'
 /** Runs payloads eagerly: one batch after the other, as a worker would split them. */
 export async function runNow(task: TaskInternals, payloads: readonly unknown[]): Promise<readonly Verdict[]> {
   const { settings } = task
+  task.assertHasHandler()
   requireArray(settings.name, 'payloads', payloads)
   const app = task.bindingIfAny()?.app
   const clock = app?.clock ?? systemClock
@@ -55,12 +57,10 @@ function eagerRequest(
 }
 
 function split({ settings }: TaskInternals, requests: readonly HeldRequest[]): BatchBuffer[] {
-  const { batchBy, coalesce, flushEvery } = settings
   const buffers = new Buffers(settings, () => {})
   for (const request of requests) {
-    if (batchBy) request.key = String(batchBy(request.payload))
-    if (coalesce) request.foldKey = String(coalesce.by(request.payload))
-    buffers.add(request, flushEvery)
+    assignKeys(request, settings)
+    buffers.add(request, settings.flushEvery)
   }
   buffers.closeAll('stop')
   return buffers.takeAll()
@@ -80,20 +80,11 @@ async function runOne(task: TaskInternals, buffer: BatchBuffer, clock: Clock): P
   await runWithin(run, { clock, onEnd: (ending) => endings.push(ending) })
   await Promise.all(requests.flatMap((request) => request.replacement?.published ?? []))
   for (const request of requests) {
-    request.verdict = verdictOf(task, request, endings[0]!)
-    for (const rider of request.riders ?? []) rider.verdict = request.verdict
+    const rule = { ending: endings[0]!, settings: task.settings }
+    decideWithRiders(request, rule, (one, verdict) => {
+      one.verdict = verdict
+    })
   }
-}
-
-function verdictOf({ settings }: TaskInternals, request: HeldRequest, ending: RunEnding) {
-  return decideVerdict({
-    verdict: request.verdict,
-    ending,
-    attempt: 1,
-    maxAttempts: settings.maxAttempts,
-    acks: settings.acks,
-    retryDelayMs: (error) => request.owner!.retryDelayMs(1, error),
-  })
 }
 
 function ownerOf({ settings }: TaskInternals, clock: Clock): RequestOwner {

@@ -39,16 +39,22 @@ export class TaskInternals {
     return this.#bindings.at(-1)
   }
 
-  /** @throws {CONFIG_INVALID} If the task has no function, or belongs to another open app. */
-  assertBindable(mayTakeOver: boolean): void {
-    const { name } = this.settings
+  /** @throws {CONFIG_INVALID} If the task has no function. */
+  assertHasHandler(): void {
     if (!this.hasHandler()) {
+      const { name } = this.settings
       throw new SheafError(
         'CONFIG_INVALID',
         `Task '${name}' has no function: expected the option run, or a run method in its class.`,
       )
     }
+  }
+
+  /** @throws {CONFIG_INVALID} If the task has no function, or belongs to another open app. */
+  assertBindable(mayTakeOver: boolean): void {
+    this.assertHasHandler()
     if (this.#bindings.length === 0 || mayTakeOver) return
+    const { name } = this.settings
     const other = this.#bindings.at(-1)!.app.name
     const message = `Task '${name}' already belongs to the open app '${other}'. Close that app first, or define a second task.`
     throw new SheafError('CONFIG_INVALID', message)

@@ -1,5 +1,6 @@
 import { delayMs } from '../enqueue/enqueue-options.js'
 import { SheafError } from '../errors.js'
+import { OptionChecks } from '../option-checks.js'
 import type { Delivery } from '../ports/delivery.js'
 import type { BatchRequest, RetryOptions, Verdict } from '../task/batch-request.js'
 import type { Fate } from '../worker/stop-report.js'
@@ -16,6 +17,8 @@ interface Replacement {
   /** Resolves, and never rejects, once it is known whether the broker has the new message. */
   readonly published: Promise<unknown>
   error: unknown
+  /** The new message's delay. */
+  readonly delayMs: number
 }
 
 /** When deliveries were received: one object for all that came together. */
@@ -166,6 +169,7 @@ export class HeldRequest implements BatchRequest {
         `Request ${this.id} was acked before the run (acks: 'early') and cannot be retried. Use acks: 'late', or enqueue it again.`,
       )
     }
+    new OptionChecks('retry', options, ['countdown', 'eta', 'error'])
     const { error } = options
     const isTimed = options.countdown !== undefined || options.eta !== undefined
     const waitMs = isTimed
@@ -179,7 +183,7 @@ export class HeldRequest implements BatchRequest {
   }
 
   /** Inside `run`, its id was enqueued again: that is its verdict once the broker has the new message. */
-  replace(publish: Promise<unknown>): void {
+  replace(publish: Promise<unknown>, delayMs: number): void {
     if (this.verdict !== undefined || this.isClosed) return
     this.verdict = { type: 'replaced' }
     this.isExplicit = true
@@ -191,6 +195,7 @@ export class HeldRequest implements BatchRequest {
         replacement.error = error
       }),
       error: undefined,
+      delayMs,
     }
     this.replacement = replacement
   }

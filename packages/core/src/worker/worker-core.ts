@@ -147,9 +147,10 @@ export class WorkerCore {
     const { queue, prefetch, batchSize } = consumer
     const maxAttempts = Math.max(...[...consumer.lanes.values()].map((lane) => lane.settings.maxAttempts))
     const warn = (code: string, message: string) => events.warn(code, message, { queue })
-    if (prefetch === Number.POSITIVE_INFINITY) {
-      const message = `Queue '${queue}' is received with prefetch: Infinity: a deep queue is pulled into memory whole. Give its tasks a number.`
-      warn('PREFETCH_UNBOUNDED', message)
+    for (const lane of consumer.lanes.values()) {
+      if (lane.settings.prefetch !== Number.POSITIVE_INFINITY) continue
+      const message = `Task '${lane.name}' has prefetch: Infinity: a deep queue is pulled into memory whole. Give it a number.`
+      events.warn('PREFETCH_UNBOUNDED', message, lane.about)
     }
     const channel = await openChannel(
       queue,

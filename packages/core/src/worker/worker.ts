@@ -68,12 +68,16 @@ export class Worker {
    * @returns What became of everything that the worker ever received.
    * @throws {CONFIG_INVALID} If an option cannot be read.
    */
-  async stop(options: StopOptions = {}): Promise<StopReport> {
-    const check = new OptionChecks('worker.stop', options, ['timeout', 'mode'])
-    const timeoutMs = check.duration('timeout', '25s')
-    const mode = check.oneOf('mode', ['flush', 'release', 'abandon'], 'flush')
-    this.#stopped ??= this.#stop(timeoutMs, mode)
-    return this.#stopped
+  stop(options: StopOptions = {}): Promise<StopReport> {
+    try {
+      const check = new OptionChecks('worker.stop', options, ['timeout', 'mode'])
+      const timeoutMs = check.duration('timeout', '25s')
+      const mode = check.oneOf('mode', ['flush', 'release', 'abandon'], 'flush')
+      this.#stopped ??= this.#stop(timeoutMs, mode)
+      return this.#stopped
+    } catch (error) {
+      return Promise.reject(error)
+    }
   }
 
   /**

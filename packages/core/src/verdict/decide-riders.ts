@@ -1,0 +1,37 @@
+import type { TaskSettings } from '../task/task-settings.js'
+import { decideVerdict, type Ending } from './decide.js'
+import type { EngineVerdict, HeldRequest } from './held-request.js'
+
+/** What decides the verdicts of one run. */
+export interface VerdictRule {
+  readonly ending: Ending
+  readonly settings: Pick<TaskSettings, 'maxAttempts' | 'acks'>
+}
+
+/**
+ * Decides the verdict of a request and of all that ride on it: they get what it got, and its delay, but each has its
+ * own attempts. Where `run` enqueued the request again, the riders go back too, to meet the new message.
+ */
+export function decideWithRiders(
+  request: HeldRequest,
+  rule: VerdictRule,
+  apply: (request: HeldRequest, verdict: EngineVerdict) => void,
+): void {
+  const { replacement, verdict: given } = request
+  const failure = replacement?.error
+  const ending = failure === undefined ? rule.ending : ({ type: 'threw', error: failure } as const)
+  const decide = (
+    one: HeldRequest,
+    verdict: EngineVerdict | undefined,
+    retryDelayMs: (error: unknown) => number,
+  ) => decideVerdict({ verdict, ending, attempt: one.attempt, ...rule.settings, retryDelayMs })
+  const own = decide(request, given, (error) => request.owner!.retryDelayMs(request.attempt, error))
+  apply(request, own)
+  for (const rider of request.riders ?? []) {
+    const shared =
+      given?.type === 'replaced' ? ({ type: 'retry', delayMs: replacement!.delayMs } as const) : given
+    const delayMs = (error: unknown) =>
+      own.type === 'retry' ? own.delayMs : rider.owner!.retryDelayMs(rider.attempt, error)
+    apply(rider, decide(rider, shared, delayMs))
+  }
+}
