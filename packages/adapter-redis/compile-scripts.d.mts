@@ -1,1 +1,1 @@
-export function compileScripts(): string
+export function compileScripts(folder?: string, typeModule?: string): string

@@ -43,6 +43,12 @@ export function explainOpening(what: string, error: unknown, lastError?: Error):
   return new SheafError('CONFIG_INVALID', explained.message, { cause: error })
 }
 
+/** Whether the server refused the caller, which trying again does not change. */
+export function isRefusal(error: unknown): boolean {
+  const text = textOf(error)
+  return refusals.some((start) => text.startsWith(start))
+}
+
 /** The text that says most: a refusal by the server, else what became of the connection. */
 function telling(error: unknown, lastError: Error | undefined): string {
   const own = textOf(error)

@@ -81,10 +81,8 @@ export class Receiver {
   }
 
   #arrive(work: Promise<unknown>): void {
-    const arriving = work.then(
-      () => this.#arriving.delete(arriving),
-      () => this.#arriving.delete(arriving),
-    )
+    const done = () => this.#arriving.delete(arriving)
+    const arriving: Promise<unknown> = work.then(done, done)
     this.#arriving.add(arriving)
   }
 

@@ -2,6 +2,8 @@ import type { Script } from '../script.js'
 
 /** The few calls that Sheaf makes on Redis, whichever client is underneath. Calls made in one tick share one write. */
 export interface Connection {
+  /** Whether keys of one call must live in one slot. */
+  readonly isCluster: boolean
   /** Runs a script by its digest, and by its text where the server does not have it (any more). */
   run(script: Script, key: string, parameters: readonly string[]): Promise<unknown>
   /** Sends a command; the key says which node of a cluster it belongs to. */

@@ -35,6 +35,10 @@ export class IoredisConnection extends BaseConnection implements Connection {
     this.client = client as FullIoredis
   }
 
+  get isCluster(): boolean {
+    return this.client.isCluster === true
+  }
+
   send(_key: string, command: readonly string[]): Promise<unknown> {
     this.#cork()
     const [name, ...parameters] = command

@@ -28,6 +28,10 @@ export class NodeRedisConnection extends BaseConnection implements Connection {
     this.#kind = kindOf(client)
   }
 
+  get isCluster(): boolean {
+    return this.#kind === 'cluster'
+  }
+
   send(key: string, command: readonly string[]): Promise<unknown> {
     if (!this.client.isOpen) return this.open().then(() => this.#send(key, command))
     return this.#send(key, command)

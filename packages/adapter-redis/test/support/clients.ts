@@ -44,7 +44,10 @@ function ioredis(
   Single: new (options: object) => IoredisLike,
   Cluster: new (nodes: { host: string; port: number }[], options?: object) => IoredisLike,
 ): ClientKind {
-  const open = (client: IoredisLike): OpenClient => ({ client, close: async () => client.disconnect() })
+  const open = (client: IoredisLike): OpenClient => {
+    client.on('error', () => {})
+    return { client, close: async () => client.disconnect() }
+  }
   return {
     name,
     connect: async ({ port, username, password, authority }) =>

@@ -1,0 +1,32 @@
+import type { StoredResult } from '@sheaf/core'
+import type { RedisResultBackendSettings } from './options.js'
+import { partsOf } from './store.js'
+
+const mostKeys = 1_000
+
+/** Reads results in one write, in the order of the ids. */
+export async function fetchResults(
+  { connection, format }: RedisResultBackendSettings,
+  ids: readonly string[],
+): Promise<readonly (StoredResult | undefined)[]> {
+  const keys = ids.map(format.keyOf)
+  const replies = await Promise.all(
+    partsOf(keys, connection.isCluster ? 1 : mostKeys).map((part) =>
+      connection.send(part[0]!, ['MGET', ...part]),
+    ),
+  )
+  const texts = (replies as (string | null)[][]).flat()
+  return ids.map((id, at) => {
+    const text = texts[at]
+    return text === null || text === undefined ? undefined : format.decode(id, text)
+  })
+}
+
+/** Deletes results in one write. */
+export async function forget(
+  { connection, format }: RedisResultBackendSettings,
+  ids: readonly string[],
+): Promise<void> {
+  const parts = partsOf(ids.map(format.keyOf), connection.isCluster ? 1 : mostKeys)
+  await Promise.all(parts.map((part) => connection.send(part[0]!, ['UNLINK', ...part])))
+}

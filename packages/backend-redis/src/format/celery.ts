@@ -1,0 +1,111 @@
+import type { StoredError, StoredResult } from '@sheaf/core'
+import { parseObject, type ResultFormat } from './format.js'
+
+/** What Celery writes, by its own names. */
+interface CeleryResult {
+  readonly status: string
+  readonly result: unknown
+  readonly traceback: string | null
+  readonly children: readonly unknown[]
+  readonly date_done: string | null
+  readonly task_id: string
+  /** Written by Celery where `result_extended` is on, and by Sheaf. */
+  readonly name?: string
+  readonly retries?: number
+  /** What Celery has no word for; it passes over this. */
+  readonly sheaf?: { readonly code?: string; readonly isEmpty?: boolean; readonly result?: unknown }
+}
+
+interface CeleryError {
+  readonly exc_type: string
+  readonly exc_message: unknown
+  readonly exc_module: string | null
+}
+
+const statusOf = { RETRY: 'RETRY', SUCCESS: 'SUCCESS', FAILURE: 'FAILURE', EXPIRED: 'REVOKED' } as const
+const stateOf: Readonly<Record<string, StoredResult['state'] | undefined>> = {
+  ...{ RETRY: 'RETRY', SUCCESS: 'SUCCESS', FAILURE: 'FAILURE', REVOKED: 'EXPIRED' },
+}
+
+// What Celery raises where a task's time was over before it began.
+const expired: CeleryError = {
+  ...{ exc_type: 'TaskRevokedError', exc_message: ['expired'], exc_module: 'celery.exceptions' },
+}
+
+/** Celery's format, so that `AsyncResult(id).get()` in Python returns the value or raises the error. */
+export function celeryFormat(prefix: string): ResultFormat {
+  return {
+    keyOf: (id) => `${prefix}celery-task-meta-${id}`,
+    encode: (result) => JSON.stringify(toCelery(result)),
+    decode(id, text) {
+      const value = parseObject(text) as CeleryResult | undefined
+      const state = stateOf[String(value?.status)]
+      return value === undefined || state === undefined ? undefined : fromCelery(id, state, value)
+    },
+  }
+}
+
+function toCelery(stored: StoredResult): CeleryResult {
+  const { id, task, state, result, error, attempt, finishedAt } = stored
+  const isEmpty = state === 'SUCCESS' ? result === undefined : state === 'FAILURE' && error === undefined
+  const extra = {
+    ...(error?.code === undefined ? {} : { code: error.code }),
+    ...(isEmpty ? { isEmpty } : {}),
+    ...(state === 'SUCCESS' || result === undefined ? {} : { result }),
+  }
+  return {
+    status: statusOf[state],
+    result: contentOf(stored) ?? null,
+    traceback: error?.stack ?? null,
+    children: [],
+    date_done: finishedAt === undefined ? null : `${new Date(finishedAt).toISOString().slice(0, -1)}000`,
+    task_id: id,
+    ...(task === undefined ? {} : { name: task }),
+    ...(attempt === undefined ? {} : { retries: attempt - 1 }),
+    ...(Object.keys(extra).length === 0 ? {} : { sheaf: extra }),
+  }
+}
+
+function contentOf({ state, result, error }: StoredResult): unknown {
+  if (state === 'SUCCESS') return result
+  if (state === 'EXPIRED') return expired
+  if (error !== undefined) return toCeleryError(error)
+  // A failure without an error would make Celery raise nothing at all.
+  return state === 'FAILURE' ? toCeleryError({ name: 'Error', message: 'The request failed' }) : null
+}
+
+function toCeleryError({ name, message }: StoredError): CeleryError {
+  // Celery looks the type up, and takes offence at what is there but is no exception; what is not there it makes up.
+  const isException = /^[A-Z]\w*(Error|Exception)$/.test(name)
+  return { exc_type: name, exc_message: [message], exc_module: isException ? 'builtins' : null }
+}
+
+function fromCelery(id: string, state: StoredResult['state'], value: CeleryResult): StoredResult {
+  const { sheaf = {} } = value
+  const hasError = (state === 'FAILURE' || state === 'RETRY') && value.result !== null && !sheaf.isEmpty
+  return {
+    id,
+    state,
+    ...(value.name === undefined ? {} : { task: value.name }),
+    ...(state === 'SUCCESS' && !sheaf.isEmpty ? { result: value.result } : {}),
+    ...(sheaf.result === undefined ? {} : { result: sheaf.result }),
+    ...(hasError ? { error: fromCeleryError(value) } : {}),
+    ...(value.retries === undefined ? {} : { attempt: value.retries + 1 }),
+    ...(value.date_done ? { finishedAt: timeOf(value.date_done) } : {}),
+  }
+}
+
+function fromCeleryError({ result, traceback, sheaf }: CeleryResult): StoredError {
+  const { exc_type: name = 'Error', exc_message: message = '' } = result as Partial<CeleryError>
+  return {
+    name,
+    message: Array.isArray(message) ? message.map(String).join(', ') : String(message),
+    ...(traceback ? { stack: traceback } : {}),
+    ...(sheaf?.code === undefined ? {} : { code: sheaf.code }),
+  }
+}
+
+/** Celery writes UTC without saying so, and since version 5.3 with. */
+function timeOf(date: string): number {
+  return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(date) ? date : `${date}Z`)
+}

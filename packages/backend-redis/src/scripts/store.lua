@@ -1,0 +1,20 @@
+-- Stores results, and tells whoever waits for them.
+--
+-- keys   the first result's key
+-- args   a result's key, its value, and for how many milliseconds it is kept, triple by triple
+-- reply  the number of results stored: a RETRY does not replace a final state
+--
+-- Values begin with their state, in Sheaf's format as in Celery's. Repeated after a lost reply it stores them again.
+local function isRetry(value) return string.find(value, '^{"%a+": ?"RETRY"') end
+
+local stored = 0
+for at = 1, #ARGV, 3 do
+  local key, value, expires = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+  local before = isRetry(value) and redis.call('GET', key)
+  if not before or isRetry(before) then
+    redis.call('SET', key, value, 'PX', expires)
+    redis.call('PUBLISH', key, value)
+    stored = stored + 1
+  end
+end
+return stored

@@ -1,0 +1,55 @@
+import { SheafError, type StoredResult } from '@sheaf/core'
+import type { RedisResultBackendSettings } from './options.js'
+import { storeScript } from './scripts.generated.js'
+
+interface EncodedResult {
+  readonly key: string
+  readonly text: string
+  readonly expires: string
+}
+
+// The server does nothing else while a script runs.
+const mostResults = 250
+
+/**
+ * Stores results in one write: one call of the server for 250 of them, one for each in a cluster.
+ *
+ * @throws {PAYLOAD_INVALID} If results cannot be written as JSON; `ids` names them, all others are stored.
+ */
+export async function store(
+  { connection, format, expiresMs }: RedisResultBackendSettings,
+  results: readonly StoredResult[],
+): Promise<void> {
+  const encoded: EncodedResult[] = []
+  const refused: string[] = []
+  let cause: unknown
+  for (const result of results) {
+    try {
+      const expires = String(Math.max(1, Math.ceil(result.expiresMs ?? expiresMs)))
+      encoded.push({ key: format.keyOf(result.id), text: format.encode(result), expires })
+    } catch (error) {
+      refused.push(result.id)
+      cause = error
+    }
+  }
+  const size = connection.isCluster ? 1 : mostResults
+  await Promise.all(
+    partsOf(encoded, size).map((part) =>
+      connection.run(
+        storeScript,
+        part[0]!.key,
+        part.flatMap(({ key, text, expires }) => [key, text, expires]),
+      ),
+    ),
+  )
+  if (refused.length === 0) return
+  const message = `${refused.length} of ${results.length} results not stored, because they cannot be written as JSON: ${refused.join(', ')}.`
+  throw new SheafError('PAYLOAD_INVALID', message, { cause, ids: refused })
+}
+
+/** Parts of at most so many, in order. */
+export function partsOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  )
+}

@@ -1,0 +1,1 @@
+export { compileScripts } from '../../../adapter-redis/compile-scripts.mjs'
