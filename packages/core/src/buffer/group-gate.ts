@@ -16,7 +16,10 @@ export class GroupGate {
 
   /** Whether a request may be buffered now; `buffer` is the open one that it would join, if any. */
   isOpenTo(request: HeldRequest, buffer: BatchBuffer | undefined): boolean {
-    const owner = this.#owners.get(this.groupOf(request))
+    const group = this.groupOf(request)
+    // Nothing may overtake what is parked already.
+    if (this.#parked.get(group)?.length) return false
+    const owner = this.#owners.get(group)
     return owner === undefined || owner === buffer
   }
 

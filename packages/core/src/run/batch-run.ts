@@ -32,6 +32,8 @@ export class BatchRun {
     readonly key: string | undefined,
     readonly trigger: Trigger,
     readonly openedMs: number,
+    /** Whether its halves may run after a throw; not where that would let a later request overtake a culprit. */
+    readonly mayBisect: boolean,
   ) {
     for (const request of requests) {
       request.holder = this

@@ -31,6 +31,7 @@ export async function runBatch(lane: Lane, buffer: BatchBuffer, isProbe: boolean
     buffer.key,
     buffer.trigger!,
     buffer.openedMs,
+    lane.settings.onThrow === 'bisect' && !lane.host.gate,
   )
   for (const request of requests) request.batchId = run.id
   const startedMs = context.clock.monotonic()

@@ -14,7 +14,7 @@ export async function runHandler(run: BatchRun): Promise<RunEnding> {
   try {
     return { type: 'returned', value: await callHandler(run, run.requests) }
   } catch (error) {
-    if (run.task.settings.onThrow !== 'bisect') return { type: 'threw', error }
+    if (!run.mayBisect) return { type: 'threw', error }
     return bisect(run, error, (part) => callHandler(run, part))
   }
 }

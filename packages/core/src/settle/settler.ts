@@ -79,12 +79,10 @@ export class Settler {
    * A worker that was frozen for longer than its leases does not know yet that they are lost, and must not store
    * results over those of the new holders.
    */
-  async #renewIfOld({ acks, requeues }: Settlement): Promise<void> {
+  async #renewIfOld({ acks, requeues, deadLetters }: Settlement): Promise<void> {
     const nowMs = this.#host.clock.monotonic()
-    const received = [...acks, ...requeues.map(({ request }) => request)].map(
-      (request) => request.receipt.monotonicMs,
-    )
-    const oldestMs = received.reduce((least, ms) => Math.min(least, ms), nowMs)
+    const requests = [...acks, ...[...requeues, ...deadLetters].map(({ request }) => request)]
+    const oldestMs = requests.reduce((least, { receipt }) => Math.min(least, receipt.monotonicMs), nowMs)
     if (nowMs - Math.max(oldestMs, this.#host.renewedMs) < this.#host.channel.leaseMs) return
     await this.#host
       .renewLeases()

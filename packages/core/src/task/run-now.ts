@@ -75,6 +75,7 @@ async function runOne(task: TaskInternals, buffer: BatchBuffer, clock: Clock): P
     buffer.key,
     buffer.trigger!,
     buffer.openedMs,
+    task.settings.onThrow === 'bisect',
   )
   const endings: RunEnding[] = []
   await runWithin(run, { clock, onEnd: (ending) => endings.push(ending) })
