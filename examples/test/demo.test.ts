@@ -29,3 +29,9 @@ it('stops gracefully on Ctrl-C, and accounts for every request', async () => {
   expect(program.output).toMatch(/^rows inserted +[1-9]/m)
   expect(program.output).toContain('the tables are not compared')
 }, 90_000)
+
+it('says what is wrong with its parameters', async () => {
+  const program = new Program('demo/main.ts', '--rows', 'many')
+  expect(await program.ended).toBe(1)
+  expect(program.output).toBe("--rows: expected a whole number from 1 to 20000; got 'many'.\n")
+}, 90_000)
