@@ -46,8 +46,9 @@ describe('a body that is broken', () => {
     const [event] = scene.log.of('requestRejected')
     expect(event).toMatchObject({ task: 'probe', queue: 'probe', attempt: 1 })
     expect(event?.error).toMatchObject({ message: expect.stringMatching(/bad.*'probe'.*JSON/) })
-    const [letter] = await scene.dead('probe')
-    expect(letter?.reason).toMatch(/cannot be decoded/)
+    expect(await scene.dead('probe')).toMatchObject([
+      { reason: 'undecodable', error: expect.stringMatching(/cannot be decoded/) },
+    ])
   })
 
   it.each([

@@ -5,6 +5,9 @@ import { onTestFinished } from 'vitest'
 import { EventLog } from './event-log.js'
 import { FaultBroker } from './fault-broker.js'
 
+// The engine is loaded with the first worker, which takes real time. Tests that watch a worker start do without that.
+await import('../../src/worker/worker-core.js')
+
 /** What a scene is made of; everything has a default. */
 export interface SceneOptions {
   readonly memory?: Omit<MemoryBrokerOptions, 'clock'>
