@@ -1,5 +1,6 @@
 import { EventEmitter } from 'eventemitter3'
 import type { AppEvents } from './app/app-events.js'
+import type { Clock } from './ports/clock.js'
 
 /** Called with an event. What it throws, or rejects with, is reported as an `error` event and changes nothing. */
 export type Listener<Event> = (event: Event) => void
@@ -7,8 +8,13 @@ export type Listener<Event> = (event: Event) => void
 /** The events of one app: typed, and safe to emit from anywhere. */
 export class Events {
   readonly #emitter = new EventEmitter()
+  readonly #clock: Clock
   /** Kept beside the emitter because it is asked for at every message. */
   readonly #listeners: { [name in keyof AppEvents]?: number } = {}
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
 
   /** Whether an event is worth making. */
   has(name: keyof AppEvents): boolean {
@@ -40,12 +46,13 @@ export class Events {
   }
 
   warn(code: string, message: string, about: { task?: string; queue?: string } = {}): void {
-    if (this.has('warning')) this.emit('warning', { ...about, at: new Date(), code, message })
+    if (this.has('warning'))
+      this.emit('warning', { ...about, at: new Date(this.#clock.now()), code, message })
     else console.warn(`sheaf: warning ${code}: ${message}`)
   }
 
   error(error: unknown, during: string, about: { task?: string; queue?: string } = {}): void {
-    if (this.has('error')) this.emit('error', { ...about, at: new Date(), error, during })
+    if (this.has('error')) this.emit('error', { ...about, at: new Date(this.#clock.now()), error, during })
     else console.error(`sheaf: error while ${during}:`, error)
   }
 

@@ -34,7 +34,7 @@ export class AppInternals {
   readonly serializer: Serializer
   readonly resultExpiresMs: number
   readonly tasks = new Map<string, AnyBatches>()
-  readonly events = new Events()
+  readonly events: Events
   readonly outbox: Outbox
   /** Those that were started and have not stopped. */
   readonly workers = new Set<Worker>()
@@ -55,6 +55,7 @@ export class AppInternals {
       (check.methods('clock', ['now', 'monotonic', 'setTimer']) as Clock | undefined) ?? systemClock
     this.serializer =
       (check.methods('serializer', ['encode', 'decode']) as Serializer | undefined) ?? jsonSerializer
+    this.events = new Events(this.clock)
     this.resultExpiresMs = check.positiveDuration('resultExpires', 86_400_000)
     const timeoutMs = check.positiveDuration('publishTimeout', 10_000)
     this.outbox = new Outbox({ broker: this.broker, clock: this.clock, events: this.events, timeoutMs })

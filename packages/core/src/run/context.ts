@@ -32,12 +32,13 @@ const clean = new AsyncResource('sheaf')
 
 /** Calls a function in a clean async context that knows only of its run. */
 export function runInContext<T>(context: RunContext, callback: () => T): T {
-  return clean.runInAsyncScope(() => shared.storage.run(context, callback))
+  return runClean(() => shared.storage.run(context, callback))
 }
 
-/** Calls a function in a clean async context. */
+/** Calls a function in a clean async context of its own: what it enters there is not there for the next. */
 export function runClean<T>(callback: () => T): T {
-  return clean.runInAsyncScope(callback)
+  const own = clean.runInAsyncScope(() => new AsyncResource('sheaf.run'))
+  return own.runInAsyncScope(callback)
 }
 
 /** The run that the caller is inside of. */

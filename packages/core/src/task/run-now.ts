@@ -6,13 +6,14 @@ import { systemClock } from '../clock.js'
 import { checkPayload } from '../enqueue/check-payload.js'
 import { requireArray } from '../enqueue/enqueue.js'
 import { encodePayload } from '../enqueue/envelope.js'
+import { Events } from '../events.js'
 import type { Clock } from '../ports/clock.js'
 import { BatchRun } from '../run/batch-run.js'
 import type { RunEnding } from '../run/run-handler.js'
 import { runWithin } from '../run/time-limit.js'
 import { decideWithRiders } from '../verdict/decide-riders.js'
 import { HeldRequest } from '../verdict/held-request.js'
-import type { RequestOwner } from '../verdict/request-owner.js'
+import { lateVerdictMessage, type RequestOwner } from '../verdict/request-owner.js'
 import { retryDelayMs } from '../verdict/retry-delay.js'
 import type { Verdict } from './batch-request.js'
 import { jsonSerializer } from './serializer.js'
@@ -26,7 +27,7 @@ export async function runNow(task: TaskInternals, payloads: readonly unknown[]):
   const app = task.bindingIfAny()?.app
   const clock = app?.clock ?? systemClock
   const serializer = settings.serializer ?? app?.serializer ?? jsonSerializer
-  const owner = ownerOf(task, clock)
+  const owner = ownerOf(task, clock, app?.events ?? new Events(clock))
   const requests: HeldRequest[] = []
   for (const payload of payloads) {
     // What run gets must be what it would get from a broker: a Date is a string by then.
@@ -88,20 +89,20 @@ async function runOne(task: TaskInternals, buffer: BatchBuffer, clock: Clock): P
   }
 }
 
-function ownerOf({ settings }: TaskInternals, clock: Clock): RequestOwner {
-  const rethrow = (fault: unknown) => {
-    throw fault
-  }
+function ownerOf({ settings }: TaskInternals, clock: Clock, events: Events): RequestOwner {
+  const { name, queue, acks } = settings
+  const about = { task: name, queue }
   return {
-    name: settings.name,
-    acks: settings.acks,
+    name,
+    acks,
     hold() {},
     letGo() {},
     nowMs: () => clock.now(),
-    retryDelayMs: (attempt, error) => retryDelayMs(settings.backoff, attempt, error, rethrow),
+    retryDelayMs: (attempt, error) =>
+      retryDelayMs(settings.backoff, attempt, error, (fault) => {
+        events.error(fault, `asking the backoff of task '${name}'`, about)
+      }),
     lateVerdict: (request, verdict) =>
-      console.warn(
-        `sheaf: request ${request.id} got the verdict '${verdict}' after its run was over; it changes nothing.`,
-      ),
+      events.warn('LATE_VERDICT', lateVerdictMessage(request, verdict), about),
   }
 }

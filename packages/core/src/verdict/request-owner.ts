@@ -13,3 +13,7 @@ export interface RequestOwner {
   /** Reports a verdict that came when it could no longer count. */
   lateVerdict(request: HeldRequest, verdict: string): void
 }
+
+export function lateVerdictMessage({ id, task }: HeldRequest, verdict: string): string {
+  return `Request ${id} of task '${task}' got the verdict '${verdict}' after its run was over (returned, time limit or lost lease); it changes nothing. Await everything inside run, and heed batch.signal.`
+}

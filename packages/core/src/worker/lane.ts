@@ -12,7 +12,7 @@ import type { Settlement } from '../settle/settlement.js'
 import type { Trigger } from '../task/batch.js'
 import type { TaskSettings } from '../task/task-settings.js'
 import type { HeldRequest } from '../verdict/held-request.js'
-import type { RequestOwner } from '../verdict/request-owner.js'
+import { lateVerdictMessage, type RequestOwner } from '../verdict/request-owner.js'
 import { retryDelayMs } from '../verdict/retry-delay.js'
 import type { Fate } from './stop-report.js'
 import type { WorkerContext } from './worker-context.js'
@@ -96,8 +96,7 @@ export class Lane implements RequestOwner {
     })
 
   lateVerdict(request: HeldRequest, verdict: string): void {
-    const message = `Request ${request.id} of task '${this.name}' got the verdict '${verdict}' after its run was over (returned, time limit or lost lease); it changes nothing. Await everything inside run, and heed batch.signal.`
-    this.host.context.events.warn('LATE_VERDICT', message, this.about)
+    this.host.context.events.warn('LATE_VERDICT', lateVerdictMessage(request, verdict), this.about)
   }
 
   get about() {

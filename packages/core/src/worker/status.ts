@@ -4,12 +4,13 @@ import type { TaskStatus, WorkerStatus } from './worker-status.js'
 
 /** Takes the snapshot. */
 export function statusOf(core: WorkerCore): WorkerStatus {
-  const tasks: Record<string, TaskStatus> = {}
-  for (const consumer of core.consumers.values()) {
-    for (const lane of consumer.lanes.values())
-      tasks[lane.name] = taskStatus(lane, consumer.isPaused, core.clock.monotonic())
-  }
-  return { state: core.state, tasks }
+  const nowMs = core.clock.monotonic()
+  const tasks = [...core.consumers.values()].flatMap((consumer) =>
+    [...consumer.lanes.values()].map(
+      (lane) => [lane.name, taskStatus(lane, consumer.isPaused, nowMs)] as const,
+    ),
+  )
+  return { state: core.state, tasks: Object.fromEntries(tasks) }
 }
 
 function taskStatus(lane: Lane, paused: boolean, nowMonotonicMs: number): TaskStatus {

@@ -122,11 +122,14 @@ export class WorkerCore {
 
   /** Looks again at what may be received and started. */
   resume(): void {
-    for (const consumer of this.consumers.values()) {
-      consumer.holdUp()
-      consumer.pump()
-      consumer.fill()
-    }
+    // What the one who resumes has in its async context must not stay with the receives that this starts.
+    runClean(() => {
+      for (const consumer of this.consumers.values()) {
+        consumer.holdUp()
+        consumer.pump()
+        consumer.fill()
+      }
+    })
   }
 
   async #stopNow(timeoutMs: number, mode: StopMode): Promise<StopReport> {
