@@ -1,0 +1,46 @@
+import { Redis } from 'ioredis'
+import { ackScript, claimScript } from '../../../packages/adapter-redis/src/scripts.generated.js'
+import type { Contender } from '../contender.js'
+import { sheaf } from './sheaf.js'
+
+const lanes = 4
+
+/** The ceiling: Sheaf's scripts on the same client in four loops that parse each message's JSON, and nothing else. */
+export const bareLoop: Contender = {
+  name: 'bare loop',
+  hasBatches: true,
+  share: 1,
+  async open(setting) {
+    const client = new Redis(setting.port, '127.0.0.1')
+    const key = `{sheaf:${setting.queue}}`
+    const producer = await sheaf.open(setting)
+    await client.script('LOAD', claimScript.source)
+    await client.script('LOAD', ackScript.source)
+    return {
+      produce: producer.produce,
+      async consume(count) {
+        let claims = 0
+        let left = count
+        const lane = async () => {
+          let acking: Promise<unknown> | undefined
+          while (left > 0) {
+            const id = `bare-${claims++}`
+            const claiming = client.evalsha(claimScript.digest, 1, key, id, setting.batch, 30_000)
+            await acking
+            const [, messages] = (await claiming) as [number, string[]]
+            if (messages.length === 0) break
+            for (const message of messages) JSON.parse(message.slice(message.indexOf('{')))
+            left -= messages.length
+            acking = client.evalsha(ackScript.digest, 1, key, id)
+          }
+          await acking
+        }
+        await Promise.all(Array.from({ length: lanes }, lane))
+      },
+      async close() {
+        await producer.close()
+        client.disconnect()
+      },
+    }
+  },
+}

@@ -1,0 +1,62 @@
+import type { Contender } from './contender.js'
+import { bareLoop } from './contenders/bare-loop.js'
+import { beeQueue } from './contenders/bee-queue.js'
+import { bullManual, bullWorker } from './contenders/bullmq.js'
+import { sheaf } from './contenders/sheaf.js'
+import { type Measurement, run } from './measure.js'
+import type { BenchmarkServer } from './server.js'
+import { printTable } from './table.js'
+
+export interface ThroughputOptions {
+  readonly rounds: number
+  readonly count: number
+  readonly batches: readonly number[]
+  readonly sizes: readonly number[]
+}
+
+/** Everyone with the same messages in turn, round by round: what else the machine does troubles all alike. */
+export async function throughput(server: BenchmarkServer, options: ThroughputOptions): Promise<void> {
+  const { rounds, count, batches, sizes } = options
+  const all = [sheaf, bareLoop, bullWorker, bullManual, beeQueue]
+  for (const contender of all) await run(server, contender, { count: count / 10, batch: 100, bytes: 100 })
+  for (const bytes of sizes) {
+    for (const batch of batches) {
+      // What knows no batches is measured once.
+      const contenders = batch === 100 ? all : all.filter(({ hasBatches }) => hasBatches)
+      const measured = await interleaved(contenders, rounds, (contender) =>
+        run(server, contender, { count, batch, bytes }),
+      )
+      printTable(
+        `Consume: batches of ${batch}, payloads of ${bytes} bytes`,
+        sheaf.name,
+        pick(measured, 'consume'),
+      )
+      if (batch !== 100) continue
+      const producers = pick(measured, 'produce')
+      producers.delete(bareLoop.name)
+      producers.delete(bullManual.name)
+      printTable(`Produce: a thousand in a call, payloads of ${bytes} bytes`, sheaf.name, producers)
+    }
+  }
+}
+
+type Run = Awaited<ReturnType<typeof run>>
+
+async function interleaved(
+  contenders: readonly Contender[],
+  rounds: number,
+  once: (contender: Contender) => Promise<Run>,
+): Promise<Map<string, Run[]>> {
+  const measured = new Map<string, Run[]>(contenders.map(({ name }) => [name, []]))
+  for (let round = 0; round < rounds; round++) {
+    for (let place = 0; place < contenders.length; place++) {
+      const contender = contenders[(round + place) % contenders.length]!
+      measured.get(contender.name)!.push(await once(contender))
+    }
+  }
+  return measured
+}
+
+function pick(measured: ReadonlyMap<string, readonly Run[]>, what: keyof Run): Map<string, Measurement[]> {
+  return new Map([...measured].map(([name, runs]) => [name, runs.map((each) => each[what])]))
+}

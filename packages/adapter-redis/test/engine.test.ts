@@ -1,0 +1,66 @@
+import { App, Batches } from '@sheaf/core'
+import { Redis } from 'ioredis'
+import { expect, onTestFinished, test } from 'vitest'
+import { RedisBroker } from '../src/index.js'
+import { TestServer } from './support/server.js'
+
+/** A task on a server of its own, whose commands and memory are nobody else's. */
+async function openTask(options: { flushEvery: number; prefetch: number; concurrency: number }) {
+  const server = await TestServer.start()
+  const client = new Redis(server.port, '127.0.0.1')
+  const progress = { ran: 0, batches: 0, onBatch() {} }
+  const task = new Batches<string>({
+    name: 'counted',
+    flushInterval: '1s',
+    ...options,
+    run(requests) {
+      progress.ran += requests.length
+      progress.batches++
+      progress.onBatch()
+    },
+  })
+  const app = new App({ broker: new RedisBroker({ client }), tasks: [task] })
+  app.on('warning', () => {})
+  onTestFinished(async () => {
+    await app.close()
+    client.disconnect()
+    await server.stop()
+  })
+  return { client, task, app, progress }
+}
+
+test('at full load a batch costs two round trips: a claim and a settling', async () => {
+  const { client, task, app, progress } = await openTask({ flushEvery: 100, prefetch: 800, concurrency: 4 })
+  const count = 40_000
+  await task.enqueueMany(Array.from({ length: count }, () => 'x'))
+  await client.config('RESETSTAT')
+
+  const finished = new Promise<void>((resolve) => {
+    progress.onBatch = () => progress.ran === count && resolve()
+  })
+  const worker = app.worker()
+  await worker.start()
+  await finished
+  const stats = await client.info('commandstats')
+  await worker.stop()
+
+  const calls = (name: string) => Number(new RegExp(`cmdstat_${name}:calls=(\\d+)`).exec(stats)?.[1] ?? 0)
+  expect(progress.batches, 'all batches are full').toBe(count / 100)
+  // Opening the channel is one call; the receives that find the queue empty in the end are one each.
+  const spare = 1 + 8
+  console.log(`${progress.batches} batches: ${calls('evalsha')} calls of scripts, ${calls('blpop')} blocks`)
+  expect(calls('evalsha')).toBeLessThanOrEqual(2 * progress.batches + spare)
+  expect(calls('eval') + calls('blpop')).toBeLessThanOrEqual(4)
+})
+
+test('a waiting message with a payload of 100 bytes takes at most 220 bytes of the server', async () => {
+  const { client, task } = await openTask({ flushEvery: 100, prefetch: 800, concurrency: 4 })
+  const used = async () => Number(/used_memory:(\d+)/.exec(await client.info('memory'))![1])
+  const count = 100_000
+  await task.enqueueMany(['warm'])
+  const before = await used()
+  await task.enqueueMany(Array.from({ length: count }, () => 'x'.repeat(98)))
+  const bytes = (await used()) - before
+  console.log(`${(bytes / count).toFixed(1)} bytes a message`)
+  expect(bytes / count).toBeLessThanOrEqual(220)
+})
