@@ -1,5 +1,5 @@
 import { MemoryBroker } from '@sheaf/adapter-memory'
-import { App, type Batch, Batches, type BatchRequest } from '@sheaf/core'
+import { App, type Batch, Batches, type BatchesOptions, type BatchRequest } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
 import { probeTask } from '../support/probe-task.js'
 import { openScene } from '../support/scene.js'
@@ -41,7 +41,7 @@ describe('a task', () => {
     })
   })
 
-  it.each([
+  it.each<[options: Partial<BatchesOptions<string>>, prefetch: number]>([
     [{ flushEvery: 100 }, 200],
     [{ flushEvery: 100, concurrency: 3 }, 400],
     [{ batchBy: () => 'a' }, 1000],
@@ -51,7 +51,7 @@ describe('a task', () => {
     [{ prefetch: 12 }, 12],
     [{ prefetch: Number.POSITIVE_INFINITY }, Number.POSITIVE_INFINITY],
   ])('prefetch with %j is %d', (options, prefetch) => {
-    expect(new Batches({ name: 'probe', run() {}, ...options }).options.prefetch).toBe(prefetch)
+    expect(new Batches<string>({ name: 'probe', run() {}, ...options }).options.prefetch).toBe(prefetch)
   })
 
   it('has a name, and a queue of that name unless it says another', () => {

@@ -415,7 +415,7 @@ describe('timeLimit', () => {
     const { task, calls } = probeTask<string>({
       flushEvery: 1,
       timeLimit: '5s',
-      run: () => (calls.length === 1 ? opened : undefined),
+      run: (): unknown => (calls.length === 1 ? opened : undefined),
     })
     const scene = openScene([task])
     await scene.start()

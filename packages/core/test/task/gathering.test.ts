@@ -66,7 +66,7 @@ describe('flushInterval', () => {
     const { task, calls } = probeTask<number>({
       flushEvery: 4,
       flushInterval: '10s',
-      run: () => (calls.length === 1 ? opened : undefined),
+      run: (): unknown => (calls.length === 1 ? opened : undefined),
     })
     const scene = openScene([task])
     await scene.start()

@@ -118,7 +118,7 @@ describe('receiving', () => {
     const { opened, open } = gate()
     const { task, calls } = probeTask<number>({
       flushEvery: 2,
-      run: () => (calls.length === 1 ? opened : undefined),
+      run: (): unknown => (calls.length === 1 ? opened : undefined),
     })
     const scene = openScene([task])
     const worker = await scene.start()
