@@ -54,7 +54,9 @@ export class MemoryBroker implements Broker {
     if (this.#isClosed) return Promise.reject(closed())
     try {
       publish(this.#queueNamed(queue), messages)
-      return stored
+      const { turns } = this.#settings
+      turns.count()
+      return turns.pause ?? stored
     } catch (error) {
       return Promise.reject(error)
     }

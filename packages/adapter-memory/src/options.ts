@@ -7,6 +7,7 @@ import {
   systemClock,
 } from '@sheaf/core'
 import type { QueueSettings } from './queue.js'
+import { Turns } from './turns.js'
 
 /** How a {@link MemoryBroker} behaves. */
 export interface MemoryBrokerOptions {
@@ -61,7 +62,7 @@ export function readBrokerOptions(options: MemoryBrokerOptions): QueueSettings {
     releaseCountsAttempt: false,
     countsLapses: true,
   }
-  return { clock, leaseMs, capabilities }
+  return { clock, leaseMs, capabilities, turns: new Turns() }
 }
 
 function invalid(option: string, expected: string, given: unknown): SheafError {

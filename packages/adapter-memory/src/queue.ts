@@ -7,12 +7,14 @@ import { OrderedReady } from './ready/ordered.js'
 import type { Ready } from './ready/ready.js'
 import { UnorderedReady } from './ready/unordered.js'
 import { WaitingReceive } from './receive.js'
+import type { Turns } from './turns.js'
 
 /** What all queues of one broker share. */
 export interface QueueSettings {
   readonly clock: Clock
   readonly leaseMs: number
   readonly capabilities: ChannelCapabilities
+  readonly turns: Turns
 }
 
 const nothing: readonly Delivery[] = []
@@ -42,7 +44,7 @@ export class MemoryQueue {
   /** Leases up to `max` messages, or waits for the first. */
   receive(channel: object, max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
     this.catchUp()
-    const deliveries = this.#handOut(max)
+    const deliveries = this.#isHeldUp() ? nothing : this.#handOut(max)
     if (deliveries.length > 0) {
       this.#watchTime()
       return Promise.resolve(deliveries)
@@ -54,8 +56,9 @@ export class MemoryQueue {
   }
 
   /** Gives what is ready to those who wait, the one that has waited longest first. */
-  serve(): void {
+  readonly serve = (): void => {
     for (const waiting of this.#waiting) {
+      if (this.#isHeldUp()) break
       const deliveries = this.#handOut(waiting.max)
       if (deliveries.length === 0) break
       this.#waiting.delete(waiting)
@@ -99,12 +102,20 @@ export class MemoryQueue {
     this.#stopIfNobodyWaits()
   }
 
+  #isHeldUp(): boolean {
+    const { turns } = this.settings
+    if (turns.pause === undefined) return false
+    turns.hold(this.serve)
+    return true
+  }
+
   #handOut(max: number): readonly Delivery[] {
     if (this.ready.size === 0) return nothing
     const deliveries = this.ready.take(max)
     if (deliveries.length === 0) return nothing
     for (const delivery of deliveries) if (delivery.copy === '') delivery.copy = String(delivery.order)
     this.leases.open(deliveries, this.settings.clock.monotonic() + this.settings.leaseMs)
+    this.settings.turns.count()
     return deliveries
   }
 

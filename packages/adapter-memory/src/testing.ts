@@ -1,1 +1,7 @@
+export type { TestApp } from './testing/app-under-test.js'
+export type { DeadRequest } from './testing/dead-requests.js'
+export type { FaultOptions, FaultyOperation } from './testing/faults.js'
 export { ManualClock, type ManualClockOptions } from './testing/manual-clock.js'
+export type { RecordedBatch } from './testing/recorder.js'
+export { testApp } from './testing/test-app.js'
+export type { TestAppOptions } from './testing/test-app-options.js'

@@ -33,6 +33,8 @@ export function receive(channel: Channel, max = 10): Promise<readonly Delivery[]
 export async function receiveNow(channel: Channel, max = 10): Promise<readonly Delivery[]> {
   const controller = new AbortController()
   const deliveries = channel.receive(max, controller.signal)
+  // The broker may be letting the event loop go round before it hands out more.
+  await new Promise((resolve) => setImmediate(resolve))
   controller.abort()
   return deliveries
 }

@@ -1,9 +1,18 @@
+import { isAnyPausing } from '../turns.js'
+
 // Taken when the module is loaded: fake timers that a test switches on later must not hold up the test tools themselves.
-const { setImmediate: realSetImmediate, performance: realPerformance } = globalThis
+const {
+  setImmediate: realSetImmediate,
+  setTimeout: realSetTimeout,
+  clearTimeout: realClearTimeout,
+  performance: realPerformance,
+} = globalThis
 const realNow = realPerformance.now.bind(realPerformance)
 
 /** How many turns of the event loop are given to promises and callbacks before they count as having come to rest. */
 const turnsToRest = 4
+/** How many turns a broker is given that has so much to do that it pauses in between. */
+const mostTurns = 250
 
 /** Lets one real turn of the event loop pass: promises settle, and I/O that is done calls back. */
 export function realTurn(): Promise<void> {
@@ -14,7 +23,35 @@ export function realTurn(): Promise<void> {
 
 /** Lets promises that wait for nothing but each other settle. */
 export async function realTurns(): Promise<void> {
-  for (let turn = 0; turn < turnsToRest; turn++) await realTurn()
+  let quietTurns = 0
+  for (let turn = 0; turn < mostTurns && quietTurns < turnsToRest; turn++) {
+    await realTurn()
+    quietTurns = isAnyPausing() ? 0 : quietTurns + 1
+  }
+}
+
+/** Lets a real millisecond pass. */
+export function realPause(): Promise<void> {
+  return new Promise((resolve) => {
+    realSetTimeout(resolve, 1)
+  })
+}
+
+/** Whether a promise settles, either way, within so many real milliseconds. */
+export async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = realSetTimeout(() => resolve(false), ms)
+  })
+  const settled = promise.then(
+    () => true,
+    () => true,
+  )
+  try {
+    return await Promise.race([settled, late])
+  } finally {
+    realClearTimeout(timer)
+  }
 }
 
 /** Real milliseconds since an arbitrary moment. */

@@ -1,0 +1,42 @@
+import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
+import type { MemoryBroker } from '../memory-broker.js'
+import type { Activity } from './activity.js'
+import type { Faults } from './faults.js'
+import { FaultyChannel } from './faulty-channel.js'
+
+/** A memory broker whose calls fail when a test asks for it. */
+export class FaultyBroker implements Broker {
+  readonly admin: BrokerAdmin
+
+  constructor(
+    private readonly broker: MemoryBroker,
+    private readonly faults: Faults,
+    private readonly activity: Activity,
+  ) {
+    this.admin = broker.admin
+  }
+
+  publish(queue: string, messages: readonly Message[]): Promise<void> {
+    return this.activity.during('publish', async () => {
+      const fault = this.faults.take('publish')
+      if (fault?.mode !== 'refused') await this.broker.publish(queue, messages)
+      if (fault === undefined) return
+      const ids = messages.map((message) => message.id)
+      const text = fault.error instanceof Error ? fault.error.message : String(fault.error)
+      throw new SheafError('PUBLISH_FAILED', text, { cause: fault.error, ids })
+    })
+  }
+
+  openChannel(queue: string, qos: Qos): Promise<Channel> {
+    return this.activity.during('openChannel', () =>
+      this.faults.around('openChannel', async () => {
+        const channel = await this.broker.openChannel(queue, qos)
+        return new FaultyChannel(channel, this.faults, this.activity)
+      }),
+    )
+  }
+
+  close(): Promise<void> {
+    return this.broker.close()
+  }
+}

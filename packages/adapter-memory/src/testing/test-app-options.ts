@@ -1,0 +1,26 @@
+import type { AnyBatches, AppOptions, ResultBackend, WorkerOptions } from '@sheaf/core'
+import type { MemoryBrokerOptions } from '../options.js'
+
+/** What a {@link testApp} is made of. */
+export interface TestAppOptions {
+  /** The tasks under test. They are taken over from the app of the program, if it has them, until the test app is closed. */
+  readonly tasks: readonly AnyBatches[]
+  /**
+   * The time of day at which the clock starts: a date, or epoch milliseconds.
+   *
+   * @defaultValue `new Date('2026-01-01T00:00:00Z')`
+   */
+  readonly start?: Date | number
+  /**
+   * Where results go; `'none'` for an app without a result backend.
+   *
+   * @defaultValue a new `MemoryResultBackend` on the test's clock
+   */
+  readonly backend?: ResultBackend | 'none'
+  /** The broker's lease, order and longest body, where a test is about them. */
+  readonly broker?: Omit<MemoryBrokerOptions, 'clock'>
+  /** The worker's tasks (by default all) and its name. */
+  readonly worker?: WorkerOptions
+  /** What else the app is to have. */
+  readonly app?: Pick<AppOptions, 'name' | 'serializer' | 'publishTimeout' | 'resultExpires'>
+}
