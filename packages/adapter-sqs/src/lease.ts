@@ -1,8 +1,7 @@
 import { bulk } from './bulk.js'
 import type { SqsContext } from './context.js'
 import type { SqsDelivery } from './delivery.js'
-import { inParallel } from './in-parallel.js'
-import { limits, longestLeaseMs, parallelCalls } from './limits.js'
+import { limits, longestLeaseMs } from './limits.js'
 import { pack } from './pack.js'
 import type { SqsQueue } from './queue.js'
 import { isStaleReceipt } from './service-errors.js'
@@ -39,7 +38,7 @@ export async function renew(
 }
 
 async function renewAll(
-  { calls, settings }: SqsContext,
+  { calls, settings, gates }: SqsContext,
   queue: SqsQueue,
   deliveries: readonly SqsDelivery[],
 ): Promise<SqsDelivery[]> {
@@ -54,7 +53,7 @@ async function renewAll(
   }
   // An answer that takes longer is worth less than a second try.
   const timeoutMs = Math.max(1_000, (leaseSeconds * 1_000) / 3)
-  await inParallel(pack(renewable, limits.entries), parallelCalls, async (items) => {
+  await gates.renew.passAll(pack(renewable, limits.entries), async (items) => {
     const sentAtMs = clock.monotonic()
     const failures = await bulk(items, clock, (open) =>
       calls.changeVisibility(

@@ -32,5 +32,8 @@ export const longestLeaseMs = limits.visibilitySeconds * 1_000 - 30_000
 /** How long any answer may take, beyond the time that a long poll waits on purpose. */
 export const answerTimeoutMs = 30_000
 
-/** Calls that one settling or publishing has in flight at most: the SDK's HTTP agent has 50 sockets, and polls hold some. */
-export const parallelCalls = 16
+/**
+ * Calls of each kind that a broker has in flight at most, on all its channels. The SDK's HTTP agent has 50 sockets, of
+ * which polls hold some; renewals have their own, so that nothing is ever in their way.
+ */
+export const callsInFlight = { send: 12, settle: 12, renew: 8 } as const

@@ -24,7 +24,7 @@ export async function move(
 ): Promise<SqsDelivery[]> {
   const { held, lost } = await stillHeld(context, from, deliveries)
   const copies = held.filter(({ isCopied, settled }) => !isCopied && settled === undefined).map(copyOf)
-  const failures = await send(context.calls, context.settings.clock, to, copies)
+  const failures = await send(context, to, copies)
   const failed = new Set(failures.map(({ item }) => item.source))
   for (const { source } of copies) source.isCopied = !failed.has(source)
   lost.push(

@@ -36,7 +36,7 @@ export async function publish(
     if (reason === undefined) ready.push(toOutgoing(queue, message, nowMs))
     else failed.push({ ids: [message.id], reason })
   }
-  const unsent = await send(context.calls, context.settings.clock, queue, ready)
+  const unsent = await send(context, queue, ready)
   for (const { item, code, message } of unsent) {
     failed.push({ ids: [item.source.id], reason: `${code === '' ? 'no answer' : code}: ${message}` })
   }
@@ -94,7 +94,7 @@ function failure(
   cause: unknown,
 ): SheafError {
   const ids = failed.flatMap((entry) => entry.ids)
-  const reasons = [...new Set(failed.map(({ reason }) => reason))]
+  const reasons = [...new Set(failed.map(({ reason }) => reason.replace(/\.$/, '')))]
   const shown = reasons.slice(0, 3).join('; ')
   const more = reasons.length > 3 ? `; and ${reasons.length - 3} more reasons` : ''
   return new SheafError(

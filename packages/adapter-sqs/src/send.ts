@@ -1,8 +1,7 @@
-import type { Clock } from '@sheaf/core'
 import { bulk, type EntryFailure } from './bulk.js'
-import type { SqsCalls } from './calls.js'
-import { inParallel } from './in-parallel.js'
-import { limits, parallelCalls } from './limits.js'
+import type { SqsContext } from './context.js'
+import { Gate } from './gate.js'
+import { limits } from './limits.js'
 import type { Outgoing } from './outgoing.js'
 import { pack } from './pack.js'
 import type { SqsQueue } from './queue.js'
@@ -17,8 +16,7 @@ export type SendFailure<Source> = EntryFailure<Outgoing<Source>> & { readonly ca
  * @returns What is not stored, or may not be. Never rejects.
  */
 export async function send<Source>(
-  calls: SqsCalls,
-  clock: Clock,
+  { calls, settings, gates }: SqsContext,
   queue: SqsQueue,
   messages: readonly Outgoing<Source>[],
 ): Promise<SendFailure<Source>[]> {
@@ -38,7 +36,7 @@ export async function send<Source>(
       return
     }
     try {
-      const failed = await bulk(items, clock, (open) =>
+      const failed = await bulk(items, settings.clock, (open) =>
         calls.send(
           queue.url,
           open.map(({ entry }, index) => ({ ...entry, Id: String(index) })),
@@ -54,6 +52,6 @@ export async function send<Source>(
     }
   }
   const packs = pack(messages, limits.entries, limits.sendBytes, ({ bytes }) => bytes)
-  await inParallel(packs, queue.isFifo ? 1 : parallelCalls, sendPack)
+  await (queue.isFifo ? new Gate(1) : gates.send).passAll(packs, sendPack)
   return failures
 }

@@ -1,9 +1,8 @@
 import { type BulkReply, bulk, type EntryFailure } from './bulk.js'
 import type { SqsContext } from './context.js'
 import type { Settlement, SqsDelivery } from './delivery.js'
-import { inParallel } from './in-parallel.js'
 import { stillHeld } from './lease.js'
-import { limits, parallelCalls } from './limits.js'
+import { limits } from './limits.js'
 import { pack } from './pack.js'
 import type { SqsQueue } from './queue.js'
 import { isStaleReceipt } from './service-errors.js'
@@ -29,7 +28,7 @@ export async function settle(
   const { held, lost } = await stillHeld(context, queue, open)
   const ended = [...elsewhere, ...lost]
   const failed: EntryFailure<SqsDelivery>[] = []
-  await inParallel(pack(held, limits.entries), parallelCalls, async (items) => {
+  await context.gates.settle.passAll(pack(held, limits.entries), async (items) => {
     const before = new Set(items.filter(({ attempted }) => attempted === settlement))
     for (const delivery of items) delivery.attempted = settlement
     const failures = await bulk(items, context.settings.clock, call)

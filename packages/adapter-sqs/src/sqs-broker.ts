@@ -2,6 +2,8 @@ import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, Sh
 import { SqsAdmin } from './admin.js'
 import { SqsCalls } from './calls.js'
 import type { SqsContext } from './context.js'
+import { Gate } from './gate.js'
+import { callsInFlight } from './limits.js'
 import { openChannel } from './open-channel.js'
 import { checkOptions, type SqsBrokerOptions } from './options.js'
 import { publish } from './publish.js'
@@ -42,7 +44,12 @@ export class SqsBroker implements Broker {
   constructor(options: SqsBrokerOptions) {
     const settings = checkOptions(options)
     const calls = new SqsCalls(settings.client)
-    this.#context = { settings, calls, queues: new SqsQueues(calls, settings) }
+    const gates = {
+      send: new Gate(callsInFlight.send),
+      settle: new Gate(callsInFlight.settle),
+      renew: new Gate(callsInFlight.renew),
+    }
+    this.#context = { settings, calls, queues: new SqsQueues(calls, settings), gates }
     this.admin = new SqsAdmin(this.#context)
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { withForeign } from '../src/attributes.js'
 import { pauseMs } from '../src/bulk.js'
 import { printable, refusedCharacter } from '../src/characters.js'
-import { inParallel } from '../src/in-parallel.js'
+import { Gate } from '../src/gate.js'
 import { pack } from '../src/pack.js'
 import { deadLetterName, isQueueName } from '../src/queue.js'
 import { lingerMs } from '../src/receive.js'
@@ -122,11 +122,11 @@ test("of another producer's attributes those of Sheaf go, and ten are the most",
   expect(all['Sheaf.NotBefore']).toBeUndefined()
 })
 
-test('work in parallel: no more than the limit at once, all of it, and the first error at the end', async () => {
+test('a gate: no more than its limit at once, all of it, and the first error at the end', async () => {
   let running = 0
   let most = 0
   const done: number[] = []
-  const work = inParallel([1, 2, 3, 4, 5], 2, async (item) => {
+  const work = new Gate(2).passAll([1, 2, 3, 4, 5], async (item) => {
     running += 1
     most = Math.max(most, running)
     await Promise.resolve()

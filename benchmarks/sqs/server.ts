@@ -1,0 +1,29 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { SQSClient } from '@aws-sdk/client-sqs'
+
+/** The local server in its own process. */
+export interface Server {
+  client(): SQSClient
+  /** Seconds of CPU that the server has used so far do not matter here; that it ends does. */
+  close(): void
+}
+
+export async function startServer(): Promise<Server> {
+  const child = fork(fileURLToPath(new URL('./server-process.ts', import.meta.url)), {
+    execArgv: ['--import', 'tsx'],
+  })
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (message) => resolve(Number(message)))
+    child.once('exit', (code) => reject(new Error(`the local server ended with ${code}`)))
+  })
+  return {
+    client: () =>
+      new SQSClient({
+        region: 'us-east-1',
+        endpoint: `http://127.0.0.1:${port}`,
+        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      }),
+    close: () => void child.disconnect(),
+  }
+}
