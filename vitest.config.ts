@@ -29,7 +29,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['packages/core/src/**/*.ts'],
-      reporter: ['text-summary', 'json-summary'],
+      reporter: [['text', { skipFull: true }], 'text-summary', 'json-summary'],
       thresholds: { branches: 95 },
     },
     projects: [
