@@ -89,9 +89,9 @@ export class MemoryQueue {
     this.ready.add(delivery)
   }
 
-  /** Takes a delivery from its holder and puts the message back to be handed out again. */
+  /** Takes a leased delivery from its holder and puts the message back to be handed out again. */
   takeAway(delivery: MemoryDelivery, reason: 'lapsed' | 'overtaken'): void {
-    if (!this.leases.end(delivery)) return
+    this.leases.end(delivery)
     this.#bringBack(delivery, delivery.lapses + (reason === 'lapsed' ? 1 : 0))
     this.serve()
   }

@@ -7,7 +7,6 @@ import {
   type ResultBackend,
   SheafError,
   type Worker,
-  type WorkerOptions,
 } from '@sheaf/core'
 import { MemoryBroker, queueOf } from '../memory-broker.js'
 import type { MemoryQueue } from '../queue.js'
@@ -34,19 +33,17 @@ export class TestApp {
   readonly backend: ResultBackend | undefined
   readonly #tasks: readonly AnyBatches[]
   readonly #options: TestAppOptions
-  readonly #workerOptions: WorkerOptions
   readonly #faults = new Faults()
   readonly #activity = new Activity()
   readonly #recorder: Recorder
-  #worker: Worker
+  #worker: Worker | undefined
   #closed: Promise<void> | undefined
 
   /** @internal Use {@link testApp}. */
   constructor(options: TestAppOptions) {
-    const { tasks, backend, start, worker = {} } = options
+    const { tasks, backend, start } = options
     this.#options = options
     this.#tasks = tasks
-    this.#workerOptions = worker
     this.clock = new ManualClock(start === undefined ? {} : { start })
     const { clock } = this
     this.broker = new MemoryBroker({ ...options.broker, clock })
@@ -64,12 +61,17 @@ export class TestApp {
       if (!this.#faults.isPlanned(error)) console.error(`sheaf: error while ${during}:`, error)
     })
     this.#recorder = new Recorder(this.app, tasks, clock)
-    this.#worker = this.app.worker(worker)
+  }
+
+  /** @internal Called by {@link testApp}. */
+  start(): Promise<void> {
+    this.#worker = this.app.worker(this.#options.worker)
+    return this.#worker.start()
   }
 
   /** The worker that works now; after {@link TestApp.crash} it is another one. */
   get worker(): Worker {
-    return this.#worker
+    return this.#worker!
   }
 
   /**
@@ -90,7 +92,7 @@ export class TestApp {
    */
   async settled({ timeout = '5s' }: { readonly timeout?: Duration } = {}): Promise<void> {
     const timeoutMs = parseDuration(timeout, 'timeout')
-    const [clock, worker] = [this.clock, this.#worker]
+    const { clock, worker } = this
     await untilSettled({ clock, worker, activity: this.#activity, recorder: this.#recorder }, timeoutMs)
   }
 
@@ -157,9 +159,8 @@ export class TestApp {
    * that is under way goes on to its end, because JavaScript cannot kill it, but nothing that it says counts.
    */
   async crash(): Promise<void> {
-    await this.#worker.stop({ mode: 'abandon' })
-    this.#worker = this.app.worker(this.#workerOptions)
-    const started = this.#worker.start()
+    await this.worker.stop({ mode: 'abandon' })
+    const started = this.start()
     // A broker that refuses is tried again as time passes: that must not be waited for here.
     await Promise.race([started, realTurns()])
     started.catch(() => {})
@@ -171,7 +172,7 @@ export class TestApp {
    */
   close(): Promise<void> {
     this.#faults.clear()
-    this.#closed ??= closeTestApp(this).finally(() => this.#recorder.stop())
+    this.#closed ??= closeTestApp(this.app, this.#worker, this.clock).finally(() => this.#recorder.stop())
     return this.#closed
   }
 

@@ -1,4 +1,5 @@
-import type { TestApp } from './app-under-test.js'
+import type { App, Worker } from '@sheaf/core'
+import type { ManualClock } from './manual-clock.js'
 import { settlesWithin } from './real-time.js'
 
 /** How much real time a run that is under way has before the clock is moved for it. */
@@ -6,11 +7,11 @@ const graceMs = 250
 const mostSteps = 120
 
 /** Closes a test app without waiting for what never ends: after a while, time is made to pass until the timeouts are over. */
-export async function closeTestApp(t: TestApp): Promise<void> {
-  const closed = t.worker.stop({ mode: 'release' }).then(() => t.app.close())
+export async function closeTestApp(app: App, worker: Worker | undefined, clock: ManualClock): Promise<void> {
+  const closed = Promise.resolve(worker?.stop({ mode: 'release' })).then(() => app.close())
   let isClosed = await settlesWithin(closed, graceMs)
   for (let step = 0; step < mostSteps && !isClosed; step++) {
-    await t.clock.advance('1s')
+    await clock.advance('1s')
     isClosed = await settlesWithin(closed, 0)
   }
   await closed

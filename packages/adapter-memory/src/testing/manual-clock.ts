@@ -20,7 +20,7 @@ interface ManualTimer extends Timer {
 }
 
 const defaultStartMs = Date.UTC(2026, 0, 1)
-const mostAtOneMoment = 1_000_000
+const mostAtOneMoment = 100_000
 
 /**
  * A clock that stands still until a test moves it.

@@ -24,7 +24,7 @@ import type { TestAppOptions } from './test-app-options.js'
 export async function testApp(options: TestAppOptions): Promise<TestApp> {
   const t = new TestApp(options)
   try {
-    await t.worker.start()
+    await t.start()
     return t
   } catch (error) {
     await t.close()

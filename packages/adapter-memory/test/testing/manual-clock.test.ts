@@ -140,6 +140,15 @@ describe('ManualClock', () => {
     expect(clock.monotonic()).toBe(30)
   })
 
+  it('says so where a timer sets itself again without any time passing', async () => {
+    const clock = new ManualClock()
+    const again = () => {
+      clock.setTimer(again, 0)
+    }
+    again()
+    await expect(clock.advance(1)).rejects.toThrow('more than 100000 timers at one moment')
+  }, 30_000)
+
   it('refuses a duration that is none', () => {
     expect(() => new ManualClock().advance('soon')).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID' }),

@@ -242,6 +242,16 @@ describe('testApp', () => {
     expect(Object.hasOwn(task, 'run')).toBe(false)
   })
 
+  it('lets go of the tasks where the worker is refused', async () => {
+    const task = countingTo(1)
+    const foreign = new Batches<string>({ name: 'foreign', run() {} })
+    await expect(testApp({ tasks: [task], worker: { tasks: [foreign] } })).rejects.toMatchObject({
+      code: 'TASK_NOT_BOUND',
+    })
+    expect(Object.hasOwn(task, 'run')).toBe(false)
+    await expect(task.enqueue('a')).rejects.toMatchObject({ code: 'TASK_NOT_BOUND' })
+  })
+
   it('works under fake timers', async () => {
     vi.useFakeTimers()
     const task = countingTo(2)
@@ -265,7 +275,7 @@ describe('settled', () => {
     const settled = t.settled().then(() => {
       isSettled = true
     })
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    for (let turn = 0; turn < 300; turn++) await new Promise((resolve) => setImmediate(resolve))
     expect(isSettled).toBe(false)
     work.open()
     await settled
