@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { startLocalServer } from './local-server.js'
 
 const local = process.env.AWS_REGION === undefined ? await startLocalServer() : undefined
-const environment = { ...process.env, ...local?.environment }
+const environment: NodeJS.ProcessEnv = { ...process.env, ...local?.environment }
 // The SDK tells users of Node 20 that its versions of 2027 will want a newer one.
 environment.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 Object.assign(process.env, environment)

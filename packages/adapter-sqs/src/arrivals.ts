@@ -60,7 +60,17 @@ export class Arrivals {
 
   /** Puts everything back at once. Never rejects: what cannot be put back comes back when its lease ends. */
   giveBack(): Promise<unknown> {
-    const deliveries = this.take(this.size)
+    return this.#putBack(this.take(this.size))
+  }
+
+  /** Puts back what has come of these groups: earlier ones of them are going back, and must not be overtaken. */
+  giveBackGroups(groups: ReadonlySet<string | undefined>): Promise<unknown> {
+    const later = this.#deliveries.filter(({ group }) => groups.has(group))
+    this.#deliveries = this.#deliveries.filter(({ group }) => !groups.has(group))
+    return this.#putBack(later)
+  }
+
+  #putBack(deliveries: readonly SqsDelivery[]): Promise<unknown> {
     if (deliveries.length > 0) {
       const returning = putBack(this.#context, this.#queue, 'release', deliveries, () => 0).catch(
         (error: unknown) => {

@@ -68,6 +68,11 @@ export class Receiver {
     })
   }
 
+  /** Keeps what has come of some groups from overtaking what goes back to them. */
+  async holdBack(groups: ReadonlySet<string | undefined>): Promise<void> {
+    await this.#arrivals.giveBackGroups(groups)
+  }
+
   /** Ends every receive, waits for the polls that are out, and releases what they bring. */
   close(): Promise<void> {
     this.#closing ??= this.#close()

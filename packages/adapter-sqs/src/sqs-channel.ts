@@ -49,7 +49,11 @@ export class SqsChannel implements Channel {
   }
 
   requeue(items: readonly Requeue[]): Promise<readonly Delivery[]> {
-    return requeue(this.#context, this.#queue, items)
+    const going = requeue(this.#context, this.#queue, items)
+    return this.#inOrder(
+      items.map(({ delivery }) => delivery),
+      going,
+    )
   }
 
   deadLetter(items: readonly DeadLettering[]): Promise<readonly Delivery[]> {
@@ -57,7 +61,8 @@ export class SqsChannel implements Channel {
   }
 
   release(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    return putBack(this.#context, this.#queue, 'release', own(deliveries), () => 0)
+    const going = putBack(this.#context, this.#queue, 'release', own(deliveries), () => 0)
+    return this.#inOrder(deliveries, going)
   }
 
   async extendLease(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
@@ -69,6 +74,16 @@ export class SqsChannel implements Channel {
 
   close(): Promise<void> {
     return this.#receiver.close()
+  }
+
+  /** Of a group, what came later and is still here goes back with what came earlier. */
+  async #inOrder<Result>(deliveries: readonly Delivery[], going: Promise<Result>): Promise<Result> {
+    if (!this.#queue.isFifo) return await going
+    const [result] = await Promise.all([
+      going,
+      this.#receiver.holdBack(new Set(deliveries.map(({ group }) => group))),
+    ])
+    return result
   }
 }
 

@@ -174,6 +174,32 @@ describe('late polls', () => {
   })
 })
 
+test('on a FIFO queue, what came later of a group goes back with what came earlier, and does not overtake it', async () => {
+  const { broker, proxy, queue, qos } = await scene({ ending: '.fifo' })
+  const sent = messages(10, { group: 'one' })
+  await broker.publish(queue, sent)
+  const channel = await broker.openChannel(queue, qos)
+  const slow = gate()
+  proxy.inject('ReceiveMessage', slow.fault, 1)
+  const abort = new AbortController()
+  const aborted = channel.receive(10, abort.signal)
+  await until('a poll for ten is out', () => proxy.inFlight('ReceiveMessage') === 1)
+  abort.abort()
+  await aborted
+  const first = channel.receive(4, never())
+  slow.open()
+  const [failed, ...rest] = await first
+  await channel.requeue([{ delivery: failed!, delayMs: 0 }])
+  await channel.release(rest)
+  const order: string[] = []
+  while (order.length < 10) {
+    const came = await channel.receive(10, never())
+    order.push(...came.map(({ id }) => id))
+    await channel.ack(came)
+  }
+  expect(order).toEqual(sent.map(({ id }) => id))
+})
+
 describe('stopping', () => {
   test('a poll under way is never cut off: close waits for it, and puts back what it brings', async () => {
     const { broker, proxy, queue, qos, beside } = await scene()
