@@ -1,16 +1,18 @@
+import type { Latch } from './latch.js'
 import type { Clock } from './ports/clock.js'
 
-/** Resolves after some time by the clock, or as soon as the signal aborts. Never rejects. */
-export function wait(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+/** Resolves after some time by the clock, or as soon as the latch is set. Never rejects. */
+export function wait(ms: number, clock: Clock, latch: Latch): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const done = () => {
+    if (latch.isSet) return resolve()
+    const cancel = latch.whenSet(() => {
       timer.clear()
-      signal.removeEventListener('abort', done)
       resolve()
-    }
-    const timer = clock.setTimer(done, ms)
-    signal.addEventListener('abort', done)
+    })
+    const timer = clock.setTimer(() => {
+      cancel()
+      resolve()
+    }, ms)
   })
 }
 

@@ -52,10 +52,6 @@ export class Consumer implements LaneHost {
     return this.#channel!
   }
 
-  get deadline(): AbortSignal {
-    return this.context.deadline
-  }
-
   get heldCount(): number {
     return this.#holdings.size
   }

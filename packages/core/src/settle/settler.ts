@@ -102,7 +102,7 @@ export class Settler {
         failures++
         for (const request of left) request.isSettling = false
         this.#host.reportError(error, `settling ${left.length} requests (${call.name})`)
-        if (context.deadline.aborted) return
+        if (context.deadline.isSet) return
         await wait(brokerPauseMs(failures), clock, context.deadline)
         left = left.filter((request) => !request.hasEnded)
       }

@@ -1,4 +1,5 @@
 import { SheafError } from '../errors.js'
+import type { Latch } from '../latch.js'
 import type { Clock } from '../ports/clock.js'
 import type { ResultBackend, StoredResult } from '../ports/result-backend.js'
 import { serialisable } from '../results/serialisable.js'
@@ -54,7 +55,7 @@ export async function storeResults(
   backend: ResultBackend,
   results: readonly StoredResult[],
   clock: Clock,
-  signal: AbortSignal,
+  deadline: Latch,
 ): Promise<unknown> {
   const giveUpAtMs = clock.monotonic() + storeForMs
   for (let pauseMs = 50; ; pauseMs = Math.min(1_000, pauseMs * 2)) {
@@ -64,9 +65,9 @@ export async function storeResults(
       if (stored) return undefined
       return new SheafError('RESULT_TIMEOUT', `The result backend did not answer within ${storeForMs} ms.`)
     } catch (error) {
-      if (clock.monotonic() + pauseMs >= giveUpAtMs || signal.aborted) return error
+      if (clock.monotonic() + pauseMs >= giveUpAtMs || deadline.isSet) return error
     }
-    await wait(pauseMs, clock, signal)
+    await wait(pauseMs, clock, deadline)
   }
 }
 

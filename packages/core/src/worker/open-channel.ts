@@ -1,4 +1,5 @@
 import { SheafError } from '../errors.js'
+import type { Latch } from '../latch.js'
 import type { Broker, Qos } from '../ports/broker.js'
 import type { Channel } from '../ports/channel.js'
 import type { Clock } from '../ports/clock.js'
@@ -8,13 +9,13 @@ import { brokerPauseMs, wait } from '../wait.js'
 export interface OpenContext {
   readonly broker: Broker
   readonly clock: Clock
-  /** Aborts when the worker stops. */
-  readonly signal: AbortSignal
+  /** Set when the worker stops. */
+  readonly stop: Latch
   reportError(error: unknown, during: string): void
 }
 
 /**
- * Opens a channel, trying again for as long as the broker cannot be reached. `undefined` once the signal aborts.
+ * Opens a channel, trying again for as long as the broker cannot be reached. `undefined` once the worker stops.
  *
  * @throws {CONFIG_INVALID} If the broker refuses for good.
  */
@@ -23,30 +24,29 @@ export async function openChannel(
   qos: Qos,
   context: OpenContext,
 ): Promise<Channel | undefined> {
-  const { broker, clock, signal } = context
-  for (let failures = 1; !signal.aborted; failures++) {
+  const { broker, clock, stop } = context
+  for (let failures = 1; !stop.isSet; failures++) {
     try {
-      return await openUnlessAborted(broker.openChannel(queue, qos), signal)
+      return await openUnlessStopped(broker.openChannel(queue, qos), stop)
     } catch (error) {
       if (SheafError.is(error, 'CONFIG_INVALID') || SheafError.is(error, 'CLOSED')) throw error
       context.reportError(error, `opening a channel to queue '${queue}'`)
-      await wait(brokerPauseMs(failures), clock, signal)
+      await wait(brokerPauseMs(failures), clock, stop)
     }
   }
   return undefined
 }
 
 /** A channel that opens only after the worker has stopped is closed again. */
-function openUnlessAborted(opening: Promise<Channel>, signal: AbortSignal): Promise<Channel | undefined> {
+function openUnlessStopped(opening: Promise<Channel>, stop: Latch): Promise<Channel | undefined> {
   return new Promise((resolve, reject) => {
-    const abort = () => resolve(undefined)
-    signal.addEventListener('abort', abort)
+    const cancel = stop.whenSet(() => resolve(undefined))
     opening
       .then(async (channel) => {
-        if (signal.aborted) await channel.close()
+        if (stop.isSet) await channel.close()
         else resolve(channel)
       })
       .catch(reject)
-      .finally(() => signal.removeEventListener('abort', abort))
+      .finally(cancel)
   })
 }

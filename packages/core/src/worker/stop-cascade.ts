@@ -1,4 +1,5 @@
 import { SheafError } from '../errors.js'
+import { Latch } from '../latch.js'
 import type { Consumer } from '../receive/consumer.js'
 import { wait } from '../wait.js'
 import type { WorkerCore } from './worker-core.js'
@@ -13,13 +14,10 @@ const lastWordsMs = 1_000
  *
  * At the deadline signals abort, what never ran is released, and what still runs is abandoned to its lease.
  */
-export async function stopCascade(core: WorkerCore, mode: StopMode, deadline: AbortSignal): Promise<void> {
+export async function stopCascade(core: WorkerCore, mode: StopMode, deadline: Latch): Promise<void> {
   const consumers = [...core.consumers.values()]
   if (mode === 'abandon') return abandonAll(core, consumers)
-  const reached = new Promise<void>((resolve) => {
-    if (deadline.aborted) resolve()
-    deadline.addEventListener('abort', () => resolve())
-  })
+  const reached = deadline.reached()
   if (mode === 'release') core.mayStart = false
   await Promise.race([Promise.all(consumers.map((consumer) => consumer.stopReceiving())), reached])
   core.quarantine.stop()
@@ -27,7 +25,7 @@ export async function stopCascade(core: WorkerCore, mode: StopMode, deadline: Ab
   await untilIdle(core, consumers, reached, deadline)
   core.mayStart = false
   core.isHalted = true
-  if (deadline.aborted) await afterDeadline(core, consumers)
+  if (deadline.isSet) await afterDeadline(core, consumers)
   for (const consumer of consumers) consumer.abandon()
   await within(core, Promise.allSettled(consumers.map((consumer) => close(consumer))))
   // A receive that was just being answered may have brought something since.
@@ -38,9 +36,9 @@ async function untilIdle(
   core: WorkerCore,
   consumers: readonly Consumer[],
   reached: Promise<void>,
-  deadline: AbortSignal,
+  deadline: Latch,
 ) {
-  while (!deadline.aborted && consumers.some((consumer) => consumer.isBusy)) {
+  while (!deadline.isSet && consumers.some((consumer) => consumer.isBusy)) {
     const progress = new Promise<void>((resolve) => {
       core.onProgress = resolve
     })
@@ -89,7 +87,7 @@ async function close(consumer: Consumer): Promise<void> {
 }
 
 async function within(core: WorkerCore, promise: Promise<unknown>): Promise<void> {
-  const finished = new AbortController()
-  await Promise.race([promise, wait(lastWordsMs, core.clock, finished.signal)])
-  finished.abort()
+  const finished = new Latch()
+  await Promise.race([promise, wait(lastWordsMs, core.clock, finished)])
+  finished.set()
 }

@@ -1,6 +1,7 @@
 import type { App } from '../app/app.js'
 import type { Quarantine } from '../dispatch/quarantine.js'
 import type { Events } from '../events.js'
+import type { Latch } from '../latch.js'
 import type { Broker } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
 import type { ResultBackend } from '../ports/result-backend.js'
@@ -20,8 +21,8 @@ export interface WorkerContext {
   /** The queues that are not to be received from. */
   readonly paused: ReadonlySet<string>
   readonly quarantine: Quarantine
-  /** Aborts at the timeout of `stop()`: nothing is waited for any longer. */
-  readonly deadline: AbortSignal
+  /** Set at the timeout of `stop()`: nothing is waited for any longer. */
+  readonly deadline: Latch
   /** Whether anything is being settled, in the whole worker. */
   readonly isSettling: boolean
   /** Whether partial batches are closed at once, because the worker is stopping. */

@@ -1,6 +1,7 @@
 import type { AppInternals } from '../app/app-internals.js'
 import { Quarantine } from '../dispatch/quarantine.js'
 import { SheafError } from '../errors.js'
+import { Latch } from '../latch.js'
 import type { Clock } from '../ports/clock.js'
 import { Consumer } from '../receive/consumer.js'
 import { runClean } from '../run/context.js'
@@ -28,8 +29,8 @@ export class WorkerCore {
   isHalted = false
   /** Called when a batch or a settling has ended. */
   onProgress = () => {}
-  readonly #stop = new AbortController()
-  readonly #deadline = new AbortController()
+  readonly #stop = new Latch()
+  readonly #deadline = new Latch()
   #stopReport: Promise<StopReport> | undefined
 
   constructor(
@@ -55,7 +56,7 @@ export class WorkerCore {
       tally: this.tally,
       paused,
       quarantine: this.quarantine,
-      deadline: this.#deadline.signal,
+      deadline: this.#deadline,
       get isSettling() {
         return [...core.consumers.values()].some((consumer) => consumer.isSettling)
       },
@@ -99,8 +100,7 @@ export class WorkerCore {
       await this.stop(0, 'release')
       throw error
     }
-    if (this.#stop.signal.aborted)
-      throw new SheafError('CLOSED', 'The worker was stopped while it was starting.')
+    if (this.#stop.isSet) throw new SheafError('CLOSED', 'The worker was stopped while it was starting.')
     this.state = 'running'
     this.#emit('workerStarted')
   }
@@ -113,7 +113,7 @@ export class WorkerCore {
 
   /** Brings the stop's timeout forward to now. */
   hasten(): void {
-    this.#deadline.abort()
+    this.#deadline.set()
   }
 
   status(): WorkerStatus {
@@ -134,10 +134,10 @@ export class WorkerCore {
 
   async #stopNow(timeoutMs: number, mode: StopMode): Promise<StopReport> {
     this.state = 'stopping'
-    this.#stop.abort()
-    if (timeoutMs === 0) this.#deadline.abort()
-    const timer = this.clock.setTimer(() => this.#deadline.abort(), timeoutMs)
-    await runClean(() => stopCascade(this, mode, this.#deadline.signal))
+    this.#stop.set()
+    if (timeoutMs === 0) this.#deadline.set()
+    const timer = this.clock.setTimer(() => this.#deadline.set(), timeoutMs)
+    await runClean(() => stopCascade(this, mode, this.#deadline))
     timer.clear()
     this.state = 'stopped'
     const report = { ...this.tally }
@@ -161,12 +161,12 @@ export class WorkerCore {
       {
         broker,
         clock: this.clock,
-        signal: this.#stop.signal,
+        stop: this.#stop,
         reportError: (error, during) => events.error(error, during, { queue }),
       },
     )
     if (!channel) return
-    if (this.#stop.signal.aborted) await channel.close()
+    if (this.#stop.isSet) await channel.close()
     else consumer.start(channel)
   }
 

@@ -1,5 +1,6 @@
 import type { AppInternals } from '../app/app-internals.js'
 import { SheafError } from '../errors.js'
+import { Latch } from '../latch.js'
 import { OptionChecks } from '../option-checks.js'
 import type { AnyBatches } from '../task/batches.js'
 import { emptyStatus } from './empty-status.js'
@@ -29,8 +30,8 @@ export class Worker {
   readonly #hostname: string
   /** Queues that are not received from; the engine reads it. */
   readonly #paused = new Set<string>()
-  /** Aborts when `stop()` is called. */
-  readonly #stopping = new AbortController()
+  /** Set when `stop()` is called. */
+  readonly #stopping = new Latch()
   #core: WorkerCore | undefined
   #loading: Promise<WorkerCore> | undefined
   #started: Promise<void> | undefined
@@ -53,7 +54,7 @@ export class Worker {
    * @throws {CLOSED} If the worker was stopped; make a new one.
    */
   start(): Promise<void> {
-    if (this.#stopping.signal.aborted) {
+    if (this.#stopping.isSet) {
       return Promise.reject(
         new SheafError('CLOSED', 'This worker was stopped. Make a new one: app.worker().'),
       )
@@ -97,7 +98,7 @@ export class Worker {
     try {
       // A signal counts while still connecting, too.
       await Promise.race([this.start(), signals.first])
-      await Promise.race([signals.first, aborted(this.#stopping.signal)])
+      await Promise.race([signals.first, this.#stopping.reached()])
       return await this.stop(options)
     } finally {
       signals.dispose()
@@ -145,7 +146,7 @@ export class Worker {
   }
 
   async #stop(timeoutMs: number, mode: StopMode): Promise<StopReport> {
-    this.#stopping.abort()
+    this.#stopping.set()
     try {
       return await (this.#core ?? (await this.#load())).stop(timeoutMs, mode)
     } finally {
@@ -161,11 +162,4 @@ export class Worker {
     })
     return this.#loading
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve())
-  })
 }
