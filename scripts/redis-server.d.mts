@@ -19,8 +19,6 @@ export function resolveRedisServer(
   options?: ResolveRedisServerOptions & { readonly usesUrl?: boolean },
 ): ResolvedRedisServer
 
-export function defaultCache(): string
-
 export function serverEnvironment(
   server: { libraryPath?: string },
   environment?: NodeJS.ProcessEnv,

@@ -49,7 +49,7 @@ export function resolveRedisServer({
 }
 
 /** Outside of `node_modules`, so that a fresh install or a second clone finds it again. */
-export function defaultCache() {
+function defaultCache() {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sheaf', 'redis')
 }
 

@@ -6,7 +6,7 @@ import { createClient as createClient5, createCluster as createCluster5 } from '
 import type { IoredisClient, NodeRedisClient, RedisClient } from '../../src/index.js'
 
 /** Where a client connects to, and as whom. */
-export interface Address {
+interface Address {
   readonly port: number
   readonly username?: string
   readonly password?: string

@@ -1,6 +1,5 @@
 /** The servers and clients that the broker's tests start, for the tests of this package. */
 export {
-  type Address,
   clientKinds,
   type OpenClient,
   portOf,
