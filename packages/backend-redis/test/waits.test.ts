@@ -82,6 +82,19 @@ describe.each(newest)('waiting through $name', (kind) => {
   })
 })
 
+test('a result that is there already is found at once, and not when all is read again', async () => {
+  const { client, close } = await newest[0]!.connect({ port: portOf(inject('redisUrl')) })
+  const backend = new RedisResultBackend({ client })
+  const ids = Array.from({ length: 3 }, () => crypto.randomUUID())
+  await backend.store(ids.map((id) => ({ id, state: 'SUCCESS', result: id })))
+  const startedAt = performance.now()
+  // The first opens the connection, and the others find it open.
+  for (const id of ids) expect(await backend.wait(id, never)).toMatchObject({ result: id })
+  expect(performance.now() - startedAt).toBeLessThan(3_000)
+  await backend.close()
+  await close()
+})
+
 test('what is no result is passed over', async () => {
   const { client, close } = await newest[0]!.connect({ port: portOf(inject('redisUrl')) })
   const backend = new RedisResultBackend({ client })

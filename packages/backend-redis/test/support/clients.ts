@@ -5,6 +5,6 @@ export {
   portOf,
 } from '../../../adapter-redis/test/support/clients.js'
 export { TestCluster } from '../../../adapter-redis/test/support/cluster.js'
-export { freePort, TestServer } from '../../../adapter-redis/test/support/server.js'
+export { TestServer } from '../../../adapter-redis/test/support/server.js'
 export { SecureServer } from '../../../adapter-redis/test/support/tls.js'
 export { until } from '../../../adapter-redis/test/support/until.js'
