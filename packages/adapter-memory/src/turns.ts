@@ -1,5 +1,7 @@
-// Taken when the module is loaded, so that fake timers that a test switches on later do not hold up the broker.
-const { setImmediate: nextTurn } = globalThis
+import { setImmediate as importedSetImmediate } from 'node:timers'
+
+// From Node itself, and taken when the module is loaded: the fake timers of a test must not hold up the broker.
+const nextTurn = importedSetImmediate
 
 /** How many publishes and hand-outs may happen in one turn of the event loop. */
 const mostPerTurn = 64

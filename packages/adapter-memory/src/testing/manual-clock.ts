@@ -65,7 +65,7 @@ export class ManualClock implements Clock {
   /** Sets a timer. It calls back during an {@link ManualClock.advance | advance} only, never at once, even with 0 ms. */
   setTimer(callback: () => void, ms: number): Timer {
     const timer: ManualTimer = {
-      dueAtMs: this.#elapsedMs + Math.max(0, ms),
+      dueAtMs: this.#elapsedMs + (ms > 0 ? ms : 0),
       place: ++this.#lastPlace,
       callback,
       clear: () => {

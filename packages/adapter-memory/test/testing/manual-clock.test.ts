@@ -43,6 +43,9 @@ describe('ManualClock', () => {
     expect(callback).not.toHaveBeenCalled()
     await clock.advance(0)
     expect(callback).toHaveBeenCalledOnce()
+    for (const ms of [-5, Number.NaN]) clock.setTimer(callback, ms)
+    await clock.advance(0)
+    expect(callback).toHaveBeenCalledTimes(3)
   })
 
   it('lets promises settle between two timers, over several turns of the event loop', async () => {
