@@ -314,7 +314,7 @@ describe('settled', () => {
     const t = await start({ tasks: [task] })
     await task.enqueue('a')
     await expect(t.settled({ timeout: '50ms' })).rejects.toThrow('there is always something new')
-  })
+  }, 30_000)
 
   it('does not wait for a run that is over its time limit', async () => {
     const task = countingTo(1, () => new Promise(() => {}), { timeLimit: '5s' })
