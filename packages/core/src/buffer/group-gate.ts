@@ -9,6 +9,8 @@ export class GroupGate {
   readonly #isWholeQueue: boolean
   readonly #owners = new Map<string, BatchBuffer>()
   readonly #parked = new Map<string, HeldRequest[]>()
+  /** Up to where in the order of receipt the requests of a group come too late: an earlier one was put back. */
+  readonly #brokenAt = new Map<string, number>()
 
   constructor(ordered: 'queue' | 'group') {
     this.#isWholeQueue = ordered === 'queue'
@@ -44,11 +46,22 @@ export class GroupGate {
     if (index >= 0) parked?.splice(index, 1)
   }
 
-  /** Takes what is parked behind a group; the group stays closed. */
+  /** Takes what is parked behind a group, in the order of receipt; the group stays closed. */
   takeParked(group: string): HeldRequest[] {
     const parked = this.#parked.get(group) ?? []
     this.#parked.delete(group)
-    return parked
+    return parked.sort((one, other) => one.sequence - other.sequence)
+  }
+
+  /** A request of a group is about to be put back: what was received until now must not overtake it. */
+  breakOrder(group: string, sequence: number): void {
+    this.#brokenAt.set(group, sequence)
+  }
+
+  /** Whether a request was received before one of its group was put back, so that it has to go back too. */
+  isTooLate(request: HeldRequest): boolean {
+    const brokenAt = this.#brokenAt.get(this.groupOf(request))
+    return brokenAt !== undefined && request.sequence < brokenAt
   }
 
   /** Opens a group again. */

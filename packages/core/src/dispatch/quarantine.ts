@@ -24,6 +24,8 @@ export interface QuarantineHost {
 export class Quarantine {
   readonly #host: QuarantineHost
   #state: 'open' | 'draining' | 'awaiting' | 'occupied' = 'open'
+  /** Whether further suspects were released: they are next, before anything that might take them down. */
+  #hasMore = false
   #probe: Timer | undefined
 
   constructor(host: QuarantineHost) {
@@ -41,7 +43,10 @@ export class Quarantine {
 
   /** A suspect was received. Returns whether it may be held, and run at once; else it is to be released. */
   admit(): boolean {
-    if (this.#state === 'occupied' || this.#state === 'draining') return false
+    if (this.#state === 'occupied' || this.#state === 'draining') {
+      this.#hasMore = true
+      return false
+    }
     if (this.#host.busy > 0) {
       this.#state = 'draining'
       this.#host.holdUp()
@@ -53,7 +58,7 @@ export class Quarantine {
     return true
   }
 
-  /** Something was settled: a suspect may have waited for that. */
+  /** Something was settled, or a receive has ended: a suspect may have waited for that. */
   settled(): void {
     if (this.#state === 'occupied') this.#host.resume()
   }
@@ -61,18 +66,22 @@ export class Quarantine {
   /** A batch is settled. */
   batchEnded(): void {
     if (this.#host.busy > 0) return
-    if (this.#state === 'occupied') this.#open()
-    else if (this.#state === 'draining') {
-      this.#state = 'awaiting'
-      this.#probe = this.#host.clock.setTimer(() => this.#open(), probeMs)
-      this.#host.resume()
-    }
+    if (this.#state === 'occupied' && !this.#hasMore) this.#open()
+    else if (this.#state === 'occupied' || this.#state === 'draining') this.#await()
   }
 
   /** The worker receives no more: no suspect is awaited any longer. One that runs still runs alone. */
   stop(): void {
     this.#probe?.clear()
     if (this.#state !== 'occupied') this.#state = 'open'
+  }
+
+  /** Receives again, for a while, without starting anything: the suspect that was released is to come first. */
+  #await(): void {
+    this.#hasMore = false
+    this.#state = 'awaiting'
+    this.#probe = this.#host.clock.setTimer(() => this.#open(), probeMs)
+    this.#host.resume()
   }
 
   #open(): void {

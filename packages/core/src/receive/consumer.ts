@@ -72,8 +72,9 @@ export class Consumer implements LaneHost {
     return this.#holdings.size >= this.prefetch && !this.#settler.isBusy
   }
 
-  get isSettling(): boolean {
-    return this.#settler.isBusy
+  /** Whether nothing is being received or settled. */
+  get isQuiet(): boolean {
+    return !this.#settler.isBusy && !this.#receiver?.isReceiving
   }
 
   get isPaused(): boolean {
@@ -110,8 +111,17 @@ export class Consumer implements LaneHost {
     for (const lane of this.lanes.values()) lane.pump()
   }
 
+  /** A receive has ended, whatever it brought. */
+  received(): void {
+    this.context.quarantine.settled()
+  }
+
   receive(deliveries: readonly Delivery[]): void {
     this.#intake.take(this.#holdings.receive(deliveries))
+  }
+
+  receiveAgain(requests: readonly HeldRequest[]): void {
+    this.#intake.take(this.#holdings.holdAgain(requests))
   }
 
   heldDeliveries(): Delivery[] {
@@ -136,6 +146,16 @@ export class Consumer implements LaneHost {
     this.context.quarantine.settled()
     this.fill()
     this.context.progress()
+  }
+
+  handBack(requests: readonly HeldRequest[]): void {
+    const settlement = new Settlement()
+    settlement.releases.push(...requests)
+    void this.settle(settlement, () => 'released')
+  }
+
+  breakOrder(groups: Iterable<string>): void {
+    for (const group of groups) this.gate?.breakOrder(group, this.#holdings.sequence)
   }
 
   /** Acks before the run: what is not lost has left the broker, and is ours alone. */

@@ -10,6 +10,8 @@ export class Holdings {
   readonly #byCopy = new Map<string, HeldRequest>()
   /** Acked before their run, and not ended yet. */
   readonly #acked = new Set<HeldRequest>()
+  /** How many deliveries were received so far, repeats of held copies included. */
+  sequence = 0
   readonly #queue: string
   readonly #context: WorkerContext
 
@@ -32,14 +34,27 @@ export class Holdings {
       if (known) {
         // The broker thought its lease over and handed the copy out again, to us: it runs once, under the newer receipt.
         known.delivery = delivery
+        known.sequence = this.sequence++
         continue
       }
-      const request = new HeldRequest(delivery, this.#queue, receipt)
+      const request = new HeldRequest(delivery, this.#queue, receipt, this.sequence++)
       this.#byCopy.set(delivery.copy, request)
       fresh.push(request)
     }
     tally.received += fresh.length
     return fresh
+  }
+
+  /** Holds what was handed out again while its last hand-out was still being settled: new requests, in their old place. */
+  holdAgain(requests: readonly HeldRequest[]): HeldRequest[] {
+    const { clock, tally } = this.#context
+    const receipt = { atMs: clock.now(), monotonicMs: clock.monotonic() }
+    tally.received += requests.length
+    return requests.map(({ delivery, sequence }) => {
+      const fresh = new HeldRequest(delivery, this.#queue, receipt, sequence)
+      this.#byCopy.set(delivery.copy, fresh)
+      return fresh
+    })
   }
 
   /** The request that is held under exactly this receipt. */

@@ -17,6 +17,8 @@ export interface ReceiverHost {
   /** Whether receiving must wait: paused, a failing task, a suspect that runs alone. */
   readonly isHeldUp: boolean
   receive(deliveries: readonly Delivery[]): void
+  /** A receive has ended, whatever it brought. */
+  received(): void
   reportError(error: unknown, during: string): void
 }
 
@@ -34,6 +36,10 @@ export class Receiver {
 
   constructor(host: ReceiverHost) {
     this.#host = host
+  }
+
+  get isReceiving(): boolean {
+    return this.#inFlight.size > 0
   }
 
   /** Starts the receives that are due now. Called whenever room, or the right to receive, may have come free. */
@@ -55,6 +61,7 @@ export class Receiver {
       this.#inFlight.add(receive)
       void receive.finally(() => {
         this.#inFlight.delete(receive)
+        this.#host.received()
         this.fill()
       })
     }

@@ -56,6 +56,8 @@ function decideAndSettle({ lane, buffer, run, settlement, isProbe, ending, start
 /** Settles a batch, and lets go of what was waiting for that. */
 export async function settleBatch(lane: Lane, buffer: BatchBuffer, settlement: Settlement): Promise<void> {
   const hasBrokenOrder = settlement.requeues.length > 0
+  // Before the broker is told: what it hands out after that is in order again.
+  if (hasBrokenOrder && buffer.groups) lane.host.breakOrder(buffer.groups)
   await lane.host.settle(settlement, (request) => (request.verdict ? fateOf(request.verdict) : 'released'))
   await lane.host.batchEnded(lane, buffer, hasBrokenOrder)
 }

@@ -21,7 +21,7 @@ export interface SettlerHost {
   /** A request is no longer held; without a fate (an early ack) it has not ended yet. */
   finish(request: HeldRequest, fate: Fate | undefined): void
   /** A message was received again while it was being put back: what came is a new hand-out of it. */
-  receive(deliveries: readonly Delivery[]): void
+  receiveAgain(requests: readonly HeldRequest[]): void
   reportError(error: unknown, during: string): void
 }
 
@@ -104,7 +104,7 @@ export class Settler {
         this.#host.reportError(error, `settling ${left.length} requests (${call.name})`)
         if (context.deadline.isSet) return
         await wait(brokerPauseMs(failures), clock, context.deadline)
-        left = left.filter((request) => !request.hasEnded)
+        left = this.#withoutDone(call, left, sent, fateOf).filter((request) => !request.hasEnded)
       }
     }
   }
@@ -118,7 +118,7 @@ export class Settler {
     fateOf: FateOf,
   ): HeldRequest[] {
     const again: HeldRequest[] = []
-    const handedOutAgain: Delivery[] = []
+    const handedOutAgain: HeldRequest[] = []
     for (let index = 0; index < requests.length; index++) {
       const request = requests[index]!
       const delivery = sent[index]!
@@ -131,10 +131,31 @@ export class Settler {
       this.#host.finish(request, fateOf(request))
       if (!isNewer) continue
       // What was acked is done; that it came once more is a repeat, and goes the same way.
-      if (name === 'requeue' || name === 'release') handedOutAgain.push(request.delivery)
+      if (name === 'requeue' || name === 'release') handedOutAgain.push(request)
       else void this.#host.channel.ack([request.delivery]).catch(() => {})
     }
-    if (handedOutAgain.length > 0) this.#host.receive(handedOutAgain)
+    if (handedOutAgain.length > 0) this.#host.receiveAgain(handedOutAgain)
     return again
+  }
+  /**
+   * After a call that failed: a newer hand-out of a copy may prove that the call had its effect and only its answer was
+   * lost. To say it again would put the new hand-out back.
+   */
+  #withoutDone(
+    { name }: BrokerCall,
+    requests: readonly HeldRequest[],
+    sent: readonly Delivery[],
+    fateOf: FateOf,
+  ) {
+    if (name !== 'requeue' && name !== 'release') return requests
+    const more = name === 'requeue' ? 1 : 0
+    const done = requests.filter((request, index) => {
+      const { attempt, lapses } = sent[index]!
+      const newer = request.delivery
+      return newer !== sent[index] && newer.attempt === attempt + more && newer.lapses === lapses
+    })
+    for (const request of done) this.#host.finish(request, fateOf(request))
+    if (done.length > 0) this.#host.receiveAgain(done)
+    return requests.filter((request) => !done.includes(request))
   }
 }

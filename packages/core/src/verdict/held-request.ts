@@ -45,6 +45,8 @@ export interface RequestContent {
 export class HeldRequest implements BatchRequest {
   /** The newest receipt: the same copy may be received again while it is held. */
   delivery: Delivery
+  /** Its place in the order in which this worker received everything from its queue; of the newest receipt. */
+  sequence: number
   readonly queue: string
   /** The name of its task as far as it is known, also where this worker does not have that task. */
   task = ''
@@ -81,7 +83,8 @@ export class HeldRequest implements BatchRequest {
   /** A publish of the same id from inside `run`, still under way; settling waits for it. */
   replacement: Replacement | undefined
 
-  constructor(delivery: Delivery, queue: string, receipt: Receipt) {
+  constructor(delivery: Delivery, queue: string, receipt: Receipt, sequence: number) {
+    this.sequence = sequence
     this.delivery = delivery
     this.attempt = delivery.attempt
     this.queue = queue

@@ -28,6 +28,10 @@ export interface LaneHost {
   settle(settlement: Settlement, fateOf: (request: HeldRequest) => Fate): Promise<void>
   finish(request: HeldRequest, fate: Fate): void
   ackEarly(requests: readonly HeldRequest[]): Promise<void>
+  /** Releases requests that are not to run here, now. */
+  handBack(requests: readonly HeldRequest[]): void
+  /** These groups have a request that is about to be put back. */
+  breakOrder(groups: Iterable<string>): void
   /** Room, or the right to receive, may have come free. */
   fill(): void
   /** The right to receive may be gone. */
@@ -123,6 +127,10 @@ export class Lane implements RequestOwner {
   buffer(request: HeldRequest): void {
     const gate = this.host.gate!
     const cap = this.settings.flushEvery
+    if (gate.isTooLate(request)) {
+      this.host.handBack([request])
+      return
+    }
     const isOpen = gate.isOpenTo(request, this.buffers.wouldJoin(request, cap))
     if (isOpen) gate.enter(request, this.buffers.add(request, cap))
     else gate.park(request)
@@ -132,8 +140,8 @@ export class Lane implements RequestOwner {
   pump(): void {
     const { context } = this.host
     if (!context.mayStart) return
-    // While others are still being handed back, a suspect that killed the process would make suspects worse of them.
-    if (this.#suspect && this.#dispatcher.hasFreeSlot && !context.isSettling) {
+    // Should it kill the process, nothing else may be in our hands: not what is still being received or handed back.
+    if (this.#suspect && this.#dispatcher.hasFreeSlot && context.isQuiet) {
       const suspect = this.#suspect
       this.#suspect = undefined
       this.#start(suspect, true)

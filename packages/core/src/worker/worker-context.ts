@@ -23,8 +23,8 @@ export interface WorkerContext {
   readonly quarantine: Quarantine
   /** Set at the timeout of `stop()`: nothing is waited for any longer. */
   readonly deadline: Latch
-  /** Whether anything is being settled, in the whole worker. */
-  readonly isSettling: boolean
+  /** Whether nothing is being received or settled, in the whole worker. */
+  readonly isQuiet: boolean
   /** Whether partial batches are closed at once, because the worker is stopping. */
   readonly isFlushing: boolean
   /** Whether batches may start; not while a stopping worker hands everything back. */

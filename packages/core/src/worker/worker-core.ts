@@ -57,8 +57,8 @@ export class WorkerCore {
       paused,
       quarantine: this.quarantine,
       deadline: this.#deadline,
-      get isSettling() {
-        return [...core.consumers.values()].some((consumer) => consumer.isSettling)
+      get isQuiet() {
+        return [...core.consumers.values()].every((consumer) => consumer.isQuiet)
       },
       get isFlushing() {
         return core.isFlushing
