@@ -1,0 +1,42 @@
+import { HeldRequest } from '../../../src/verdict/held-request.js'
+
+/** What a held request of a unit test is made from. */
+export interface Held {
+  readonly id?: string
+  readonly key?: string
+  readonly foldKey?: string
+  readonly group?: string
+  readonly attempt?: number
+  readonly body?: string
+  readonly atMs?: number
+}
+
+let count = 0
+
+/** A request as a worker holds it, without a worker. */
+export function held({
+  id = `r${++count}`,
+  body = '',
+  attempt = 1,
+  atMs = 0,
+  ...rest
+}: Held = {}): HeldRequest {
+  const { key, foldKey, group } = rest
+  const delivery = {
+    id,
+    copy: `${++count}`,
+    body,
+    attempt,
+    lapses: 0,
+    enqueuedAt: 0,
+    ...(group !== undefined && { group }),
+  }
+  const request = new HeldRequest(delivery, 'queue', { atMs, monotonicMs: atMs }, ++count)
+  request.key = key
+  request.foldKey = foldKey
+  return request
+}
+
+export function idsOf(requests: readonly HeldRequest[] | undefined): string[] | undefined {
+  return requests?.map((request) => request.id)
+}

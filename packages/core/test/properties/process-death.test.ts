@@ -1,0 +1,144 @@
+import { MemoryBroker } from '@sheaf/adapter-memory'
+import { ManualClock } from '@sheaf/adapter-memory/testing'
+import type { BatchRequest } from '@sheaf/core'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { Faults } from './support/faults.js'
+import { Process, type Run } from './support/process.js'
+import { runs } from './support/runs.js'
+
+interface Payload {
+  readonly kind: 'innocent' | 'flaky' | 'poison'
+  /** How long a run takes that has it. */
+  readonly runsMs: number
+}
+
+const payload: fc.Arbitrary<Payload> = fc.record({
+  kind: fc.oneof(
+    { weight: 8, arbitrary: fc.constant('innocent' as const) },
+    { weight: 2, arbitrary: fc.constant('flaky' as const) },
+    { weight: 1, arbitrary: fc.constant('poison' as const) },
+  ),
+  runsMs: fc.constantFrom(0, 0, 10, 2_000),
+})
+
+const plan = fc.record({
+  payloads: fc.array(payload, { minLength: 1, maxLength: 40, size: 'max' }),
+  processes: fc.integer({ min: 1, max: 3 }),
+  flushEvery: fc.integer({ min: 1, max: 8 }),
+  flushInterval: fc.constantFrom(0, 500),
+  concurrency: fc.integer({ min: 1, max: 3 }),
+  extraPrefetch: fc.integer({ min: 0, max: 20 }),
+  maxAttempts: fc.integer({ min: 2, max: 4 }),
+  slow: fc.constantFrom(0, 0.3, 0.8),
+  seed: fc.integer(),
+})
+
+type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never
+
+/** Workers on one queue, some of whose requests kill the process that runs them, and that are always replaced. */
+class Fleet {
+  readonly clock = new ManualClock()
+  readonly memory = new MemoryBroker({ clock: this.clock, lease: '10s' })
+  readonly done = new Set<string>()
+  deaths = 0
+  readonly #plan: Plan
+  readonly #faults: Faults
+  readonly #all: Process<Payload>[] = []
+
+  constructor(drawn: Plan) {
+    this.#plan = drawn
+    this.#faults = new Faults(drawn.seed, { reject: 0, slow: drawn.slow, short: 0 })
+  }
+
+  readonly #run: Run<Payload> = async (requests, _, process) => {
+    const runsMs = Math.max(...requests.map((request) => request.payload.runsMs))
+    if (runsMs > 0) {
+      await new Promise<void>((resolve) => {
+        this.clock.setTimer(resolve, runsMs)
+      })
+    }
+    // Its process died, meanwhile, by another batch.
+    if (process.isDead) return new Promise(() => {})
+    if (has(requests, 'poison')) {
+      this.deaths++
+      process.die()
+      return new Promise(() => {})
+    }
+    if (requests.some((request) => request.payload.kind === 'flaky' && request.attempt === 1)) {
+      throw new Error('flaky')
+    }
+    for (const request of requests) this.done.add(request.id)
+  }
+
+  async live(): Promise<void> {
+    const { payloads } = this.#plan
+    const producer = this.#process(new Faults(0, { reject: 0, slow: 0, short: 0 }))
+    await producer.task.enqueueEach(
+      payloads.map((one, index) => ({ payload: one, id: `${one.kind}-${index}` })),
+    )
+    for (let round = 0; round < 3_000; round++) {
+      await this.#replaceTheDead()
+      await this.clock.advance('1s')
+      const { ready, delayed, leased } = await this.memory.admin.counts('task')
+      if (ready + delayed + leased === 0) return
+    }
+    expect.fail(`stalled: ${JSON.stringify(await this.memory.admin.counts('task'))}`)
+  }
+
+  async dead(): Promise<string[]> {
+    const { items } = await this.memory.admin.listDead('task', { limit: 1_000 })
+    return items.map(({ id }) => id)
+  }
+
+  async close(): Promise<void> {
+    this.#faults.calm()
+    const closing = Promise.all(this.#all.map((process) => process.close()))
+    await this.clock.advance('40s')
+    await closing
+  }
+
+  async #replaceTheDead(): Promise<void> {
+    while (this.#all.filter((process) => !process.isDead).length < this.#plan.processes) {
+      const process = this.#process(this.#faults)
+      this.#all.push(process)
+      const started = process.start()
+      await this.clock.advance('5s')
+      await started
+    }
+  }
+
+  #process(faults: Faults): Process<Payload> {
+    const { flushEvery, flushInterval, concurrency, extraPrefetch, maxAttempts } = this.#plan
+    const options = {
+      name: 'task',
+      flushEvery,
+      flushInterval,
+      concurrency,
+      maxAttempts,
+      prefetch: flushEvery + extraPrefetch,
+      backoff: () => '200ms',
+    }
+    return new Process<Payload>(this.memory, this.clock, faults, options, this.#run)
+  }
+}
+
+function has(requests: readonly BatchRequest<Payload>[], kind: Payload['kind']): boolean {
+  return requests.some((request) => request.payload.kind === kind)
+}
+
+it('dead-letters the requests that kill processes, soon, and never one of their companions', async () => {
+  await fc.assert(
+    fc.asyncProperty(plan, async (drawn) => {
+      const fleet = new Fleet(drawn)
+      await fleet.live()
+      const ids = drawn.payloads.map(({ kind }, index) => `${kind}-${index}`)
+      const poison = ids.filter((id) => id.startsWith('poison'))
+      expect((await fleet.dead()).sort()).toEqual(poison.sort())
+      expect([...fleet.done].sort()).toEqual(ids.filter((id) => !id.startsWith('poison')).sort())
+      expect(fleet.deaths).toBeLessThanOrEqual(poison.length * (drawn.maxAttempts + 1))
+      await fleet.close()
+    }),
+    runs(60) as never,
+  )
+}, 3_600_000)

@@ -1,0 +1,45 @@
+import type { App, Clock } from '@sheaf/core'
+import type { Ledger } from './ledger.js'
+import type { Plan } from './plan.js'
+
+/** Whether the task is being slowed down because everything fails, as far as its events tell. */
+export class Pulse {
+  isFailing = false
+  /** Batches that were started since. */
+  readonly #probes = new Set<string>()
+
+  listen(app: App): void {
+    app.on('warning', ({ code }) => {
+      if (code !== 'TASK_FAILING') return
+      this.isFailing = true
+      this.#probes.clear()
+    })
+    app.on('batchStarted', ({ batchId }) => {
+      this.#probes.add(batchId)
+    })
+    app.on('batchFinished', ({ batchId, succeeded }) => {
+      if (succeeded > 0 && this.#probes.has(batchId)) this.isFailing = false
+    })
+  }
+}
+
+/** With a free slot, a permit and no pause, nothing waits in a buffer for longer than the flush interval. */
+export function checkWaiting(plan: Plan, ledger: Ledger, pulse: Pulse, clock: Clock): void {
+  const nowMs = clock.monotonic()
+  const { concurrency, flushIntervalMs, rateLimit, acks, hasAsyncSchema } = plan.options
+  if (pulse.isFailing || ledger.sawSuspect || ledger.isClosed || hasAsyncSchema) return
+  if (ledger.running >= concurrency || (rateLimit && nowMs - ledger.lastMoveMs <= rateLimit.per)) return
+  const holds = [...ledger.holds.values()]
+  // While a batch is acked early it has its slot, and afterwards its groups; nobody outside sees which.
+  if (acks === 'early' && (plan.ordered !== 'none' || holds.some((hold) => hold.isLeaving))) return
+  // Behind its group a request waits for another batch first, and its own window may start only then.
+  const longestMs = plan.ordered === 'none' ? flushIntervalMs : 2 * flushIntervalMs
+  for (const hold of holds) {
+    const waitedMs = nowMs - hold.receivedMs
+    if (!hold.isWaiting || waitedMs <= longestMs || hold.leavesWithoutRun(clock.now())) continue
+    // Behind an earlier request of its group it is not in a buffer yet.
+    const isBehind = plan.ordered !== 'none' && holds.some((other) => other.place < hold.place)
+    if (!isBehind)
+      ledger.fault(`4: ${hold.current.id} has waited for ${waitedMs} ms (interval ${flushIntervalMs})`)
+  }
+}

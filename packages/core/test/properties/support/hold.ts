@@ -1,0 +1,69 @@
+import type { Delivery } from '@sheaf/core'
+
+/** One stretch of time for which a worker holds a stored message, as seen from outside. */
+export class Hold {
+  /** Its newest receipt; the same message may be received again while it is held. */
+  current: Delivery
+  /** Settling calls under way. */
+  settling = 0
+  /** Whether a settling call was ever made. */
+  isLeaving = false
+  /** The batch that its function was called with. */
+  batchId: string | undefined
+  /** Whether that, or the function itself, said that the work is done. */
+  isCompleted = false
+  /** Whether its id was enqueued again inside its run. */
+  isReplaced = false
+  /** Whether the function gave it a verdict. */
+  isExplicit = false
+  /** Whether it was ever in a run without company; only then its end is its own doing. */
+  wasAlone = false
+  renewedMs: number
+  /** When its newest receipt came. */
+  receiptMs: number
+  ended: HoldEnd | undefined
+
+  constructor(
+    first: Delivery,
+    /** Its place in the order of receipt. */
+    readonly place: number,
+    readonly receivedMs: number,
+    readonly content: Content,
+  ) {
+    this.current = first
+    this.renewedMs = receivedMs
+    this.receiptMs = receivedMs
+  }
+
+  /** Whether it is settled, or will be, without reaching its function: expired, foreign, given up at receipt. */
+  leavesWithoutRun(nowMs: number): boolean {
+    const isOver = this.isLeaving || this.content.n === undefined || this.content.expiresAtMs <= nowMs
+    return this.batchId === undefined && isOver
+  }
+
+  /** Whether it waits for its batch, in a buffer or behind its group. */
+  get isWaiting(): boolean {
+    return this.ended === undefined && this.batchId === undefined && !this.isLeaving
+  }
+}
+
+export type HoldEnd = 'ack' | 'requeue' | 'deadLetter' | 'release' | 'lost'
+
+/** What a test's message says of itself. */
+export interface Content {
+  /** Names the message; absent where it is not one of the test's own. */
+  readonly n?: number
+  readonly expiresAtMs: number
+  readonly bytes: number
+}
+
+export function readContent(delivery: Delivery): Content {
+  const bytes = Buffer.byteLength(delivery.body)
+  try {
+    const { payload, expiresMs } = JSON.parse(delivery.body)
+    const expiresAtMs = delivery.enqueuedAt + (expiresMs ?? Number.POSITIVE_INFINITY)
+    return { n: payload.n, expiresAtMs, bytes }
+  } catch {
+    return { expiresAtMs: Number.POSITIVE_INFINITY, bytes }
+  }
+}

@@ -1,0 +1,215 @@
+import type { Clock, Delivery, Qos, StopReport } from '@sheaf/core'
+import type { ChannelObserver, SettleName } from './faulty-broker.js'
+import { Hold, type HoldEnd, readContent } from './hold.js'
+
+/** What a ledger must know of the task. */
+export interface Terms {
+  readonly acks: 'late' | 'early'
+  readonly maxAttempts: number
+  readonly leaseMs: number
+  readonly isOrdered: boolean
+  /** Messages that were received again while they were held: their attempts were not all their own. */
+  readonly disturbed: Set<number>
+}
+
+/**
+ * The books of one worker's channel, kept from outside: what it received, holds, renewed and settled. Whatever breaks
+ * an invariant is noted, with its name.
+ */
+export class Ledger implements ChannelObserver {
+  /** By copy. */
+  readonly holds = new Map<string, Hold>()
+  readonly byDelivery = new Map<Delivery, Hold>()
+  /** The last hold of each message of the test's own, and of each id. */
+  readonly lastOf = new Map<number | string, Hold>()
+  /** The messages that were ever acked. */
+  readonly acked = new Set<number>()
+  readonly faults: string[] = []
+  readonly ends: Record<HoldEnd, number> = { ack: 0, requeue: 0, deadLetter: 0, release: 0, lost: 0 }
+  received = 0
+  isClosed = false
+  /** When the timeout of the worker's stop is over; from then on what runs is abandoned to its lease. */
+  deadlineMs = Number.POSITIVE_INFINITY
+  /** Functions that run now. */
+  running = 0
+  /** When something last started or left; monotonic. */
+  lastMoveMs = 0
+  /** By group, for ordered channels: what was received before this place must not run after a retry of that group. */
+  readonly brokenAt = new Map<string | undefined, number>()
+  /** Whether leases were lost, so that order is no longer promised. */
+  isOrderUncertain = false
+  /** Whether ever a suspect was held: it makes all others wait. */
+  sawSuspect = false
+  #asked = 0
+  #places = 0
+  readonly #placeOf = new Map<Delivery, number>()
+  #renewing = 0
+
+  constructor(
+    readonly clock: Clock,
+    readonly qos: Qos,
+    readonly terms: Terms,
+  ) {}
+
+  asking(max: number): void {
+    if (max > this.qos.batchSize)
+      this.fault(`5: asked for ${max}, more than a batch of ${this.qos.batchSize}`)
+    this.#asked += max
+    const most = this.holds.size + this.#asked
+    if (most > this.qos.prefetch) this.fault(`5: may come to hold ${most}, prefetch is ${this.qos.prefetch}`)
+  }
+
+  answered(asked: number, deliveries: readonly Delivery[]): void {
+    this.#asked -= asked
+    for (const delivery of deliveries) {
+      this.#placeOf.set(delivery, this.#places++)
+      const known = this.holds.get(delivery.copy)
+      if (known) {
+        known.current = delivery
+        known.receiptMs = this.clock.monotonic()
+        this.isOrderUncertain = true
+        if (!known.isLeaving && known.content.n !== undefined) this.terms.disturbed.add(known.content.n)
+        this.byDelivery.set(delivery, known)
+      } else this.#hold(delivery)
+    }
+  }
+
+  settling(name: SettleName, deliveries: readonly Delivery[]): void {
+    for (const delivery of deliveries) {
+      const hold = this.byDelivery.get(delivery)
+      if (!hold) this.fault(`1: ${name} of a message that was never received`)
+      else if (hold.ended !== undefined) {
+        this.fault(`1: ${name} of ${delivery.id}, which has ended already (${hold.ended})`)
+      } else {
+        if (hold.settling > 0) this.fault(`1: ${name} of ${delivery.id} while another settling is under way`)
+        hold.settling++
+        if (!hold.isLeaving && name === 'requeue' && hold.content.n !== undefined)
+          this.brokenAt.set(delivery.group, this.#places)
+        hold.isLeaving = true
+        if (name === 'ack' && hold.content.n !== undefined) this.acked.add(hold.content.n)
+        this.#checkReason(name, delivery, hold)
+      }
+    }
+  }
+
+  settled(name: SettleName, deliveries: readonly Delivery[], lost: readonly Delivery[] | undefined): void {
+    const lostOnes = new Set(lost)
+    for (const delivery of deliveries) {
+      const hold = this.byDelivery.get(delivery)
+      if (!hold || hold.ended !== undefined) continue
+      hold.settling--
+      if (lost === undefined) continue
+      const newer = hold.current === delivery ? undefined : hold.current
+      if (lostOnes.has(delivery)) {
+        if (!newer) this.end(hold, 'lost')
+        continue
+      }
+      this.end(hold, name)
+      // What came while the answer was under way was handed out after the settling: it begins anew.
+      if (newer) this.#hold(newer)
+    }
+  }
+
+  renewing(deliveries: readonly Delivery[]): void {
+    this.#renewing++
+    const renewed = new Set(deliveries)
+    for (const hold of this.holds.values()) {
+      if (renewed.has(hold.current)) hold.renewedMs = this.clock.monotonic()
+      else if (!this.isClosed && !this.#isAbandoned(hold) && hold.receiptMs < this.clock.monotonic())
+        this.fault(`7: ${hold.current.id} is held and left out of a renewal`)
+    }
+  }
+
+  renewed(_: readonly Delivery[], lost: readonly Delivery[] | undefined): void {
+    this.#renewing--
+    for (const delivery of lost ?? []) {
+      const hold = this.byDelivery.get(delivery)
+      if (hold?.current === delivery && hold.ended === undefined && hold.settling === 0)
+        this.end(hold, 'lost')
+    }
+  }
+
+  closing(): void {
+    this.isClosed = true
+  }
+
+  /** At a moment at which everything has come to rest. */
+  checkRenewal(): void {
+    if (this.isClosed || this.#renewing >= 3) return
+    const nowMs = this.clock.monotonic()
+    for (const hold of this.holds.values()) {
+      const { current, renewedMs } = hold
+      const sinceMs = nowMs - renewedMs
+      if (this.#isAbandoned(hold)) continue
+      if (sinceMs > this.terms.leaseMs / 3 + 1) this.fault(`7: ${current.id} not renewed for ${sinceMs} ms`)
+    }
+  }
+
+  /** After a stop: what the worker says must be what was seen. */
+  checkReport(report: StopReport): void {
+    const { received, ...parts } = report
+    const sum = Object.values(parts).reduce((total, part) => total + part, 0)
+    const shown = JSON.stringify(report)
+    if (sum !== received) this.fault(`8: the report's parts add up to ${sum}: ${shown}`)
+    // A message that comes again just when its old lease is reported lost may be taken for either.
+    const confused = received - this.received
+    if (confused !== 0 && confused !== report.lost - this.ends.lost)
+      this.fault(`8: ${this.received} were received: ${shown}`)
+    if (this.terms.acks === 'early') return
+    const settled = report.completed + report.expired + report.retried + report.failed + report.rejected
+    const { ack, requeue, deadLetter, release } = this.ends
+    const seen = ack + requeue + deadLetter
+    // What is answered only after the timeout may have happened, and is abandoned nevertheless.
+    const isSame = (said: number, really: number) =>
+      report.abandoned === 0 ? said === really : said <= really && really - said <= report.abandoned
+    if (!isSame(settled, seen)) this.fault(`8: ${ack}, ${requeue} and ${deadLetter} were settled: ${shown}`)
+    if (!isSame(report.released, release)) this.fault(`8: ${release} were released: ${shown}`)
+    if (this.holds.size > report.abandoned) this.fault(`8: ${this.holds.size} are left: ${shown}`)
+  }
+
+  end(hold: Hold, how: HoldEnd): void {
+    hold.ended = how
+    if (how === 'lost') this.isOrderUncertain = true
+    this.ends[how]++
+    this.lastMoveMs = this.clock.monotonic()
+    this.holds.delete(hold.current.copy)
+  }
+
+  fault(what: string): void {
+    this.faults.push(`at ${this.clock.monotonic()} ms: invariant ${what}`)
+  }
+
+  #isAbandoned({ batchId }: Hold): boolean {
+    return batchId !== undefined && this.clock.monotonic() >= this.deadlineMs
+  }
+
+  #hold(delivery: Delivery): void {
+    const hold = new Hold(
+      delivery,
+      this.#placeOf.get(delivery)!,
+      this.clock.monotonic(),
+      readContent(delivery),
+    )
+    this.received++
+    this.holds.set(delivery.copy, hold)
+    this.byDelivery.set(delivery, hold)
+    this.lastOf.set(delivery.id, hold)
+    if (hold.content.n !== undefined) this.lastOf.set(hold.content.n, hold)
+    const { attempt, lapses } = delivery
+    if (lapses > 0) this.isOrderUncertain = true
+    if (lapses > 0 && attempt >= this.terms.maxAttempts) this.sawSuspect = true
+  }
+
+  /** Whatever leaves for good must have been done, or have had its own chance. */
+  #checkReason(name: SettleName, { id, attempt, lapses }: Delivery, hold: Hold): void {
+    const { acks, maxAttempts, isOrdered, disturbed } = this.terms
+    const { isCompleted, isReplaced, isExplicit, wasAlone, content } = hold
+    if (name === 'ack' && acks === 'late') {
+      const isExpired = content.expiresAtMs <= this.clock.now()
+      if (!isCompleted && !isReplaced && !isExpired) this.fault(`(nothing is lost): ${id} acked and not done`)
+    }
+    if (name !== 'deadLetter' || content.n === undefined || isOrdered) return
+    if (isExplicit || wasAlone || maxAttempts === 1 || lapses > 0 || disturbed.has(content.n)) return
+    this.fault(`6: ${id} dead-lettered at attempt ${attempt} because of its company`)
+  }
+}
