@@ -28,6 +28,8 @@ export interface PollRequest {
   readonly count: number
   readonly waitSeconds: number
   readonly leaseSeconds: number
+  /** What else to tell of each message, beside how often it was received and when it was sent. */
+  readonly more?: MessageSystemAttributeName[]
 }
 
 /**
@@ -42,13 +44,13 @@ export class SqsCalls {
     this.#client = client
   }
 
-  async receive({ url, count, waitSeconds, leaseSeconds }: PollRequest): Promise<Message[]> {
+  async receive({ url, count, waitSeconds, leaseSeconds, more = [] }: PollRequest): Promise<Message[]> {
     const command = new ReceiveMessageCommand({
       QueueUrl: url,
       MaxNumberOfMessages: count,
       WaitTimeSeconds: waitSeconds,
       VisibilityTimeout: leaseSeconds,
-      MessageSystemAttributeNames: systemAttributes,
+      MessageSystemAttributeNames: [...systemAttributes, ...more],
       // Those of other producers too: a hop or a dead letter takes them along.
       MessageAttributeNames: ['All'],
     })
@@ -128,12 +130,7 @@ export class SqsCalls {
   }
 }
 
-const systemAttributes: MessageSystemAttributeName[] = [
-  'ApproximateReceiveCount',
-  'SentTimestamp',
-  'MessageGroupId',
-  'DeadLetterQueueSourceArn',
-]
+const systemAttributes: MessageSystemAttributeName[] = ['ApproximateReceiveCount', 'SentTimestamp']
 
 async function inTime<Reply>(
   action: string,

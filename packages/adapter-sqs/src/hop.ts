@@ -29,7 +29,7 @@ export function hop(context: SqsContext, queue: SqsQueue, hops: readonly Hop[]):
 }
 
 /** The message that takes a delivery's place. */
-export function hopCopy({ delivery, delayMs, attempts }: Hop, nowMs: number): Outgoing<SqsDelivery> {
+function hopCopy({ delivery, delayMs, attempts }: Hop, nowMs: number): Outgoing<SqsDelivery> {
   const own = {
     [attributeNames.id]: text(delivery.id),
     [attributeNames.enqueuedAt]: number(delivery.enqueuedAt),

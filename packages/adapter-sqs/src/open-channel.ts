@@ -26,7 +26,7 @@ export async function openChannel(context: SqsContext, name: string, qos: Qos): 
 }
 
 /** What will work, but not as its user may expect. */
-export function doubts(
+function doubts(
   queue: SqsQueue,
   policy: RedrivePolicy | undefined,
   qos: Pick<Qos, 'batchSize' | 'maxAttempts'>,

@@ -17,7 +17,13 @@ export async function poll(context: SqsContext, queue: SqsQueue, qos: Qos, count
   const { calls, settings } = context
   const { clock, waitSeconds, leaseSeconds } = settings
   const messages = await calls
-    .receive({ url: queue.url, count, waitSeconds, leaseSeconds })
+    .receive({
+      url: queue.url,
+      count,
+      waitSeconds,
+      leaseSeconds,
+      more: queue.isFifo ? ['MessageGroupId'] : [],
+    })
     .catch((error: unknown) => {
       throw errorCode(error) === 'OverLimit' ? overLimit(queue, error) : error
     })

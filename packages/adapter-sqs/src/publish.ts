@@ -45,7 +45,7 @@ export async function publish(
 }
 
 /** Why a queue cannot take a message; `undefined` where it can. */
-export function refusal(queue: SqsQueue, { id, body, delayMs = 0, group = '' }: Message): string | undefined {
+function refusal(queue: SqsQueue, { id, body, delayMs = 0, group = '' }: Message): string | undefined {
   const bytes = Buffer.byteLength(body)
   const most = longestBody(limits.sendBytes)
   if (bytes > most)

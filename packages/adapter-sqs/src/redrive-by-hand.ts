@@ -32,6 +32,7 @@ async function receive({ calls, settings }: SqsContext, dead: SqsQueue): Promise
     count: limits.entries,
     waitSeconds: 1,
     leaseSeconds: leaseMs / 1_000,
+    more: ['MessageGroupId', 'DeadLetterQueueSourceArn'],
   })
   const nowMs = settings.clock.monotonic()
   return messages.map((message) => new SqsDelivery(message, nowMs, leaseMs))

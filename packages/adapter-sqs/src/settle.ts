@@ -16,7 +16,7 @@ import { undone } from './undone.js'
  * @returns The deliveries whose lease was lost.
  * @throws If some could not be settled; the others are, and may be given again.
  */
-export async function settle(
+async function settle(
   context: SqsContext,
   queue: SqsQueue,
   settlement: Settlement,

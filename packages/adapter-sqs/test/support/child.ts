@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { until } from './scene.js'
 
 /** What a worker process told. */
-export interface Told {
+interface Told {
   readonly event: string
   readonly ids: readonly string[]
 }
