@@ -1,5 +1,6 @@
 import { SheafError } from '../errors.js'
 import type { Events } from '../events.js'
+import { inTime } from '../in-time.js'
 import { describe } from '../option-checks.js'
 import type { Broker, Message } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
@@ -98,26 +99,21 @@ export class Outbox {
     }
   }
 
-  #failureOf(queue: string, messages: readonly Message[]): Promise<SheafError | undefined> {
+  async #failureOf(queue: string, messages: readonly Message[]): Promise<SheafError | undefined> {
     const { broker, clock, timeoutMs } = this.#parts
-    return new Promise((resolve) => {
+    const late = () => {
       const advice = 'They may or may not be stored; enqueue again with the same ids if twice does no harm.'
-      const late = () =>
-        resolve(
-          new SheafError(
-            'PUBLISH_FAILED',
-            `The broker did not answer within ${timeoutMs} ms (publishTimeout). ${advice}`,
-          ),
-        )
-      const timer = clock.setTimer(late, timeoutMs)
-      const published = async () => broker.publish(queue, messages)
-      published()
-        .then(
-          () => resolve(undefined),
-          (error) => resolve(asSheafError(error)),
-        )
-        .finally(() => timer.clear())
-    })
+      return new SheafError(
+        'PUBLISH_FAILED',
+        `The broker did not answer within ${timeoutMs} ms (publishTimeout). ${advice}`,
+      )
+    }
+    try {
+      await inTime(broker.publish(queue, messages), timeoutMs, clock, late)
+      return undefined
+    } catch (error) {
+      return asSheafError(error)
+    }
   }
 
   #rejection(queue: string, failure: SheafError, lost: readonly Message[], count: number): SheafError {

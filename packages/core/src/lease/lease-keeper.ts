@@ -1,3 +1,4 @@
+import { inTime, noAnswer } from '../in-time.js'
 import type { Channel } from '../ports/channel.js'
 import type { Clock, Timer } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
@@ -42,7 +43,9 @@ export class LeaseKeeper {
   /** Renews what is given, now; those that are lost are reported to the host. */
   async renew(deliveries: Delivery[]): Promise<void> {
     const sinceMs = this.#host.clock.monotonic()
-    const lost = await this.#host.channel.extendLease(deliveries)
+    const { clock, channel } = this.#host
+    const { leaseMs } = channel
+    const lost = await inTime(channel.extendLease(deliveries), leaseMs, clock, () => noAnswer(leaseMs))
     this.renewedMs = sinceMs
     for (const delivery of lost) this.#host.leaseLost(delivery)
   }

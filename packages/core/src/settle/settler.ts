@@ -1,3 +1,4 @@
+import { inTime, noAnswer } from '../in-time.js'
 import type { Channel } from '../ports/channel.js'
 import type { Clock } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
@@ -91,12 +92,14 @@ export class Settler {
 
   async #untilDone(call: BrokerCall, fateOf: FateOf): Promise<void> {
     const { context, clock } = this.#host
+    const { leaseMs } = this.#host.channel
     let left = call.requests.filter((request) => !request.hasEnded)
     for (let failures = 0; left.length > 0; ) {
       for (const request of left) request.isSettling = true
       const sent = left.map((request) => request.delivery)
       try {
-        const lost = await call.send(left)
+        // A call without an answer is sent again: it may have been lost, and is harmless twice.
+        const lost = await inTime(call.send(left), leaseMs, clock, () => noAnswer(leaseMs))
         left = this.#finishAll(call, left, sent, lost.length > 0 ? new Set(lost) : nothing, fateOf)
       } catch (error) {
         failures++

@@ -1,4 +1,5 @@
 import { SheafError } from '../errors.js'
+import { inTime } from '../in-time.js'
 import type { Latch } from '../latch.js'
 import type { Clock } from '../ports/clock.js'
 import type { ResultBackend, StoredResult } from '../ports/result-backend.js'
@@ -59,11 +60,10 @@ export async function storeResults(
 ): Promise<unknown> {
   const giveUpAtMs = clock.monotonic() + storeForMs
   for (let pauseMs = 50; ; pauseMs = Math.min(1_000, pauseMs * 2)) {
-    const restMs = giveUpAtMs - clock.monotonic()
+    const restMs = Math.max(1, giveUpAtMs - clock.monotonic())
     try {
-      const stored = await within(backend.store(results), Math.max(1, restMs), clock)
-      if (stored) return undefined
-      return new SheafError('RESULT_TIMEOUT', `The result backend did not answer within ${storeForMs} ms.`)
+      await inTime(backend.store(results), restMs, clock, noAnswer)
+      return undefined
     } catch (error) {
       if (clock.monotonic() + pauseMs >= giveUpAtMs || deadline.isSet) return error
     }
@@ -71,10 +71,6 @@ export async function storeResults(
   }
 }
 
-/** Whether a promise settles in time. */
-async function within(promise: Promise<unknown>, ms: number, clock: Clock): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const timer = clock.setTimer(() => resolve(false), ms)
-    promise.then(() => resolve(true), reject).finally(() => timer.clear())
-  })
+function noAnswer(): SheafError {
+  return new SheafError('RESULT_TIMEOUT', `The result backend did not answer within ${storeForMs} ms.`)
 }

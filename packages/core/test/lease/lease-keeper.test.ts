@@ -58,10 +58,13 @@ it('tries again at a tenth of the lease where a renewal failed, and reports it',
   expect(keeper.renewedMs).toBe(4_800)
 })
 
-it('goes on while a renewal is not answered, for as long as a lease lasts', async () => {
-  const { clock, times } = keep(() => never)
-  await clock.advance('60s')
+it('goes on while a renewal is not answered, and gives one up after a lease', async () => {
+  const { clock, times, errors } = keep(() => never)
+  await clock.advance('11s')
   expect(times()).toEqual([3_000, 6_000, 9_000])
+  await clock.advance('49s')
+  expect(times().length).toBeGreaterThan(6)
+  expect(errors).not.toHaveLength(0)
 })
 
 it('tells of each lease that is lost', async () => {
