@@ -26,6 +26,8 @@ export class RedisDelivery implements Delivery {
   readonly position: number
   /** Whether the server has said that it is settled. */
   isSettled = false
+  /** The grouping that last took it, so that none takes it twice. */
+  grouping = 0
 
   constructor(message: StoredMessage, claim: Claim, position: number) {
     this.id = message.id

@@ -62,14 +62,24 @@ async function settle(
   return lost
 }
 
+let groupings = 0
+
 /** Deliveries by the claim that they came in; one that is named twice is settled once. */
 export function groupByClaim(deliveries: readonly Delivery[]): Map<Claim, RedisDelivery[]> {
   const groups = new Map<Claim, RedisDelivery[]>()
-  for (const delivery of new Set(deliveries)) {
-    if (!(delivery instanceof RedisDelivery)) continue
-    const group = groups.get(delivery.claim)
-    if (group === undefined) groups.set(delivery.claim, [delivery])
-    else group.push(delivery)
+  groupings++
+  let claim: Claim | undefined
+  let group: RedisDelivery[] = []
+  for (const delivery of deliveries) {
+    if (!(delivery instanceof RedisDelivery) || delivery.grouping === groupings) continue
+    delivery.grouping = groupings
+    // A batch is mostly one claim: the map is asked once for each run of the same.
+    if (delivery.claim !== claim) {
+      claim = delivery.claim
+      group = groups.get(claim) ?? []
+      groups.set(claim, group)
+    }
+    group.push(delivery)
   }
   return groups
 }

@@ -28,61 +28,45 @@ const comma = 44
 const colon = 58
 const zero = 48
 
+/** Where reading has come to. One for all: nothing here waits, and an object for each message would cost more than the rest. */
+let cursor = 0
+
 /** Reads a stored message in one pass; `undefined` where the text is none. */
 export function decodeMessage(text: string): StoredMessage | undefined {
-  const fields = readHeader(text)
-  if (fields === undefined) return undefined
-  const bodyAt = fields.idAt + fields.idUnits + (fields.groupUnits ?? 0)
-  if (bodyAt > text.length) return undefined
-  const groupAt = fields.idAt + fields.idUnits
+  cursor = 0
+  const attempts = readNumber(text, comma)
+  const lapses = readNumber(text, comma)
+  const copyAt = cursor
+  const enqueuedAt = readNumber(text, comma)
+  const call = readNumber(text, comma)
+  const index = readNumber(text, comma)
+  const copyEnd = cursor - 1
+  const idUnits = readNumber(text, comma)
+  const hasGroup = text.charCodeAt(cursor) !== colon
+  const groupUnits = readNumber(text, colon)
+  // Any field that could not be read makes the sum one that is no number, and the comparison false.
+  const groupAt = cursor + idUnits
+  const bodyAt = groupAt + groupUnits
+  if (!(bodyAt + attempts + lapses + enqueuedAt + call + index >= 0 && bodyAt <= text.length))
+    return undefined
   return {
-    id: text.slice(fields.idAt, groupAt),
-    copy: text.slice(fields.copyAt, fields.copyEnd),
+    id: text.slice(cursor, groupAt),
+    copy: text.slice(copyAt, copyEnd),
     body: text.slice(bodyAt),
-    group: fields.groupUnits === undefined ? undefined : text.slice(groupAt, bodyAt),
-    attempts: fields.attempts,
-    lapses: fields.lapses,
-    enqueuedAt: fields.time,
+    group: hasGroup ? text.slice(groupAt, bodyAt) : undefined,
+    attempts,
+    lapses,
+    enqueuedAt,
   }
 }
 
-function readHeader(text: string) {
-  const numbers = [0, 0, 0, 0, 0, 0, -1]
-  let field = 0
-  let copyAt = 0
-  let copyEnd = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code >= zero && code < colon) {
-      const value = numbers[field]!
-      numbers[field] = (value < 0 ? 0 : value) * 10 + code - zero
-    } else if (code === comma) {
-      if (++field > 6) return undefined
-      if (field === 2) copyAt = at + 1
-      if (field === 5) copyEnd = at
-    } else if (code === colon && field === 6) {
-      const [attempts, lapses, time, , , idUnits, groupUnits] = numbers as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ]
-      return {
-        attempts,
-        lapses,
-        time,
-        idUnits,
-        groupUnits: groupUnits < 0 ? undefined : groupUnits,
-        copyAt,
-        copyEnd,
-        idAt: at + 1,
-      }
-    } else {
-      return undefined
-    }
+/** Reads digits up to a separator, and steps over it; NaN where something else stands there. */
+function readNumber(text: string, separator: number): number {
+  let value = 0
+  for (;;) {
+    const code = text.charCodeAt(cursor)
+    cursor++
+    if (code >= zero && code < colon) value = value * 10 + code - zero
+    else return code === separator ? value : Number.NaN
   }
-  return undefined
 }
