@@ -57,6 +57,18 @@ describe('an enqueue option that cannot be read', () => {
     expect(scene.broker.calls).toEqual([])
   })
 
+  it.each([[[null]], [[undefined]], [[5]], [['text']]])(
+    'an item that is no object is refused: %j',
+    async (items) => {
+      const { task } = probeTask()
+      openScene([task])
+      await expect((async () => task.enqueueEach(items as never))()).rejects.toMatchObject({
+        message: expect.stringMatching(/Request 0 of 1|item/),
+        name: 'SheafError',
+      })
+    },
+  )
+
   it('one id cannot be given to many requests', async () => {
     const { task } = probeTask()
     openScene([task])

@@ -24,6 +24,8 @@ describe('a body that is broken', () => {
     ['an envelope whose headers are no object', envelope({ payload: 'a', headers: 'x' })],
     ['an envelope whose headers are no text', envelope({ payload: 'a', headers: { a: 1 } })],
     ['an envelope whose expiry is no number', envelope({ payload: 'a', expiresMs: 'soon' })],
+    ['an envelope whose end is no number', envelope({ payload: 'a', expiresAt: 'soon' })],
+    ['an envelope whose ignoreResult is no flag', envelope({ payload: 'a', ignoreResult: 'no' })],
     ['an envelope of a version to come', '{"sheaf":2,"task":"probe","payload":"a"}'],
     ['an envelope whose task is no text', '{"sheaf":1,"task":5,"payload":"a"}'],
   ])('%s: dead-lettered by itself; the others go on', async (_, body) => {

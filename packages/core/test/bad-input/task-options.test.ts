@@ -65,6 +65,11 @@ const refused: readonly [option: string, value: unknown, expected: string, got: 
   ['serializer', null, 'an object with the methods encode, decode', 'null'],
   ['serializer', { encode() {} }, 'an object with the methods encode, decode', 'an object'],
   ['ignoreResult', 'yes', 'true or false', "'yes'"],
+  ['flushEvery', 'x'.repeat(100), 'a whole number ≥ 1', `'${'x'.repeat(57)}…'`],
+  ['flushEvery', [1, 2], 'a whole number ≥ 1', 'an array of 2'],
+  ['flushEvery', new Date(0), 'a whole number ≥ 1', 'Date(1970-01-01T00:00:00.000Z)'],
+  ['flushEvery', () => 5, 'a whole number ≥ 1', 'a function'],
+  ['flushInterval', Object.create(null), 'milliseconds', 'object'],
 ]
 
 describe('a task option out of range', () => {

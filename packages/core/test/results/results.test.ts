@@ -80,6 +80,15 @@ describe('a result handle', () => {
     await handle.wait().catch((failure) => expect(failure.cause).toBeInstanceOf(Error))
   })
 
+  it('of a failure that was stored without an error says so', async () => {
+    const scene = openScene([probeTask().task])
+    await scene.backend.store([{ id: 'bare', state: 'FAILURE' }])
+    await expect(scene.app.result('bare').wait()).rejects.toMatchObject({
+      code: 'REQUEST_FAILED',
+      message: expect.stringMatching(/bare failed: no error/),
+    })
+  })
+
   it('without a backend rejects at once and says that none is configured', async () => {
     const { task } = probeTask()
     const scene = openScene([task], { hasNoBackend: true })
