@@ -7,8 +7,11 @@ it('loads the same rows in batches and one by one, and finds both tables equal',
   const output = await run('demo/main.ts', '--rows', '700')
 
   expect(output).toMatch(/^rows inserted +700 +700$/m)
-  expect(output).toMatch(/^batches +3 +700$/m)
-  expect(output).toMatch(/^triggers +2 count, 1 interval +700 count$/m)
+  // 300, 300 and the rest; more where the machine was so busy that an interval was over first.
+  const batches = count(output.match(/^batches +(\d+) +700$/m)?.[1])
+  expect(batches).toBeGreaterThanOrEqual(3)
+  expect(batches).toBeLessThan(70)
+  expect(output).toMatch(/^triggers +\d+ \w+.* 700 count$/m)
   expect(output).toContain('in batches: 700 enqueued, 700 received: 700 completed.')
   expect(output).toContain('one by one: 700 enqueued, 700 received: 700 completed.')
   expect(output).toContain('The tables are equal: 700 and 700 rows, 0 in one table only.')
