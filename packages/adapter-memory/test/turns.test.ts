@@ -41,6 +41,18 @@ it('lets the event loop go round while somebody publishes without a pause', asyn
   expect(turns).toBeGreaterThan(50)
 })
 
+it('lets the event loop go round while each message is waited for', async () => {
+  const { broker, channel } = await setUp()
+  const turns = await turnsDuring(async () => {
+    for (let index = 0; index < 5_000; index++) {
+      const waiting = receive(channel, 1)
+      void publish(broker, `${index}`)
+      await channel.ack(await waiting)
+    }
+  })
+  expect(turns).toBeGreaterThan(50)
+})
+
 it('loses nothing where a receive is aborted, or the channel closed, during a pause', async () => {
   const { broker, channel } = await setUp()
   const controller = new AbortController()

@@ -134,17 +134,17 @@ describe('testApp', () => {
   })
 
   it('reads dead letters with the serializer of the task', async () => {
-    const serializer = {
-      encode: (payload: unknown) => `<${payload}>`,
-      decode: (body: string) => body.slice(1, -1),
-    }
-    const task = countingTo(1, ([request]) => request?.fail('no'), { serializer })
+    const between = (start: string, end: string) => ({
+      encode: (payload: unknown) => `${start}${payload}${end}`,
+      decode: (body: string) => body.slice(start.length, -end.length),
+    })
+    const task = countingTo(1, ([request]) => request?.fail('no'), { serializer: between('<<', '>>') })
     const plain = new Batches<string>({
       name: 'plain',
       flushEvery: 1,
       run: ([request]) => request?.fail('no'),
     })
-    const t = await start({ tasks: [task, plain], app: { serializer } })
+    const t = await start({ tasks: [task, plain], app: { serializer: between('(', ')') } })
     await task.enqueue('a')
     await plain.enqueue('b')
     await t.settled()
@@ -229,6 +229,7 @@ describe('testApp', () => {
     expect(t.batches(task)).toMatchObject([{ state: 'running' }])
     await t.close()
     expect(t.batches(other)).toEqual([])
+    expect(await t.broker.admin.counts('other')).toMatchObject({ ready: 1, leased: 0 })
   })
 
   it('is refused as the app would be', async () => {
