@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process'
+
 /** A server that is running, or a program to start one with. */
 export type ResolvedRedisServer = { readonly url: string } | ServerBinary
 
@@ -23,3 +25,5 @@ export function serverEnvironment(
   server: { libraryPath?: string },
   environment?: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv
+
+export function endWithThisProcess(server: ChildProcess): void

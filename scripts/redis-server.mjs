@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import {
   accessSync,
   constants,
@@ -58,6 +58,18 @@ export function serverEnvironment({ libraryPath }, environment = process.env) {
   if (!libraryPath) return { ...environment }
   const paths = [libraryPath, environment.LD_LIBRARY_PATH].filter(Boolean)
   return { ...environment, LD_LIBRARY_PATH: paths.join(':') }
+}
+
+/**
+ * Sees to it that a server does not outlive this process, even where this process is killed: a shell waits for the end of
+ * a pipe that only this process holds, and ends the server then.
+ */
+export function endWithThisProcess(server) {
+  const guard = spawn('sh', ['-c', 'read _; kill -9 "$0"', String(server.pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  guard.unref()
+  server.once('exit', () => guard.kill('SIGKILL'))
 }
 
 function checked(binary, environment) {

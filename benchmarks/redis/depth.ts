@@ -1,7 +1,10 @@
+import { Redis } from 'ioredis'
 import { sheaf } from './contenders/sheaf.js'
-import { timed } from './measure.js'
+import { type Measurement, timed } from './measure.js'
 import type { BenchmarkServer } from './server.js'
 import { median } from './table.js'
+
+const payload = 'x'.repeat(98)
 
 /** The same messages worked off with ever more waiting behind them. */
 export async function depth(
@@ -10,26 +13,29 @@ export async function depth(
   count: number,
   depths: readonly number[],
 ): Promise<void> {
-  const payload = 'x'.repeat(98)
-  const measured = new Map<number, { perSecond: number; cpu: number }[]>(
-    depths.map((waiting) => [waiting, []]),
-  )
-  for (let round = 0; round < rounds; round++) {
-    for (const waiting of depths) {
-      const opened = await sheaf.open({ port: server.port, queue: `depth-${round}-${waiting}`, batch: 100 })
-      await opened.produce(waiting + count, payload)
-      const { perSecond, ownCpu, serverCpu } = await timed(server, count, () => opened.consume(count))
-      measured.get(waiting)!.push({ perSecond, cpu: ownCpu + serverCpu })
-      await opened.consume(waiting)
-      await opened.close()
-    }
+  const admin = new Redis(server.port, '127.0.0.1')
+  let queues = 0
+  const once = async (waiting: number) => {
+    const opened = await sheaf.open({ port: server.port, queue: `depth-${queues++}`, batch: 100 })
+    await opened.produce(waiting + count, payload)
+    const measurement = await timed(server, count, () => opened.consume(count))
+    await opened.close()
+    await admin.flushall()
+    return measurement
   }
+  await once(1_000)
+  const measured = new Map<number, Measurement[]>(depths.map((waiting) => [waiting, []]))
+  for (let round = 0; round < rounds; round++) {
+    for (const waiting of depths) measured.get(waiting)!.push(await once(waiting))
+  }
+  admin.disconnect()
   console.log(`\n${count} messages worked off while more wait behind them`)
   console.table(
     [...measured].map(([waiting, runs]) => ({
       'waiting behind': waiting,
       'messages/s': Math.round(median(runs.map(({ perSecond }) => perSecond))),
-      'CPU-s per 100k, own and server': Number(median(runs.map(({ cpu }) => cpu)).toFixed(2)),
+      'own CPU-s per 100k': Number(median(runs.map(({ ownCpu }) => ownCpu)).toFixed(2)),
+      'server CPU-s per 100k': Number(median(runs.map(({ serverCpu }) => serverCpu)).toFixed(2)),
     })),
   )
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { resolveRedisServer, serverEnvironment } from '../../scripts/redis-server.mjs'
+import { endWithThisProcess, resolveRedisServer, serverEnvironment } from '../../scripts/redis-server.mjs'
 
 /** A Redis of the benchmark's own, and what it costs. */
 export interface BenchmarkServer {
@@ -26,6 +26,7 @@ export async function startServer({ hasLog = false } = {}): Promise<BenchmarkSer
     env: serverEnvironment(server),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  endWithThisProcess(child)
   await isReady(child)
   return {
     port,

@@ -4,7 +4,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { resolveRedisServer, serverEnvironment } from '../../../../scripts/redis-server.mjs'
+import {
+  endWithThisProcess,
+  resolveRedisServer,
+  serverEnvironment,
+} from '../../../../scripts/redis-server.mjs'
 import { freePort, TestServer } from './server.js'
 import { until } from './until.js'
 
@@ -90,6 +94,7 @@ async function startSentinel(port: number, masterPort: number): Promise<() => Pr
     env: serverEnvironment(server),
     stdio: 'ignore',
   })
+  endWithThisProcess(child)
   return async () => {
     const exited = once(child, 'exit')
     child.kill()

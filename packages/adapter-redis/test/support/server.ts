@@ -4,7 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { resolveRedisServer, serverEnvironment } from '../../../../scripts/redis-server.mjs'
+import {
+  endWithThisProcess,
+  resolveRedisServer,
+  serverEnvironment,
+} from '../../../../scripts/redis-server.mjs'
 
 export interface ServerOptions {
   readonly port?: number
@@ -36,6 +40,7 @@ export class TestServer {
       env: serverEnvironment(server),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    endWithThisProcess(child)
     await isReady(child)
     return new TestServer(port, folder, child, options.folder === undefined)
   }
