@@ -264,6 +264,35 @@ describe('order of storing and settling', () => {
   })
 })
 
+describe('a result store that is slow', () => {
+  it.each(['succeed', 'fail', 'retry'] as const)(
+    'is waited for before anything is settled: %s',
+    async (verdict) => {
+      const { opened, open } = gate()
+      const { task } = probeTask<string>({
+        flushEvery: 1,
+        run: ([request]) => {
+          if (verdict === 'fail') request!.fail('no')
+          else request![verdict]()
+        },
+      })
+      const scene = openScene([task])
+      const store = scene.backend.store.bind(scene.backend)
+      scene.backend.store = async (results) => {
+        await opened
+        await store(results)
+      }
+      await scene.start()
+      await task.enqueue('a')
+      await scene.advance('3s')
+      expect(await scene.memory.admin.counts('probe')).toMatchObject({ leased: 1, dead: 0, delayed: 0 })
+      open()
+      await scene.rest()
+      expect(await scene.memory.admin.counts('probe')).toMatchObject({ leased: 0 })
+    },
+  )
+})
+
 describe('a result store that is broken', () => {
   async function broken(store: (results: readonly StoredResult[]) => Promise<void>) {
     const { task } = probeTask<string>({ flushEvery: 2, run: ([first]) => first?.succeed('value') })

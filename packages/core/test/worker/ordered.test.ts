@@ -25,7 +25,9 @@ describe('where the channel is ordered', () => {
     let most = 0
     const done: string[] = []
     const { task } = probeTask<string>({
-      flushEvery: 2,
+      flushEvery: 4,
+      // A body fills a batch, so one receive brings what several batches of a group could be made of.
+      flushBytes: 45,
       concurrency: 4,
       prefetch: 40,
       run: async (requests) => {
