@@ -20,6 +20,5 @@ it('has as many slots as batches may run at once, and tells when one is free aga
   expect(dispatcher.hasFreeSlot).toBe(true)
   expect(dispatcher.running).toBe(1)
   runs[0]!.open()
-  await dispatcher.onIdle()
-  expect(dispatcher.running).toBe(0)
+  await expect.poll(() => dispatcher.running).toBe(0)
 })

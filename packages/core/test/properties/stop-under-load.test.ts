@@ -59,6 +59,6 @@ it('accounts in the report for each of 10,000 requests held when the worker is s
       else expect(ready + leased).toBeLessThanOrEqual(held + 500 - completed)
       if (acks === 'late') expect(leased).toBe(abandoned)
     }),
-    runs(25) as never,
+    runs(12) as never,
   )
 }, 3_600_000)

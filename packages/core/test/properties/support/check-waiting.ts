@@ -32,14 +32,10 @@ export function checkWaiting(plan: Plan, ledger: Ledger, pulse: Pulse, clock: Cl
   const holds = [...ledger.holds.values()]
   // While a batch is acked early it has its slot, and afterwards its groups; nobody outside sees which.
   if (acks === 'early' && (plan.ordered !== 'none' || holds.some((hold) => hold.isLeaving))) return
-  // Behind its group a request waits for another batch first, and its own window may start only then.
-  const longestMs = plan.ordered === 'none' ? flushIntervalMs : 2 * flushIntervalMs
   for (const hold of holds) {
     const waitedMs = nowMs - hold.receivedMs
-    if (!hold.isWaiting || waitedMs <= longestMs || hold.leavesWithoutRun(clock.now())) continue
-    // Behind an earlier request of its group it is not in a buffer yet.
-    const isBehind = plan.ordered !== 'none' && holds.some((other) => other.place < hold.place)
-    if (!isBehind)
-      ledger.fault(`4: ${hold.current.id} has waited for ${waitedMs} ms (interval ${flushIntervalMs})`)
+    const isExempt = hold.isReborn || hold.isBehind || hold.leavesWithoutRun(clock.now())
+    if (!hold.isWaiting || isExempt || waitedMs <= flushIntervalMs) continue
+    ledger.fault(`4: ${hold.current.id} has waited for ${waitedMs} ms (interval ${flushIntervalMs})`)
   }
 }

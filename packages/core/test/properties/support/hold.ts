@@ -1,4 +1,5 @@
 import type { Delivery } from '@sheaf/core'
+import type { SettleName } from './faulty-broker.js'
 
 /** One stretch of time for which a worker holds a stored message, as seen from outside. */
 export class Hold {
@@ -22,6 +23,12 @@ export class Hold {
   /** When its newest receipt came. */
   receiptMs: number
   ended: HoldEnd | undefined
+  /** The last settling call that rejected. */
+  failed: { readonly name: SettleName; readonly delivery: Delivery } | undefined
+  /** Whether it came while the settling of its last hand-out was still in doubt: the worker takes it in only later. */
+  isReborn = false
+  /** Whether another of its group was held when it came: it may have to wait for that before it is buffered. */
+  isBehind = false
 
   constructor(
     first: Delivery,

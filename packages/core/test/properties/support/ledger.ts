@@ -7,7 +7,7 @@ export interface Terms {
   readonly acks: 'late' | 'early'
   readonly maxAttempts: number
   readonly leaseMs: number
-  readonly isOrdered: boolean
+  readonly ordered: 'none' | 'queue' | 'group'
   /** Messages that were received again while they were held: their attempts were not all their own. */
   readonly disturbed: Set<number>
 }
@@ -42,6 +42,7 @@ export class Ledger implements ChannelObserver {
   sawSuspect = false
   #asked = 0
   #places = 0
+  #reborn = 0
   readonly #placeOf = new Map<Delivery, number>()
   #renewing = 0
 
@@ -64,7 +65,9 @@ export class Ledger implements ChannelObserver {
     for (const delivery of deliveries) {
       this.#placeOf.set(delivery, this.#places++)
       const known = this.holds.get(delivery.copy)
-      if (known) {
+      if (known?.failed && provesEffect(known.failed, delivery))
+        this.#beginAnew(known, known.failed.name, delivery)
+      else if (known) {
         known.current = delivery
         known.receiptMs = this.clock.monotonic()
         this.isOrderUncertain = true
@@ -75,14 +78,18 @@ export class Ledger implements ChannelObserver {
   }
 
   settling(name: SettleName, deliveries: readonly Delivery[]): void {
+    // At the timeout of a stop, answers are not waited for as long as before.
+    const isHurried = this.clock.monotonic() >= this.deadlineMs
     for (const delivery of deliveries) {
       const hold = this.byDelivery.get(delivery)
       if (!hold) this.fault(`1: ${name} of a message that was never received`)
       else if (hold.ended !== undefined) {
         this.fault(`1: ${name} of ${delivery.id}, which has ended already (${hold.ended})`)
       } else {
-        if (hold.settling > 0) this.fault(`1: ${name} of ${delivery.id} while another settling is under way`)
+        if (hold.settling > 0 && !isHurried)
+          this.fault(`1: ${name} of ${delivery.id} while another settling is under way`)
         hold.settling++
+        this.lastMoveMs = this.clock.monotonic()
         if (!hold.isLeaving && name === 'requeue' && hold.content.n !== undefined)
           this.brokenAt.set(delivery.group, this.#places)
         hold.isLeaving = true
@@ -98,8 +105,12 @@ export class Ledger implements ChannelObserver {
       const hold = this.byDelivery.get(delivery)
       if (!hold || hold.ended !== undefined) continue
       hold.settling--
-      if (lost === undefined) continue
       const newer = hold.current === delivery ? undefined : hold.current
+      if (lost === undefined) {
+        hold.failed = { name, delivery }
+        if (newer && provesEffect(hold.failed, newer)) this.#beginAnew(hold, name, newer)
+        continue
+      }
       if (lostOnes.has(delivery)) {
         if (!newer) this.end(hold, 'lost')
         continue
@@ -151,17 +162,18 @@ export class Ledger implements ChannelObserver {
     const sum = Object.values(parts).reduce((total, part) => total + part, 0)
     const shown = JSON.stringify(report)
     if (sum !== received) this.fault(`8: the report's parts add up to ${sum}: ${shown}`)
-    // A message that comes again just when its old lease is reported lost may be taken for either.
+    // A message that comes again just when its last hand-out is lost, or settled, may be taken for either.
     const confused = received - this.received
-    if (confused !== 0 && confused !== report.lost - this.ends.lost)
-      this.fault(`8: ${this.received} were received: ${shown}`)
+    const isConfused =
+      confused === report.lost - this.ends.lost || (confused < 0 && -confused <= this.#reborn)
+    if (confused !== 0 && !isConfused) this.fault(`8: ${this.received} were received: ${shown}`)
     if (this.terms.acks === 'early') return
     const settled = report.completed + report.expired + report.retried + report.failed + report.rejected
     const { ack, requeue, deadLetter, release } = this.ends
     const seen = ack + requeue + deadLetter
     // What is answered only after the timeout may have happened, and is abandoned nevertheless.
-    const isSame = (said: number, really: number) =>
-      report.abandoned === 0 ? said === really : said <= really && really - said <= report.abandoned
+    const slack = report.abandoned + this.#reborn
+    const isSame = (said: number, really: number) => said <= really && really - said <= slack
     if (!isSame(settled, seen)) this.fault(`8: ${ack}, ${requeue} and ${deadLetter} were settled: ${shown}`)
     if (!isSame(report.released, release)) this.fault(`8: ${release} were released: ${shown}`)
     if (this.holds.size > report.abandoned) this.fault(`8: ${this.holds.size} are left: ${shown}`)
@@ -179,17 +191,33 @@ export class Ledger implements ChannelObserver {
     this.faults.push(`at ${this.clock.monotonic()} ms: invariant ${what}`)
   }
 
+  /** A hand-out that proves that the call had its effect, and only its answer was lost. */
+  #beginAnew(hold: Hold, name: SettleName, newer: Delivery): void {
+    this.end(hold, name)
+    this.#reborn++
+    this.#hold(newer).isReborn = true
+  }
+
   #isAbandoned({ batchId }: Hold): boolean {
     return batchId !== undefined && this.clock.monotonic() >= this.deadlineMs
   }
 
-  #hold(delivery: Delivery): void {
+  #isBehind({ group = '' }: Delivery): boolean {
+    const { ordered } = this.terms
+    if (ordered === 'none') return false
+    return [...this.holds.values()].some(
+      ({ current }) => ordered === 'queue' || (current.group ?? '') === group,
+    )
+  }
+
+  #hold(delivery: Delivery): Hold {
     const hold = new Hold(
       delivery,
       this.#placeOf.get(delivery)!,
       this.clock.monotonic(),
       readContent(delivery),
     )
+    hold.isBehind = this.#isBehind(delivery)
     this.received++
     this.holds.set(delivery.copy, hold)
     this.byDelivery.set(delivery, hold)
@@ -198,18 +226,26 @@ export class Ledger implements ChannelObserver {
     const { attempt, lapses } = delivery
     if (lapses > 0) this.isOrderUncertain = true
     if (lapses > 0 && attempt >= this.terms.maxAttempts) this.sawSuspect = true
+    return hold
   }
 
   /** Whatever leaves for good must have been done, or have had its own chance. */
   #checkReason(name: SettleName, { id, attempt, lapses }: Delivery, hold: Hold): void {
-    const { acks, maxAttempts, isOrdered, disturbed } = this.terms
+    const { acks, maxAttempts, ordered, disturbed } = this.terms
     const { isCompleted, isReplaced, isExplicit, wasAlone, content } = hold
     if (name === 'ack' && acks === 'late') {
       const isExpired = content.expiresAtMs <= this.clock.now()
       if (!isCompleted && !isReplaced && !isExpired) this.fault(`(nothing is lost): ${id} acked and not done`)
     }
-    if (name !== 'deadLetter' || content.n === undefined || isOrdered) return
+    if (name !== 'deadLetter' || content.n === undefined || ordered !== 'none') return
     if (isExplicit || wasAlone || maxAttempts === 1 || lapses > 0 || disturbed.has(content.n)) return
     this.fault(`6: ${id} dead-lettered at attempt ${attempt} because of its company`)
   }
+}
+
+/** A call that puts a message back, whose answer never came. */
+function provesEffect(failed: NonNullable<Hold['failed']>, { attempt, lapses }: Delivery): boolean {
+  const { name, delivery } = failed
+  if (name !== 'requeue' && name !== 'release') return false
+  return attempt === delivery.attempt + (name === 'requeue' ? 1 : 0) && lapses === delivery.lapses
 }

@@ -29,7 +29,8 @@ export function listen(app: App, random: Random, throwing: number, complain: (wh
   for (const name of names) app.on(name, maybeThrow)
   app.on('warning', () => {})
   app.on('error', ({ error, during }) => {
-    const isExpected = error instanceof LineFault || error instanceof ListenerFault
+    const isLate = error instanceof Error && error.message.includes('did not answer')
+    const isExpected = isLate || error instanceof LineFault || error instanceof ListenerFault
     if (!isExpected && !SheafError.is(error, 'RESULT_TIMEOUT')) complain(`error while ${during}: ${error}`)
   })
 }

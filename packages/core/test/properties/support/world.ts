@@ -139,7 +139,9 @@ export class World implements FunctionHost {
     if (!hold) return
     const queue = queueOf(this.#memory, 'task')
     const delivery = queue.leases.find(hold.current.id)
-    if (!delivery) return
+    // A namesake of it, or one that is still on its way, would be another.
+    if (!delivery || delivery !== hold.current) return
+    this.ledgers.at(-1)!.isOrderUncertain = true
     if (hold.content.n !== undefined) for (const held of holds) this.#disturbed.add(held.content.n ?? 0)
     queue.takeAway(delivery, type === 'lapse' ? 'lapsed' : 'overtaken')
   }
@@ -199,8 +201,7 @@ export class World implements FunctionHost {
 
   #openLedger(qos: ConstructorParameters<typeof Ledger>[1]): Ledger {
     const { acks, maxAttempts } = this.plan.options
-    const isOrdered = this.plan.ordered !== 'none'
-    const terms = { acks, maxAttempts, leaseMs, isOrdered, disturbed: this.#disturbed }
+    const terms = { acks, maxAttempts, leaseMs, ordered: this.plan.ordered, disturbed: this.#disturbed }
     const ledger = new Ledger(this.clock, qos, terms)
     this.ledgers.push(ledger)
     return ledger
