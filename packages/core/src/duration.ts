@@ -1,4 +1,5 @@
 import { SheafError } from './errors.js'
+import { show } from './show.js'
 
 /** A length of time: a number of milliseconds, or a string that says its unit: `'250ms'`, `'10s'`, `'5m'`, `'12h'`, `'7d'`. */
 export type Duration = number | string
@@ -23,9 +24,8 @@ export function parseDuration(duration: Duration, option: string): number {
   const match = typeof duration === 'string' ? pattern.exec(duration) : null
   const ms = match ? Number(match[1]) * unitMs[match[2] as keyof typeof unitMs] : Number.NaN
   if (Number.isFinite(ms)) return ms
-  const given = typeof duration === 'string' ? `'${duration}'` : String(duration)
   throw new SheafError(
     'CONFIG_INVALID',
-    `${option}: expected milliseconds (a finite number ≥ 0) or a string with a unit, as '250ms', '10s', '5m', '12h' or '7d'; got ${given}.`,
+    `${option}: expected milliseconds (a finite number ≥ 0) or a string with a unit, as '250ms', '10s', '5m', '12h' or '7d'; got ${show(duration)}.`,
   )
 }

@@ -1,16 +1,42 @@
+import type { Latch } from './latch.js'
 import type { Clock } from './ports/clock.js'
 
-/** What a promise settles with, unless it takes longer than so many milliseconds: then `late()` is what it rejects with. */
-export function inTime<T>(promise: Promise<T>, ms: number, clock: Clock, late: () => Error): Promise<T> {
+/** How long an answer may take. */
+export interface Patience {
+  readonly clock: Clock
+  readonly ms: number
+  /** Once this is set, only so much longer. */
+  readonly hurry?: { readonly latch: Latch; readonly ms: number }
+  /** What it rejects with where the answer does not come. */
+  late(): Error
+}
+
+/** What a promise settles with, unless it takes too long. No timer outlives it. */
+export function inTime<T>(promise: Promise<T>, { clock, ms, hurry, late }: Patience): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = clock.setTimer(() => reject(late()), ms)
+    const giveUp = () => {
+      calmDown?.()
+      reject(late())
+    }
+    const isHurried = hurry?.latch.isSet
+    let timer = clock.setTimer(giveUp, hurry && isHurried ? Math.min(ms, hurry.ms) : ms)
+    const calmDown = isHurried
+      ? undefined
+      : hurry?.latch.whenSet(() => {
+          timer.clear()
+          timer = clock.setTimer(giveUp, hurry.ms)
+        })
+    const done = () => {
+      timer.clear()
+      calmDown?.()
+    }
     promise.then(
       (value) => {
-        timer.clear()
+        done()
         resolve(value)
       },
       (error) => {
-        timer.clear()
+        done()
         reject(error)
       },
     )

@@ -69,7 +69,7 @@ export class Buffers {
   /** Whether the window of the oldest open buffer is over. */
   isDue(nowMonotonicMs: number): boolean {
     const oldest = this.oldestOpen()
-    return oldest !== undefined && nowMonotonicMs - oldest.openedMonotonicMs >= this.#limits.flushIntervalMs
+    return oldest !== undefined && nowMonotonicMs >= oldest.openedMonotonicMs + this.#limits.flushIntervalMs
   }
 
   /** Takes the next batch to run, whichever was opened first: the oldest closed buffer, or the oldest whose window is over. */

@@ -1,5 +1,5 @@
 import { SheafError } from '../errors.js'
-import { show } from '../option-checks.js'
+import { show } from '../show.js'
 import type { TaskSettings } from '../task/task-settings.js'
 import type { HeldRequest } from '../verdict/held-request.js'
 

@@ -3,7 +3,7 @@ import PQueue from 'p-queue'
 /**
  * The slots of one task: how many of its batches run at once.
  *
- * p-queue counts them and knows when they are idle. A batch enters only when a slot is free, so nothing ever waits
+ * p-queue counts them. A batch enters only when a slot is free, so nothing ever waits
  * inside; and whole batches enter, never single requests.
  */
 export class Dispatcher {
@@ -26,10 +26,5 @@ export class Dispatcher {
   /** Takes a slot until `run` has really ended, and then tells `onFree`. `run` must not reject. */
   start(run: () => Promise<void>, onFree: () => void): void {
     void this.#queue.add(run).then(onFree)
-  }
-
-  /** Resolves once no batch runs. */
-  onIdle(): Promise<void> {
-    return this.#queue.onIdle()
   }
 }

@@ -1,5 +1,5 @@
 import { SheafError } from '../errors.js'
-import { describe, show } from '../option-checks.js'
+import { describe, show } from '../show.js'
 import { describeIssues, type SchemaResult, type StandardSchema } from '../task/schema.js'
 
 /**

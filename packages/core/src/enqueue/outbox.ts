@@ -1,9 +1,9 @@
 import { SheafError } from '../errors.js'
 import type { Events } from '../events.js'
 import { inTime } from '../in-time.js'
-import { describe } from '../option-checks.js'
 import type { Broker, Message } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
+import { describe } from '../show.js'
 
 /** What an outbox publishes with. */
 export interface OutboxParts {
@@ -109,7 +109,7 @@ export class Outbox {
       )
     }
     try {
-      await inTime(broker.publish(queue, messages), timeoutMs, clock, late)
+      await inTime(broker.publish(queue, messages), { clock, ms: timeoutMs, late })
       return undefined
     } catch (error) {
       return asSheafError(error)

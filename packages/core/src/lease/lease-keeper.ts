@@ -1,4 +1,5 @@
 import { inTime, noAnswer } from '../in-time.js'
+import { Latch } from '../latch.js'
 import type { Channel } from '../ports/channel.js'
 import type { Clock, Timer } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
@@ -28,7 +29,7 @@ export class LeaseKeeper {
   readonly #host: LeaseHost
   #timer: Timer | undefined
   #inFlight = 0
-  #isStopped = false
+  readonly #stopped = new Latch()
 
   constructor(host: LeaseHost) {
     this.#host = host
@@ -36,7 +37,7 @@ export class LeaseKeeper {
   }
 
   stop(): void {
-    this.#isStopped = true
+    this.#stopped.set()
     this.#timer?.clear()
   }
 
@@ -45,14 +46,19 @@ export class LeaseKeeper {
     const sinceMs = this.#host.clock.monotonic()
     const { clock, channel } = this.#host
     const { leaseMs } = channel
-    const lost = await inTime(channel.extendLease(deliveries), leaseMs, clock, () => noAnswer(leaseMs))
+    const lost = await inTime(channel.extendLease(deliveries), {
+      clock,
+      ms: leaseMs,
+      hurry: { latch: this.#stopped, ms: 0 },
+      late: () => noAnswer(leaseMs),
+    })
     this.renewedMs = sinceMs
     for (const delivery of lost) this.#host.leaseLost(delivery)
   }
 
   #arm(ms: number): void {
     this.#timer?.clear()
-    if (!this.#isStopped) this.#timer = this.#host.clock.setTimer(() => void this.#tick(), ms)
+    if (!this.#stopped.isSet) this.#timer = this.#host.clock.setTimer(() => void this.#tick(), ms)
   }
 
   async #tick(): Promise<void> {
@@ -65,6 +71,7 @@ export class LeaseKeeper {
     try {
       await this.renew(held)
     } catch (error) {
+      if (this.#stopped.isSet) return
       this.#host.reportError(error, `renewing the leases of ${held.length} requests`)
       this.#arm(leaseMs / 10)
     } finally {

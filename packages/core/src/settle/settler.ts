@@ -3,7 +3,7 @@ import type { Channel } from '../ports/channel.js'
 import type { Clock } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
 import type { HeldRequest } from '../verdict/held-request.js'
-import { brokerPauseMs, wait } from '../wait.js'
+import { brokerPauseMs, lastWordsMs, wait } from '../wait.js'
 import type { Fate } from '../worker/stop-report.js'
 import type { WorkerContext } from '../worker/worker-context.js'
 import { type BrokerCall, brokerCalls } from './broker-calls.js'
@@ -93,13 +93,15 @@ export class Settler {
   async #untilDone(call: BrokerCall, fateOf: FateOf): Promise<void> {
     const { context, clock } = this.#host
     const { leaseMs } = this.#host.channel
+    const hurry = { latch: context.deadline, ms: lastWordsMs }
+    const patience = { clock, ms: leaseMs, hurry, late: () => noAnswer(leaseMs) }
     let left = call.requests.filter((request) => !request.hasEnded)
     for (let failures = 0; left.length > 0; ) {
       for (const request of left) request.isSettling = true
       const sent = left.map((request) => request.delivery)
       try {
         // A call without an answer is sent again: it may have been lost, and is harmless twice.
-        const lost = await inTime(call.send(left), leaseMs, clock, () => noAnswer(leaseMs))
+        const lost = await inTime(call.send(left), patience)
         left = this.#finishAll(call, left, sent, lost.length > 0 ? new Set(lost) : nothing, fateOf)
       } catch (error) {
         failures++

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.js'
 import type { ResultBackend, StoredResult } from '../ports/result-backend.js'
 import { serialisable } from '../results/serialisable.js'
 import type { EngineVerdict, HeldRequest } from '../verdict/held-request.js'
-import { wait } from '../wait.js'
+import { lastWordsMs, wait } from '../wait.js'
 import { toStoredError } from './stored-error.js'
 
 /** How long the storing of results is tried before it is given up. */
@@ -62,7 +62,12 @@ export async function storeResults(
   for (let pauseMs = 50; ; pauseMs = Math.min(1_000, pauseMs * 2)) {
     const restMs = Math.max(1, giveUpAtMs - clock.monotonic())
     try {
-      await inTime(backend.store(results), restMs, clock, noAnswer)
+      await inTime(backend.store(results), {
+        clock,
+        ms: restMs,
+        late: noAnswer,
+        hurry: { latch: deadline, ms: lastWordsMs },
+      })
       return undefined
     } catch (error) {
       if (clock.monotonic() + pauseMs >= giveUpAtMs || deadline.isSet) return error

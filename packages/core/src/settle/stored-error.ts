@@ -1,5 +1,5 @@
-import { describe, show } from '../option-checks.js'
 import type { StoredError } from '../ports/result-backend.js'
+import { describe, show } from '../show.js'
 
 /** Puts whatever was thrown, an Error or not, into a form that can be stored. */
 export function toStoredError(error: unknown): StoredError {

@@ -28,10 +28,14 @@ export function decideWithRiders(
   const own = decide(request, given, (error) => request.owner!.retryDelayMs(request.attempt, error))
   apply(request, own)
   for (const rider of request.riders ?? []) {
-    const shared =
-      given?.type === 'replaced' ? ({ type: 'retry', delayMs: replacement!.delayMs } as const) : given
+    const shared = given?.type === 'replaced' ? sharedReplacement(rule, replacement!.delayMs) : given
     const delayMs = (error: unknown) =>
       own.type === 'retry' ? own.delayMs : rider.owner!.retryDelayMs(rider.attempt, error)
     apply(rider, decide(rider, shared, delayMs))
   }
+}
+
+/** What was acked early cannot go back; the new message is to do its work, so it counts as done. */
+function sharedReplacement({ settings }: VerdictRule, delayMs: number): EngineVerdict {
+  return settings.acks === 'early' ? { type: 'succeeded' } : { type: 'retry', delayMs }
 }

@@ -47,7 +47,8 @@ export class Lane implements RequestOwner {
   readonly name: string
   readonly acks: 'late' | 'early'
   readonly settings: TaskSettings
-  readonly accepted = { type: 'accepted', lane: this } as const
+  /** The answer for every request that is admitted to it: one object for all. */
+  readonly accepted: { readonly type: 'accepted'; readonly lane: Lane } = { type: 'accepted', lane: this }
   readonly buffers: Buffers
   readonly runs = new Set<BatchRun>()
   /** Batches between the start of their slot and the end of their settling. */

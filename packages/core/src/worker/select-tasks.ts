@@ -1,6 +1,6 @@
 import type { AppInternals } from '../app/app-internals.js'
 import { SheafError } from '../errors.js'
-import { show } from '../option-checks.js'
+import { show } from '../show.js'
 import type { AnyBatches } from '../task/batches.js'
 
 /** @throws {TASK_NOT_BOUND} If a task is not the app's. */

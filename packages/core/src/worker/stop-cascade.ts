@@ -1,12 +1,9 @@
 import { SheafError } from '../errors.js'
 import { Latch } from '../latch.js'
 import type { Consumer } from '../receive/consumer.js'
-import { wait } from '../wait.js'
+import { lastWordsMs, wait } from '../wait.js'
 import type { WorkerCore } from './worker-core.js'
 import type { StopMode } from './worker-options.js'
-
-/** How long, after the timeout, what is being said to the broker may still take. */
-const lastWordsMs = 1_000
 
 /**
  * The way down, one step after the other: stop receiving; run or hand back what is buffered; wait for what runs; settle

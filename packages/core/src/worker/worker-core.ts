@@ -31,6 +31,7 @@ export class WorkerCore {
   onProgress = () => {}
   readonly #stop = new Latch()
   readonly #deadline = new Latch()
+  #wasRunning = false
   #stopReport: Promise<StopReport> | undefined
 
   constructor(
@@ -102,6 +103,7 @@ export class WorkerCore {
     }
     if (this.#stop.isSet) throw new SheafError('CLOSED', 'The worker was stopped while it was starting.')
     this.state = 'running'
+    this.#wasRunning = true
     this.#emit('workerStarted')
   }
 
@@ -141,7 +143,7 @@ export class WorkerCore {
     timer.clear()
     this.state = 'stopped'
     const report = { ...this.tally }
-    this.#emit('workerStopped', report)
+    if (this.#wasRunning) this.#emit('workerStopped', report)
     return report
   }
 
