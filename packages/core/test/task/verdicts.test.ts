@@ -289,6 +289,27 @@ describe('a verdict that comes too late', () => {
     ])
   })
 
+  it('after run has returned changes nothing, also while an enqueueing of its batch is still under way', async () => {
+    let late: BatchRequest<string> | undefined
+    const { task } = probeTask<string>({
+      flushEvery: 2,
+      run: ([first, second]) => {
+        late = second
+        void task.enqueue('again', { id: first!.id, countdown: '1h' })
+      },
+    })
+    const scene = openScene([task])
+    await scene.start()
+    const [, second] = await task.enqueueMany(['a', 'b'])
+    const letGo = scene.broker.hold('publish')
+    await scene.rest()
+    late?.fail(new Error('too late'))
+    letGo()
+    await scene.rest()
+    expect(await second!.state()).toBe('SUCCESS')
+    expect(scene.log.of('warning')).toMatchObject([{ code: 'LATE_VERDICT' }])
+  })
+
   it('after the time limit changes nothing and is reported', async () => {
     const { opened, open } = gate()
     const { scene, a } = await afterOneBatch(
