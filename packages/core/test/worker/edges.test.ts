@@ -276,30 +276,36 @@ describe('a schema that validates asynchronously', () => {
 })
 
 describe('coalesced requests of different attempts', () => {
-  it('on an ordered channel each has its own attempts: one is dead-lettered, the others come back', async () => {
-    const { task } = probeTask<string>({
-      flushEvery: 4,
-      flushInterval: '1s',
-      maxAttempts: 2,
-      backoff: { initial: '1s', factor: 1, jitter: false },
-      coalesce: { by: () => 'all', keep: 'last' },
-      run: () => {
-        throw new Error('broken')
-      },
-    })
-    const scene = openScene([task], { memory: { ordered: 'queue' } })
-    const worker = await scene.start()
-    const first = await task.enqueue('first')
-    await scene.advance('1500ms')
-    const second = await task.enqueue('second')
-    await scene.advance('10m')
-    expect(await Promise.all([first, second].map((handle) => handle.state()))).toEqual(['FAILURE', 'FAILURE'])
-    expect((await scene.dead('probe')).map(({ id, attempt }) => [id, attempt])).toEqual([
-      [first.id, 2],
-      [second.id, 2],
-    ])
-    await worker.stop()
-  })
+  it.each(['first', 'last'] as const)(
+    'keep %s, on an ordered channel: each has its own attempts',
+    async (keep) => {
+      const { task } = probeTask<string>({
+        flushEvery: 4,
+        flushInterval: '1s',
+        maxAttempts: 2,
+        backoff: { initial: '1s', factor: 1, jitter: false },
+        coalesce: { by: () => 'all', keep },
+        run: () => {
+          throw new Error('broken')
+        },
+      })
+      const scene = openScene([task], { memory: { ordered: 'queue' } })
+      const worker = await scene.start()
+      const first = await task.enqueue('first')
+      await scene.advance('1500ms')
+      const second = await task.enqueue('second')
+      await scene.advance('10m')
+      expect(await Promise.all([first, second].map((handle) => handle.state()))).toEqual([
+        'FAILURE',
+        'FAILURE',
+      ])
+      expect((await scene.dead('probe')).map(({ id, attempt }) => [id, attempt])).toEqual([
+        [first.id, 2],
+        [second.id, 2],
+      ])
+      await worker.stop()
+    },
+  )
 
   it("with acks: 'early', the riders of a request that run enqueues again are not left without an end", async () => {
     const { task } = probeTask<string>({
