@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
 import { RedisBroker } from '../src/index.js'
 import { TestServer } from './support/server.js'
+import { until } from './support/until.js'
 
 /** A task on a server of its own, whose commands and memory are nobody else's. */
 async function openTask(options: { flushEvery: number; prefetch: number; concurrency: number }) {
@@ -51,6 +52,23 @@ test('at full load a batch costs two round trips: a claim and a settling', async
   console.log(`${progress.batches} batches: ${calls('evalsha')} calls of scripts, ${calls('blpop')} blocks`)
   expect(calls('evalsha')).toBeLessThanOrEqual(2 * progress.batches + spare)
   expect(calls('eval') + calls('blpop')).toBeLessThanOrEqual(4)
+})
+
+test('an idle worker makes one block and one claim in five seconds', async () => {
+  const { client, task, app, progress } = await openTask({ flushEvery: 100, prefetch: 800, concurrency: 4 })
+  const worker = app.worker()
+  await worker.start()
+  await task.enqueue('something, once')
+  await until('it has run', () => progress.ran === 1)
+  const blocked = async () => Number(/blocked_clients:(\d+)/.exec(await client.info('clients'))![1])
+  await until('it blocks', async () => (await blocked()) === 1)
+  const calls = async (name: string) =>
+    Number(new RegExp(`cmdstat_${name}:calls=(\\d+)`).exec(await client.info('commandstats'))?.[1] ?? 0)
+  const [claims, blocks] = [await calls('evalsha'), await calls('blpop')]
+  await until('it blocks again', async () => (await calls('blpop')) > blocks)
+  expect((await calls('evalsha')) - claims).toBe(1)
+  expect((await calls('blpop')) - blocks).toBe(1)
+  await worker.stop()
 })
 
 test('a waiting message with a payload of 100 bytes takes at most 220 bytes of the server', async () => {
