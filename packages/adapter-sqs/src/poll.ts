@@ -3,7 +3,7 @@ import type { SqsContext } from './context.js'
 import { SqsDelivery } from './delivery.js'
 import { hop } from './hop.js'
 import type { SqsQueue } from './queue.js'
-import { errorCode } from './service-errors.js'
+import { configError, errorCode } from './service-errors.js'
 
 /** What one receive call brought. */
 export interface Polled {
@@ -25,7 +25,9 @@ export async function poll(context: SqsContext, queue: SqsQueue, qos: Qos, count
       more: queue.isFifo ? ['MessageGroupId'] : [],
     })
     .catch((error: unknown) => {
-      throw errorCode(error) === 'OverLimit' ? overLimit(queue, error) : error
+      throw errorCode(error) === 'OverLimit'
+        ? overLimit(queue, error)
+        : configError(error, 'ReceiveMessage', queue.name)
     })
   const receivedAtMs = clock.monotonic()
   const nowMs = clock.now()

@@ -17,6 +17,8 @@ export class SqsChannel implements Channel {
   readonly #queue: SqsQueue
   readonly #deadLetterQueue: SqsQueue | undefined
   readonly #receiver: Receiver
+  /** Whether it is closed, and nothing of it is out any more. */
+  isClosed = false
 
   constructor(
     context: SqsContext,
@@ -72,8 +74,9 @@ export class SqsChannel implements Channel {
     return lost.filter(({ attempted }) => attempted === undefined)
   }
 
-  close(): Promise<void> {
-    return this.#receiver.close()
+  async close(): Promise<void> {
+    await this.#receiver.close()
+    this.isClosed = true
   }
 
   /** Of a group, what came later and is still here goes back with what came earlier. */

@@ -126,6 +126,14 @@ describe('what cannot work is told when the channel opens', () => {
   })
 })
 
+test('a receive that is denied says what to allow', async () => {
+  const { broker, proxy, queue, qos } = await scene()
+  const channel = await broker.openChannel(queue, qos)
+  proxy.inject('ReceiveMessage', async () => failure(403, 'AccessDenied', 'you may not'), 1)
+  const receiving = channel.receive(1, new AbortController().signal)
+  await expect(receiving).rejects.toThrow(/Allow sqs:ReceiveMessage/)
+})
+
 test('a closed broker says that it is closed, and the client still works', async () => {
   const { broker, queue, qos, beside } = await scene()
   await broker.publish(queue, messages(1))
