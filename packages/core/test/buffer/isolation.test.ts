@@ -19,7 +19,7 @@ it.each([
   [2, 1, 10, 1],
   [2, 100, 2, 1],
   [1, 100, 1, 100],
-])('at attempt %i of a task with flushEvery %i and maxAttempts %i, at most %4$i ride together', (...row) => {
+])('attempt %i, flushEvery %i, maxAttempts %i: at most %i ride together', (...row) => {
   const [attempt, flushEvery, maxAttempts, cap] = row
   expect(batchCap(attempt, flushEvery, maxAttempts)).toBe(cap)
 })
