@@ -16,6 +16,9 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
     include: [`packages/${name}/test/**/*.test.ts`],
     // What is packed is tested by `npm run check`, because it has to be built first.
     exclude: ['**/node_modules/**', '**/test/packaging/**'],
+    // Far above what any test takes: a loaded machine must not fail one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     ...extra,
   },
 })
@@ -36,8 +39,8 @@ export default defineConfig({
       project('core'),
       project('adapter-memory'),
       project('contract-tests'),
-      project('adapter-redis', { globalSetup: redisSetup, maxConcurrency: 20, testTimeout: 30_000 }),
-      project('backend-redis', { globalSetup: redisSetup, maxConcurrency: 20, testTimeout: 30_000 }),
+      project('adapter-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
+      project('backend-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
       project('adapter-sqs'),
       project('examples', { include: ['examples/**/*.test.ts'] }),
       project('scripts', { include: ['scripts/test/**/*.test.ts'] }),

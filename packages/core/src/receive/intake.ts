@@ -44,11 +44,11 @@ export class Intake {
 
   take(requests: readonly HeldRequest[]): void {
     if (this.#tail) {
-      const tail: Promise<void> = this.#tail.then(() => this.#takeFrom(requests, 0, new Settlement()))
+      const tail: Promise<void> = this.#tail.then(() => this.#takeFrom(requests))
       this.#keepTail(tail)
       return
     }
-    const rest = this.#takeFrom(requests, 0, new Settlement())
+    const rest = this.#takeFrom(requests)
     if (rest) this.#keepTail(rest)
   }
 
@@ -65,27 +65,35 @@ export class Intake {
   }
 
   /** Synchronous for as long as no schema makes it wait. */
-  #takeFrom(
-    requests: readonly HeldRequest[],
-    start: number,
-    settlement: Settlement,
-  ): Promise<void> | undefined {
+  #takeFrom(requests: readonly HeldRequest[]): Promise<void> | undefined {
+    const settlement = new Settlement()
     const { context, lanes } = this.#host
     const nowMs = context.clock.now()
-    for (let index = start; index < requests.length; index++) {
+    const admitOne = (request: HeldRequest) => admit(request, lanes, context.serializer, nowMs)
+    for (let index = 0; index < requests.length; index++) {
       const request = requests[index]!
       if (request.hasEnded) continue
-      const admission = admit(request, lanes, context.serializer, nowMs)
+      const admission = admitOne(request)
       if (admission instanceof Promise) {
-        return admission.then((checked) => {
-          this.#act(request, checked, settlement)
-          return this.#takeFrom(requests, index + 1, settlement)
-        })
+        const rest = requests.slice(index).filter((one) => !one.hasEnded)
+        return this.#takeSlowly(rest, [admission, ...rest.slice(1).map(admitOne)], settlement)
       }
       this.#act(request, admission, settlement)
     }
     this.#finish(settlement)
     return undefined
+  }
+
+  /** Schemas that validate asynchronously do so side by side; what they let through stays in the order of receipt. */
+  async #takeSlowly(
+    requests: readonly HeldRequest[],
+    admissions: readonly (Admission | Promise<Admission>)[],
+    settlement: Settlement,
+  ): Promise<void> {
+    for (let index = 0; index < requests.length; index++) {
+      this.#act(requests[index]!, await admissions[index]!, settlement)
+    }
+    this.#finish(settlement)
   }
 
   #act(request: HeldRequest, admission: Admission, settlement: Settlement): void {

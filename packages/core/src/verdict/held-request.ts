@@ -47,6 +47,8 @@ export class HeldRequest implements BatchRequest {
   delivery: Delivery
   /** Its place in the order in which this worker received everything from its queue; of the newest receipt. */
   sequence: number
+  readonly id: string
+  readonly group: string | undefined
   readonly queue: string
   /** The name of its task as far as it is known, also where this worker does not have that task. */
   task = ''
@@ -86,6 +88,8 @@ export class HeldRequest implements BatchRequest {
   constructor(delivery: Delivery, queue: string, receipt: Receipt, sequence: number) {
     this.sequence = sequence
     this.delivery = delivery
+    this.id = delivery.id
+    this.group = delivery.group
     this.attempt = delivery.attempt
     this.queue = queue
     this.receipt = receipt
@@ -106,14 +110,6 @@ export class HeldRequest implements BatchRequest {
     if (content.headers !== undefined) this.headers = content.headers
     this.ignoreResult = content.ignoreResult
     this.expiresAtMs = content.expiresAtMs
-  }
-
-  get id(): string {
-    return this.delivery.id
-  }
-
-  get group(): string | undefined {
-    return this.delivery.group
   }
 
   get enqueuedAt(): Date {
