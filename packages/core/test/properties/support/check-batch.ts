@@ -66,13 +66,14 @@ function checkOrder(
 ): void {
   const last = new Map<string | undefined, number>()
   // What comes again while its last hand-out is being settled is validated behind what came with it.
-  if (plan.ordered !== 'none' && plan.options.hasAsyncSchema && ledger.isOrderUncertain) return
+  const isOvertaken = plan.options.hasAsyncSchema && ledger.reborn > 0
+  if (plan.ordered !== 'none' && (ledger.isOrderUncertain || isOvertaken)) return
   for (const request of requests) {
     const { place } = holdsOf.get(request)![0]!
     const lane = plan.ordered === 'group' ? request.group : undefined
     expectation(place > (last.get(lane) ?? -1), `3: ${request.id} is not in the order of receipt`)
     last.set(lane, place)
-    if (plan.ordered === 'none' || ledger.isOrderUncertain) continue
+    if (plan.ordered === 'none') continue
     if (plan.ordered === 'group' && request.group === undefined) continue
     const held = [...ledger.holds.values()].filter(
       (hold) => hold.place < place && hold.batchId !== batch.id && !hold.leavesWithoutRun(nowMs),

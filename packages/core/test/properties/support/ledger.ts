@@ -27,6 +27,8 @@ export class Ledger implements ChannelObserver {
   readonly faults: string[] = []
   readonly ends: Record<HoldEnd, number> = { ack: 0, requeue: 0, deadLetter: 0, release: 0, lost: 0 }
   received = 0
+  /** Hand-outs that came while the settling of the one before was in doubt. */
+  reborn = 0
   isClosed = false
   /** When the timeout of the worker's stop is over; from then on what runs is abandoned to its lease. */
   deadlineMs = Number.POSITIVE_INFINITY
@@ -42,7 +44,6 @@ export class Ledger implements ChannelObserver {
   sawSuspect = false
   #asked = 0
   #places = 0
-  #reborn = 0
   readonly #placeOf = new Map<Delivery, number>()
   #renewing = 0
 
@@ -70,7 +71,8 @@ export class Ledger implements ChannelObserver {
       else if (known) {
         known.current = delivery
         known.receiptMs = this.clock.monotonic()
-        this.isOrderUncertain = true
+        if (known.isLeaving) this.reborn++
+        else this.isOrderUncertain = true
         if (!known.isLeaving && known.content.n !== undefined) this.terms.disturbed.add(known.content.n)
         this.byDelivery.set(delivery, known)
       } else this.#hold(delivery)
@@ -165,14 +167,17 @@ export class Ledger implements ChannelObserver {
     // A message that comes again just when its last hand-out is lost, or settled, may be taken for either.
     const confused = received - this.received
     const isConfused =
-      confused === report.lost - this.ends.lost || (confused < 0 && -confused <= this.#reborn)
+      confused === report.lost - this.ends.lost ||
+      (confused < 0 && -confused <= this.reborn) ||
+      // What was abandoned may come again before the channel is closed.
+      (confused > 0 && confused <= report.abandoned)
     if (confused !== 0 && !isConfused) this.fault(`8: ${this.received} were received: ${shown}`)
     if (this.terms.acks === 'early') return
     const settled = report.completed + report.expired + report.retried + report.failed + report.rejected
     const { ack, requeue, deadLetter, release } = this.ends
     const seen = ack + requeue + deadLetter
     // What is answered only after the timeout may have happened, and is abandoned nevertheless.
-    const slack = report.abandoned + this.#reborn
+    const slack = report.abandoned + this.reborn
     const isSame = (said: number, really: number) => said <= really && really - said <= slack
     if (!isSame(settled, seen)) this.fault(`8: ${ack}, ${requeue} and ${deadLetter} were settled: ${shown}`)
     if (!isSame(report.released, release)) this.fault(`8: ${release} were released: ${shown}`)
@@ -194,7 +199,7 @@ export class Ledger implements ChannelObserver {
   /** A hand-out that proves that the call had its effect, and only its answer was lost. */
   #beginAnew(hold: Hold, name: SettleName, newer: Delivery): void {
     this.end(hold, name)
-    this.#reborn++
+    this.reborn++
     this.#hold(newer).isReborn = true
   }
 
