@@ -66,8 +66,9 @@ function checkOrder(
 ): void {
   const last = new Map<string | undefined, number>()
   // What comes again while its last hand-out is being settled is validated behind what came with it.
-  const isOvertaken = plan.options.hasAsyncSchema && ledger.reborn > 0
-  if (plan.ordered !== 'none' && (ledger.isOrderUncertain || isOvertaken)) return
+  // Nor is it known outside when the worker takes in what came again before its last hand-out was settled.
+  if (ledger.reborn > 0 && (plan.ordered === 'none' || plan.options.hasAsyncSchema)) return
+  if (ledger.isOrderUncertain && plan.ordered !== 'none') return
   for (const request of requests) {
     const { place } = holdsOf.get(request)![0]!
     const lane = plan.ordered === 'group' ? request.group : undefined
