@@ -5,7 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 /** The local server in its own process. */
 export interface Server {
   client(): SQSClient
-  /** Seconds of CPU that the server has used so far do not matter here; that it ends does. */
+  /** Ends the process. */
   close(): void
 }
 

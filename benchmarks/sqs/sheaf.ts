@@ -10,7 +10,7 @@ export const sheaf: Contender = {
       name: 'work',
       queue,
       flushEvery: 100,
-      concurrency: 4,
+      concurrency: 1,
       async run() {},
     })
     const broker = new SqsBroker({ client, maxPollers: pollers, waitTime: '1s', deadLetter: 'discard' })

@@ -33,7 +33,15 @@ export const longestLeaseMs = limits.visibilitySeconds * 1_000 - 30_000
 export const answerTimeoutMs = 30_000
 
 /**
- * Calls of each kind that a broker has in flight at most, on all its channels. The SDK's HTTP agent has 50 sockets, of
- * which polls hold some; renewals have their own, so that nothing is ever in their way.
+ * Calls of each kind that are in flight at most. The SDK's HTTP agent has 50 sockets, of which polls hold some; renewals
+ * have their own, so that nothing is ever in their way.
  */
 export const callsInFlight = { send: 12, settle: 12, renew: 8 } as const
+
+/**
+ * Settling calls that one channel has in flight at most: a few more than polls. All deletes of a large batch at once
+ * would hold up the polls between them, and make service and worker wait for each other in turn.
+ */
+export function settlingsInFlight(maxPollers: number): number {
+  return maxPollers + 2
+}

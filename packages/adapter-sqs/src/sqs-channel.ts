@@ -2,7 +2,9 @@ import type { Channel, ChannelCapabilities, DeadLettering, Delivery, Qos, Requeu
 import type { SqsContext } from './context.js'
 import { deadLetter } from './dead-letter.js'
 import type { SqsDelivery } from './delivery.js'
+import { Gate } from './gate.js'
 import { renew } from './lease.js'
+import { settlingsInFlight } from './limits.js'
 import { longestBody } from './publish.js'
 import type { SqsQueue } from './queue.js'
 import { Receiver } from './receive.js'
@@ -27,10 +29,13 @@ export class SqsChannel implements Channel {
     maxMessageBytes: number,
     qos: Qos,
   ) {
-    this.#context = context
+    this.#context = {
+      ...context,
+      gates: { ...context.gates, settle: new Gate(settlingsInFlight(context.settings.maxPollers)) },
+    }
     this.#queue = queue
     this.#deadLetterQueue = deadLetterQueue
-    this.#receiver = new Receiver(context, queue, qos)
+    this.#receiver = new Receiver(this.#context, queue, qos)
     this.leaseMs = context.settings.leaseSeconds * 1_000
     this.capabilities = {
       maxBodyBytes: longestBody(maxMessageBytes),
