@@ -31,6 +31,7 @@ export default defineConfig({
   test: {
     coverage: {
       provider: 'v8',
+      reportOnFailure: true,
       include: ['packages/core/src/**/*.ts'],
       reporter: [['text', { skipFull: true }], 'text-summary', 'json-summary'],
       thresholds: { branches: 95 },
