@@ -3,12 +3,11 @@ import { assignKeys } from '../buffer/request-keys.js'
 import { checkPayload } from '../enqueue/check-payload.js'
 import { decodePayload, type Envelope, readEnvelope } from '../enqueue/envelope.js'
 import { SheafError } from '../errors.js'
-import type { Delivery } from '../ports/delivery.js'
 import { describe } from '../show.js'
 import type { StandardSchema } from '../task/schema.js'
 import type { Serializer } from '../task/serializer.js'
 import { attemptsUsedUp } from '../verdict/decide.js'
-import type { HeldRequest, RequestContent } from '../verdict/held-request.js'
+import type { HeldRequest } from '../verdict/held-request.js'
 import type { Lane } from '../worker/lane.js'
 
 /** How a delivery fares on its way to a buffer. */
@@ -44,7 +43,9 @@ export function admit(
     const envelope = readEnvelope(request.delivery.body)
     if (envelope) lane = lanes.get(envelope.task)
     if (!lane) return unknownTask(request, envelope, lanes)
-    request.decode(lane, contentOf(request.delivery, envelope, lane, appSerializer))
+    const payload = decodePayload(request.delivery.body, envelope, lane.settings.serializer ?? appSerializer)
+    request.decode(lane, payload, lane.settings.ignoreResult)
+    if (envelope) request.extend(envelope)
   } catch (cause) {
     if (only) request.named(only.name, only.settings.ignoreResult)
     return undecodable(
@@ -54,21 +55,6 @@ export function admit(
   }
   if (request.hasExpired(nowMs)) return { type: 'expired' }
   return lane.settings.schema ? validate(request, lane, lane.settings.schema) : accept(request, lane)
-}
-
-function contentOf(
-  delivery: Delivery,
-  envelope: Envelope | undefined,
-  lane: Lane,
-  appSerializer: Serializer,
-): RequestContent {
-  const { serializer = appSerializer, ignoreResult } = lane.settings
-  return {
-    payload: decodePayload(delivery.body, envelope, serializer),
-    headers: envelope?.headers,
-    ignoreResult: ignoreResult || envelope?.ignoreResult === true,
-    expiresAtMs: expiresAtMs(envelope, delivery.enqueuedAt),
-  }
 }
 
 function unknownTask(request: HeldRequest, envelope: Envelope | undefined, lanes: Lanes): Admission {
@@ -115,12 +101,4 @@ function accept(request: HeldRequest, lane: Lane): Admission {
     return { type: 'threw', error }
   }
   return lane.accepted
-}
-
-function expiresAtMs(envelope: Envelope | undefined, enqueuedAtMs: number): number | undefined {
-  if (envelope === undefined) return undefined
-  const { expiresAt, expiresMs } = envelope
-  return expiresMs === undefined
-    ? expiresAt
-    : Math.min(expiresAt ?? Number.POSITIVE_INFINITY, enqueuedAtMs + expiresMs)
 }

@@ -9,7 +9,7 @@ import type { WorkerContext } from '../worker/worker-context.js'
 import { type Admission, admit, type Lanes } from './admission.js'
 
 /** Hand-outs of a message for an unknown task before it is dead-lettered: time enough for a rolling deploy. */
-export const unknownTaskAttempts = 5
+const unknownTaskAttempts = 5
 
 const unknownTaskBackoff = { initialMs: 1_000, factor: 3, maxMs: 300_000, hasJitter: true }
 

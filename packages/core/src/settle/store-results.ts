@@ -9,7 +9,7 @@ import { lastWordsMs, wait } from '../wait.js'
 import { toStoredError } from './stored-error.js'
 
 /** How long the storing of results is tried before it is given up. */
-export const storeForMs = 5_000
+const storeForMs = 5_000
 
 /** The result of a request, as it is to be stored; `undefined` where nothing is. */
 export function toStoredResult(

@@ -53,7 +53,7 @@ function eagerRequest(
   const id = crypto.randomUUID()
   const delivery = { id, copy: id, body, attempt: 1, lapses: 0, enqueuedAt: clock.now() }
   const request = new HeldRequest(delivery, queue, { atMs: clock.now(), monotonicMs: clock.monotonic() }, 0)
-  request.decode(owner, { payload, ignoreResult: true })
+  request.decode(owner, payload, true)
   return request
 }
 

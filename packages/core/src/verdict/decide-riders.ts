@@ -1,5 +1,5 @@
 import type { TaskSettings } from '../task/task-settings.js'
-import { decideVerdict, type Ending } from './decide.js'
+import { decideVerdict, type Ending, succeeded } from './decide.js'
 import type { EngineVerdict, HeldRequest } from './held-request.js'
 
 /** What decides the verdicts of one run. */
@@ -18,6 +18,11 @@ export function decideWithRiders(
   apply: (request: HeldRequest, verdict: EngineVerdict) => void,
 ): void {
   const { replacement, verdict: given } = request
+  // Nearly all of them; and nothing is made for one.
+  if (given === undefined && rule.ending.type === 'returned' && !replacement && !request.riders) {
+    apply(request, succeeded)
+    return
+  }
   const failure = replacement?.error
   const ending = failure === undefined ? rule.ending : ({ type: 'threw', error: failure } as const)
   const decide = (

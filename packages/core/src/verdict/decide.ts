@@ -16,7 +16,8 @@ export interface Situation {
   retryDelayMs(error: unknown): number
 }
 
-const succeeded: EngineVerdict = Object.freeze({ type: 'succeeded' })
+/** The verdict of every request that `run` said nothing of. */
+export const succeeded: EngineVerdict = Object.freeze({ type: 'succeeded' })
 
 /**
  * The verdict on one request after its run.

@@ -1,4 +1,5 @@
 import { delayMs } from '../enqueue/enqueue-options.js'
+import type { Envelope } from '../enqueue/envelope.js'
 import { SheafError } from '../errors.js'
 import { OptionChecks } from '../option-checks.js'
 import type { Delivery } from '../ports/delivery.js'
@@ -26,15 +27,6 @@ export interface Receipt {
   /** Epoch milliseconds. */
   readonly atMs: number
   readonly monotonicMs: number
-}
-
-/** What a request is made from, beside its delivery. */
-export interface RequestContent {
-  readonly payload: unknown
-  readonly headers?: Readonly<Record<string, string>> | undefined
-  readonly ignoreResult: boolean
-  /** Epoch milliseconds; absent where it never expires. */
-  readonly expiresAtMs?: number | undefined
 }
 
 /**
@@ -102,14 +94,21 @@ export class HeldRequest implements BatchRequest {
   }
 
   /** Becomes a request of a task. */
-  decode(owner: RequestOwner, content: RequestContent): void {
+  decode(owner: RequestOwner, payload: unknown, ignoreResult: boolean): void {
     this.owner = owner
     this.task = owner.name
     owner.hold()
-    this.payload = content.payload
-    if (content.headers !== undefined) this.headers = content.headers
-    this.ignoreResult = content.ignoreResult
-    this.expiresAtMs = content.expiresAtMs
+    this.payload = payload
+    this.ignoreResult = ignoreResult
+  }
+
+  /** Takes over what travelled with the payload. */
+  extend({ headers, ignoreResult, expiresAt, expiresMs }: Envelope): void {
+    if (headers !== undefined) this.headers = headers
+    if (ignoreResult === true) this.ignoreResult = true
+    if (expiresMs === undefined) this.expiresAtMs = expiresAt
+    else
+      this.expiresAtMs = Math.min(expiresAt ?? Number.POSITIVE_INFINITY, this.delivery.enqueuedAt + expiresMs)
   }
 
   get enqueuedAt(): Date {

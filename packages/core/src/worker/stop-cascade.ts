@@ -24,7 +24,10 @@ export async function stopCascade(core: WorkerCore, mode: StopMode, deadline: La
   core.isHalted = true
   if (deadline.isSet) await afterDeadline(core, consumers)
   for (const consumer of consumers) consumer.abandon()
-  await within(core, Promise.allSettled(consumers.map((consumer) => close(consumer))))
+  // A channel may have to wait for a receive that it cannot break off: it gets what is left until the deadline.
+  const closed = Promise.allSettled(consumers.map((consumer) => close(consumer)))
+  await Promise.race([closed, reached])
+  await within(core, closed)
   // A receive that was just being answered may have brought something since.
   for (const consumer of consumers) consumer.abandon()
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** What the function is to do with one request. */
-export const plans = [
+const plans = [
   'nothing',
   'nothing',
   'nothing',
