@@ -38,13 +38,14 @@ export async function runEngine({
     new Batches<Payload>({
       name: `task-${index}`,
       queue: `queue-${index % queues}`,
-      flushEvery: 100,
+      // With so many keys, batches of 100 would mean a million requests in hand before the first one is full.
+      flushEvery: keys === undefined ? 100 : 10,
       flushInterval: '50ms',
       concurrency: 2,
       ...(keys !== undefined && {
         batchBy: ({ n }) => n % keys,
         maxOpenKeys: keys,
-        prefetch: keys * 100,
+        prefetch: keys * 10,
         flushInterval: '10s',
       }),
       run(list) {

@@ -33,7 +33,7 @@ function single(load: Load) {
 
 function keyed(load: Load & { keys: number }) {
   return {
-    name: `batchBy with ${load.keys.toLocaleString('en')} open keys (1,000,000)`,
+    name: `batchBy with ${load.keys.toLocaleString('en')} open keys → batches of 10 (1,000,000)`,
     requests: load.requests,
     run: () => runEngine(load),
   }

@@ -107,5 +107,8 @@ export class Leases {
     else claim.previous.next = claim.next
     if (claim.next === undefined) this.#last = claim.previous
     else claim.next.previous = claim.previous
+    // A claim that is done and has grown old would else keep all later ones alive until the next full collection.
+    claim.previous = undefined
+    claim.next = undefined
   }
 }

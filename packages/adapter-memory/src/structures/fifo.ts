@@ -50,7 +50,12 @@ export class Fifo<Item> {
 
   #dropHead(): void {
     this.#readFrom = 0
-    if (this.#head.next === undefined) this.clear()
-    else this.#head = this.#head.next
+    const { next } = this.#head
+    if (next === undefined) this.clear()
+    else {
+      // A chunk that has grown old would else keep all later ones alive until the next full collection.
+      this.#head.next = undefined
+      this.#head = next
+    }
   }
 }
