@@ -1,3 +1,4 @@
+import { ChurnMap } from '../churn-map.js'
 import type { Trigger } from '../task/batch.js'
 import type { TaskSettings } from '../task/task-settings.js'
 import type { HeldRequest } from '../verdict/held-request.js'
@@ -14,8 +15,8 @@ export type BufferLimits = Pick<TaskSettings, 'flushEvery' | 'flushBytes' | 'max
  */
 export class Buffers {
   readonly #limits: BufferLimits
-  readonly #open = new Map<string, BatchBuffer>()
-  readonly #closed = new Set<BatchBuffer>()
+  readonly #open = new ChurnMap<string, BatchBuffer>()
+  readonly #closed = new ChurnMap<BatchBuffer, BatchBuffer>()
   readonly #onEmptied: (buffer: BatchBuffer) => void
 
   /** `onEmptied` hears of a buffer that goes because every lease in it was lost. */
@@ -30,7 +31,7 @@ export class Buffers {
 
   requestCount(): number {
     let count = 0
-    for (const buffer of this.#closed) count += buffer.requests.length
+    for (const buffer of this.#closed.values()) count += buffer.requests.length
     for (const buffer of this.#open.values()) count += buffer.requests.length
     return count
   }
@@ -96,7 +97,7 @@ export class Buffers {
     // From here on the key's next request opens a new buffer, with a window of its own.
     this.#open.delete(buffer.slotKey)
     buffer.trigger = trigger
-    this.#closed.add(buffer)
+    this.#closed.set(buffer, buffer)
   }
 
   closeAll(trigger: Trigger): void {
@@ -105,7 +106,7 @@ export class Buffers {
 
   /** Empties every buffer. */
   takeAll(): BatchBuffer[] {
-    const all = [...this.#closed, ...this.#open.values()]
+    const all = [...this.#closed.values(), ...this.#open.values()]
     this.#closed.clear()
     this.#open.clear()
     return all

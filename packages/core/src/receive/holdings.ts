@@ -1,3 +1,4 @@
+import { ChurnMap } from '../churn-map.js'
 import type { Delivery } from '../ports/delivery.js'
 import { announce } from '../settle/announce.js'
 import { HeldRequest } from '../verdict/held-request.js'
@@ -7,7 +8,7 @@ import type { WorkerContext } from '../worker/worker-context.js'
 /** Everything that a worker holds from one queue, from receipt to settling, and the count of how each has ended. */
 export class Holdings {
   /** By copy: one stored message is held once, whatever is received. */
-  readonly #byCopy = new Map<string, HeldRequest>()
+  readonly #byCopy = new ChurnMap<string, HeldRequest>()
   /** Acked before their run, and not ended yet. */
   readonly #acked = new Set<HeldRequest>()
   /** How many deliveries were received so far, repeats of held copies included. */

@@ -36,7 +36,7 @@ export async function runBatch(lane: Lane, buffer: BatchBuffer, isProbe: boolean
   for (const request of requests) request.batchId = run.id
   const startedMs = context.clock.monotonic()
   let hasOverrun = false
-  lane.runs.add(run)
+  lane.runs.push(run)
   announceStart(lane, run)
   await runWithin(run, {
     clock: context.clock,
@@ -46,7 +46,7 @@ export async function runBatch(lane: Lane, buffer: BatchBuffer, isProbe: boolean
     },
     onEnd: (ending) => conclude({ lane, buffer, run, settlement, isProbe, ending, startedMs }),
   })
-  lane.runs.delete(run)
+  lane.runs.splice(lane.runs.indexOf(run), 1)
   if (hasOverrun) lane.overrun--
 }
 

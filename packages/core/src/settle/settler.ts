@@ -34,7 +34,8 @@ export type FateOf = (request: HeldRequest) => Fate | undefined
 /** Stores results and tells the broker, grouped, and again until the broker has taken it. */
 export class Settler {
   readonly #host: SettlerHost
-  readonly #inFlight = new Set<Promise<void>>()
+  #inFlight = 0
+  readonly #idle: (() => void)[] = []
 
   constructor(host: SettlerHost) {
     this.#host = host
@@ -42,19 +43,23 @@ export class Settler {
 
   /** Whether requests are being settled, so that room is about to come free. */
   get isBusy(): boolean {
-    return this.#inFlight.size > 0
+    return this.#inFlight > 0
   }
 
   /** Resolves once nothing is being settled. */
   async idle(): Promise<void> {
-    while (this.isBusy) await Promise.all(this.#inFlight)
+    while (this.isBusy) await new Promise<void>((resolve) => this.#idle.push(resolve))
   }
 
   /** Resolves once everything is settled, lost or, at the worker's deadline, left to its lease. Never rejects. */
-  settle(settlement: Settlement, fateOf: FateOf): Promise<void> {
-    const settling = this.#settle(settlement, fateOf)
-    this.#inFlight.add(settling)
-    return settling.finally(() => this.#inFlight.delete(settling))
+  async settle(settlement: Settlement, fateOf: FateOf): Promise<void> {
+    this.#inFlight++
+    try {
+      await this.#settle(settlement, fateOf)
+    } finally {
+      this.#inFlight--
+      if (!this.isBusy) for (const resolve of this.#idle.splice(0)) resolve()
+    }
   }
 
   async #settle(settlement: Settlement, fateOf: FateOf): Promise<void> {

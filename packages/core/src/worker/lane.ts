@@ -50,7 +50,7 @@ export class Lane implements RequestOwner {
   /** The answer for every request that is admitted to it: one object for all. */
   readonly accepted: { readonly type: 'accepted'; readonly lane: Lane } = { type: 'accepted', lane: this }
   readonly buffers: Buffers
-  readonly runs = new Set<BatchRun>()
+  readonly runs: BatchRun[] = []
   /** Batches between the start of their slot and the end of their settling. */
   busy = 0
   /** Runs whose time limit is over and that have not ended. */

@@ -1,0 +1,42 @@
+/** Fewer deletions than this are not worth starting over for. */
+const fewestDeletions = 64
+
+/**
+ * A Map whose entries come and go by the million.
+ *
+ * V8 links each table that a Map has used up to the next one. A used-up table that the collector has moved to its old
+ * generation so keeps all later ones alive, with whatever was in them, until the next full collection: every request
+ * would be copied and grow old, which more than doubles what it costs. Starting over with a new Map breaks the chain.
+ */
+export class ChurnMap<Key, Value> {
+  #map = new Map<Key, Value>()
+  #deletions = 0
+
+  get size(): number {
+    return this.#map.size
+  }
+
+  get(key: Key): Value | undefined {
+    return this.#map.get(key)
+  }
+
+  set(key: Key, value: Value): void {
+    this.#map.set(key, value)
+  }
+
+  delete(key: Key): void {
+    if (!this.#map.delete(key) || ++this.#deletions < Math.max(fewestDeletions, this.#map.size)) return
+    this.#map = new Map(this.#map)
+    this.#deletions = 0
+  }
+
+  clear(): void {
+    this.#map = new Map()
+    this.#deletions = 0
+  }
+
+  /** In the order of insertion. Not to be held on to across a deletion. */
+  values(): IterableIterator<Value> {
+    return this.#map.values()
+  }
+}
