@@ -58,6 +58,11 @@ export class GroupGate {
     this.#brokenAt.set(group, sequence)
   }
 
+  /** Everything that was received has come through here: nothing can come too late any more. */
+  forgetBreaks(): void {
+    this.#brokenAt.clear()
+  }
+
   /** Whether a request was received before one of its group was put back, so that it has to go back too. */
   isTooLate(request: HeldRequest): boolean {
     const brokenAt = this.#brokenAt.get(this.groupOf(request))

@@ -148,10 +148,11 @@ export class Consumer implements LaneHost {
     this.context.progress()
   }
 
-  handBack(requests: readonly HeldRequest[]): void {
+  async handBack(requests: readonly HeldRequest[]): Promise<void> {
+    if (requests.length === 0) return
     const settlement = new Settlement()
     settlement.releases.push(...requests)
-    void this.settle(settlement, () => 'released')
+    await this.settle(settlement, () => 'released')
   }
 
   breakOrder(groups: Iterable<string>): void {
@@ -198,10 +199,8 @@ export class Consumer implements LaneHost {
 
   /** Hands back everything that has not started. */
   async releaseWaiting(lanes: Iterable<Lane> = this.lanes.values()): Promise<void> {
-    const settlement = new Settlement()
-    for (const lane of lanes) settlement.releases.push(...lane.takeWaiting())
-    settlement.releases.push(...(this.gate?.takeAllParked() ?? []))
-    if (settlement.releases.length > 0) await this.settle(settlement, () => 'released')
+    const waiting = [...lanes].flatMap((lane) => lane.takeWaiting())
+    await this.handBack([...waiting, ...(this.gate?.takeAllParked() ?? [])])
   }
 
   /**
@@ -250,14 +249,11 @@ export class Consumer implements LaneHost {
   /** Lets a group's parked requests through or, where one was put back, hands them back behind it. */
   async #openGroup(group: string, hasBrokenOrder: boolean): Promise<void> {
     const gate = this.gate!
-    if (hasBrokenOrder) {
-      const settlement = new Settlement()
-      settlement.releases.push(...gate.takeParked(group))
-      await this.settle(settlement, () => 'released')
-    }
+    if (hasBrokenOrder) await this.handBack(gate.takeParked(group))
     // What was received meanwhile came after what was put back, and in order.
     const parked = gate.takeParked(group)
     gate.leave(group)
+    if (!this.#intake.isWaiting) gate.forgetBreaks()
     for (const request of parked) (request.owner as Lane).buffer(request)
   }
 }

@@ -52,6 +52,11 @@ export class Intake {
     if (rest) this.#keepTail(rest)
   }
 
+  /** Whether a schema is still validating something that was received. */
+  get isWaiting(): boolean {
+    return this.#tail !== undefined
+  }
+
   /** Resolves once everything that was taken is either buffered or being settled. */
   async idle(): Promise<void> {
     while (this.#tail) await this.#tail

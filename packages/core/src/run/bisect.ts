@@ -17,7 +17,7 @@ export async function bisect(
   call: (requests: readonly HeldRequest[]) => unknown,
 ): Promise<Ending> {
   let left = bisectBudget(run.requests.length) - 1
-  const parts = splitOrBlame(run.requests, firstError, run)
+  const parts = splitOrBlame(run.requests, firstError)
   let part = parts.shift()
   while (part !== undefined && left > 0 && mayGoOn(run)) {
     left--
@@ -26,7 +26,7 @@ export async function bisect(
       if (!run.isOver) for (const request of undecided(part)) request.verdict = { type: 'succeeded' }
     } catch (error) {
       // Halves go first, so that requests run in the order of receipt.
-      if (mayGoOn(run)) parts.unshift(...splitOrBlame(part, error, run))
+      if (mayGoOn(run)) parts.unshift(...splitOrBlame(part, error))
     }
     part = parts.shift()
   }
@@ -37,7 +37,7 @@ function mayGoOn(run: BatchRun): boolean {
   return !run.isOver && !run.isAborted && !run.hasLost
 }
 
-function splitOrBlame(part: readonly HeldRequest[], error: unknown, run: BatchRun): HeldRequest[][] {
+function splitOrBlame(part: readonly HeldRequest[], error: unknown): HeldRequest[][] {
   const [only, ...others] = undecided(part)
   if (only === undefined || others.length > 0) return halves(part)
   // Found: this one is retried with the error that it caused, not with the first of the batch.
@@ -45,7 +45,7 @@ function splitOrBlame(part: readonly HeldRequest[], error: unknown, run: BatchRu
     only.verdict = { type: 'retry', delayMs: only.owner?.retryDelayMs(only.attempt, error) ?? 0, error }
     return []
   }
-  return run.isOver ? [] : [[only]]
+  return [[only]]
 }
 
 /** The halves of those without a verdict; nothing where there is none. */

@@ -29,7 +29,7 @@ export interface LaneHost {
   finish(request: HeldRequest, fate: Fate): void
   ackEarly(requests: readonly HeldRequest[]): Promise<void>
   /** Releases requests that are not to run here, now. */
-  handBack(requests: readonly HeldRequest[]): void
+  handBack(requests: readonly HeldRequest[]): Promise<void>
   /** These groups have a request that is about to be put back. */
   breakOrder(groups: Iterable<string>): void
   /** Room, or the right to receive, may have come free. */
@@ -129,7 +129,7 @@ export class Lane implements RequestOwner {
     const gate = this.host.gate!
     const cap = this.settings.flushEvery
     if (gate.isTooLate(request)) {
-      this.host.handBack([request])
+      void this.host.handBack([request])
       return
     }
     const isOpen = gate.isOpenTo(request, this.buffers.wouldJoin(request, cap))
