@@ -6,8 +6,8 @@ import { jsonSerializer, type Serializer } from '../task/serializer.js'
  * A message's body, read: which task it is for, its payload, and what travels with it.
  *
  * On the wire it is JSON: `{"sheaf":1,"task":"count-clicks","payload":{…}}`, where a payload of another serializer
- * stands as `"text":"…"`, followed by `headers`, `expiresMs` (from being enqueued), `expiresAt` (epoch milliseconds)
- * and `ignoreResult` where there are any.
+ * stands as `"text":"…"`. Before the payload come `headers`, `expiresMs` (from being enqueued), `expiresAt` (epoch
+ * milliseconds) and `ignoreResult` where there are any; a reader takes them in any order.
  */
 export interface Envelope {
   readonly task: string
@@ -25,14 +25,38 @@ export type EnvelopeExtras = Omit<Envelope, 'task' | 'payload' | 'text'>
 
 /** Makes the bodies of one task's messages; what all of them share is made once. */
 export function envelopeEncoder(task: string, serializer: Serializer) {
-  const head = `{"sheaf":1,"task":${JSON.stringify(task)},`
+  const head = headOf(task)
   const isJson = serializer === jsonSerializer
 
   return (payload: unknown, extras?: EnvelopeExtras): string => {
     const text = encodePayload(payload, serializer, task)
-    const body = isJson ? `${head}"payload":${text}` : `${head}"text":${JSON.stringify(text)}`
+    const rest = isJson ? `"payload":${text}}` : `"text":${JSON.stringify(text)}}`
     const more = extras === undefined ? '{}' : JSON.stringify(extras)
-    return more === '{}' ? `${body}}` : `${body},${more.slice(1)}`
+    return more === '{}' ? `${head}${rest}` : `${head}${more.slice(1, -1)},${rest}`
+  }
+}
+
+function headOf(task: string): string {
+  return `{"sheaf":1,"task":${JSON.stringify(task)},`
+}
+
+const openingBrace = 0x7b
+const closingBrace = 0x7d
+
+/**
+ * Reads the bodies of one task that hold a payload and nothing else, as most do: what all of them begin with is compared,
+ * and the payload alone is parsed. The reader returns `undefined` for any other body.
+ */
+export function plainPayloadReader(task: string): (body: string) => unknown {
+  const head = `${headOf(task)}"payload":`
+  return (body) => {
+    if (!body.startsWith(head) || body.charCodeAt(body.length - 1) !== closingBrace) return undefined
+    try {
+      // Whatever else stood behind the payload would make this no JSON.
+      return JSON.parse(body.slice(head.length, -1))
+    } catch {
+      return undefined
+    }
   }
 }
 
@@ -60,8 +84,8 @@ function unserialisable(task: string, why: string, cause?: unknown): SheafError 
  * @throws {UNDECODABLE} If it says that it is an envelope, and is broken or of another version.
  */
 export function readEnvelope(body: string): Envelope | undefined {
-  // 0x7b is '{'. Whatever starts otherwise can be no envelope, and is not parsed in vain.
-  if (body.charCodeAt(0) !== 0x7b) return undefined
+  // Whatever starts otherwise can be no envelope, and is not parsed in vain.
+  if (body.charCodeAt(0) !== openingBrace) return undefined
   let value: Envelope & { readonly sheaf?: unknown }
   try {
     value = JSON.parse(body)

@@ -39,6 +39,8 @@ export function admit(
   // A queue with one task also takes what other producers send, as that task's payload.
   const only = lanes.size === 1 ? lanes.values().next().value : undefined
   let lane = only
+  const plain = only?.readPlain?.(request.delivery.body)
+  if (plain !== undefined) return admitPlain(request, only!, plain)
   try {
     const envelope = readEnvelope(request.delivery.body)
     if (envelope) lane = lanes.get(envelope.task)
@@ -54,6 +56,16 @@ export function admit(
     )
   }
   if (request.hasExpired(nowMs)) return { type: 'expired' }
+  return check(request, lane)
+}
+
+/** Nothing but a payload came, so nothing of it can have expired. */
+function admitPlain(request: HeldRequest, lane: Lane, payload: unknown): Admission | Promise<Admission> {
+  request.decode(lane, payload, lane.settings.ignoreResult)
+  return check(request, lane)
+}
+
+function check(request: HeldRequest, lane: Lane): Admission | Promise<Admission> {
   return lane.settings.schema ? validate(request, lane, lane.settings.schema) : accept(request, lane)
 }
 

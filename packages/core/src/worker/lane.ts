@@ -5,11 +5,13 @@ import { batchCap, isSuspect } from '../buffer/isolation.js'
 import { Dispatcher } from '../dispatch/dispatcher.js'
 import { Pace } from '../dispatch/pace.js'
 import { RateLimit } from '../dispatch/rate-limit.js'
+import { plainPayloadReader } from '../enqueue/envelope.js'
 import type { Timer } from '../ports/clock.js'
 import type { BatchRun, RunnableTask } from '../run/batch-run.js'
 import { runBatch } from '../run/run-batch.js'
 import type { Settlement } from '../settle/settlement.js'
 import type { Trigger } from '../task/batch.js'
+import { jsonSerializer } from '../task/serializer.js'
 import type { TaskSettings } from '../task/task-settings.js'
 import type { HeldRequest } from '../verdict/held-request.js'
 import { lateVerdictMessage, type RequestOwner } from '../verdict/request-owner.js'
@@ -38,8 +40,10 @@ export interface LaneHost {
   holdUp(): void
   /** A buffer went because every lease in it was lost: it holds its groups back no longer. */
   leaveGroups(buffer: BatchBuffer): void
-  /** A batch is settled. Where it put requests back, the later ones of their groups must not overtake them. */
-  batchEnded(lane: Lane, buffer: BatchBuffer, hasBrokenOrder: boolean): Promise<void>
+  /** A batch of these groups is settled. Where it put requests back, later ones of the groups must not overtake them. */
+  openGroups(groups: Iterable<string>, hasBrokenOrder: boolean): Promise<void>
+  /** A batch is settled, and what was waiting for its groups has its way. */
+  batchEnded(lane: Lane): void
 }
 
 /** One task in one worker: its buffers, its slots, its pace, and the decision which batch runs when. */
@@ -58,6 +62,8 @@ export class Lane implements RequestOwner {
   held = 0
   lastFlush: { readonly at: Date; readonly size: number; readonly trigger: Trigger } | undefined
   readonly pace: Pace
+  /** Reads bodies that hold this task's payload and nothing else; absent where a serializer of the user's makes them. */
+  readonly readPlain: ((body: string) => unknown) | undefined
   readonly #dispatcher: Dispatcher
   readonly #rate: RateLimit | undefined
   #timer: Timer | undefined
@@ -76,6 +82,8 @@ export class Lane implements RequestOwner {
     this.buffers = new Buffers(settings, (buffer) => this.#bufferVanished(buffer))
     this.#dispatcher = new Dispatcher(settings.concurrency)
     this.#rate = settings.rateLimit && new RateLimit(settings.rateLimit.batches, settings.rateLimit.perMs)
+    const serializer = settings.serializer ?? host.context.serializer
+    this.readPlain = serializer === jsonSerializer ? plainPayloadReader(task.name) : undefined
     this.pace = new Pace((step, error) => this.retryDelayMs(step, error))
   }
 
