@@ -6,7 +6,10 @@ import type { HeldRequest } from '../verdict/held-request.js'
  *
  * Those that stay keep the order of receipt among themselves.
  */
-export function fold(requests: HeldRequest[], coalesce: TaskSettings['coalesce']): HeldRequest[] {
+export function fold(
+  requests: readonly HeldRequest[],
+  coalesce: TaskSettings['coalesce'],
+): readonly HeldRequest[] {
   if (!coalesce) return requests
   const groups = new Map<string, HeldRequest[]>()
   for (const request of requests) {

@@ -141,8 +141,11 @@ export class Consumer implements LaneHost {
     this.#holdings.finish(request, fate)
   }
 
-  async settle(settlement: Settlement, fateOf: FateOf): Promise<void> {
-    await this.#settler.settle(settlement, fateOf)
+  settle(settlement: Settlement, fateOf: FateOf): Promise<void> {
+    return this.#settler.settle(settlement, fateOf)
+  }
+
+  settled(): void {
     this.context.quarantine.settled()
     this.fill()
     this.context.progress()
@@ -166,8 +169,11 @@ export class Consumer implements LaneHost {
     await this.settle(settlement, () => undefined)
   }
 
-  async batchEnded(lane: Lane, buffer: BatchBuffer, hasBrokenOrder: boolean): Promise<void> {
-    for (const group of buffer.groups ?? []) await this.#openGroup(group, hasBrokenOrder)
+  async openGroups(groups: Iterable<string>, hasBrokenOrder: boolean): Promise<void> {
+    for (const group of groups) await this.#openGroup(group, hasBrokenOrder)
+  }
+
+  batchEnded(lane: Lane): void {
     lane.busy--
     this.context.quarantine.batchEnded()
     this.pump()
@@ -231,7 +237,7 @@ export class Consumer implements LaneHost {
   }
 
   /** Resolves once nothing is being settled. */
-  settled(): Promise<void> {
+  untilSettled(): Promise<void> {
     return this.#settler.idle()
   }
 
@@ -250,6 +256,8 @@ export class Consumer implements LaneHost {
   async #openGroup(group: string, hasBrokenOrder: boolean): Promise<void> {
     const gate = this.gate!
     if (hasBrokenOrder) await this.handBack(gate.takeParked(group))
+    // What was put back may have come again before the broker's answer, and is parked only once it is validated anew.
+    await this.#intake.pending
     // What was received meanwhile came after what was put back, and in order.
     const parked = gate.takeParked(group)
     gate.leave(group)

@@ -57,6 +57,11 @@ export class Intake {
     return this.#tail !== undefined
   }
 
+  /** What a schema is still validating of all that was received so far; `undefined` where it is nothing. */
+  get pending(): Promise<void> | undefined {
+    return this.#tail
+  }
+
   /** Resolves once everything that was taken is either buffered or being settled. */
   async idle(): Promise<void> {
     while (this.#tail) await this.#tail

@@ -28,7 +28,8 @@ export class Receiver {
   #isStopped = false
   /** Aborts the receives in flight. */
   #interruption = new AbortController()
-  readonly #inFlight = new Set<Promise<void>>()
+  #inFlight = 0
+  readonly #idle: (() => void)[] = []
   #asked = 0
   #isDeep = false
   #failures = 0
@@ -39,7 +40,7 @@ export class Receiver {
   }
 
   get isReceiving(): boolean {
-    return this.#inFlight.size > 0
+    return this.#inFlight > 0
   }
 
   /** Starts the receives that are due now. Called whenever room, or the right to receive, may have come free. */
@@ -51,19 +52,12 @@ export class Receiver {
         batchSize,
         held: this.#host.heldCount,
         asked: this.#asked,
-        receivesInFlight: this.#inFlight.size,
+        receivesInFlight: this.#inFlight,
         isDeep: this.#isDeep,
         hasBacklog: this.#host.hasBacklog,
       })
       if (max === 0) return
-      this.#asked += max
-      const receive = this.#receive(channel, max)
-      this.#inFlight.add(receive)
-      void receive.finally(() => {
-        this.#inFlight.delete(receive)
-        this.#host.received()
-        this.fill()
-      })
+      void this.#receive(channel, max)
     }
   }
 
@@ -79,33 +73,40 @@ export class Receiver {
     this.#isStopped = true
     this.#pause?.clear()
     this.#interruption.abort()
-    await Promise.all(this.#inFlight)
+    while (this.isReceiving) await new Promise<void>((resolve) => this.#idle.push(resolve))
   }
 
+  /** Never rejects: a broker that fails is asked again after a pause, for as long as the worker runs. */
   async #receive(channel: Channel, max: number): Promise<void> {
     const { signal } = this.#interruption
-    const deliveries = await this.#ask(channel, max, signal)
+    this.#inFlight++
+    this.#asked += max
+    let deliveries: readonly Delivery[] | undefined
+    try {
+      deliveries = await channel.receive(max, signal)
+      this.#failures = 0
+    } catch (error) {
+      if (!signal.aborted) this.#failed(error)
+    }
     this.#asked -= max
-    if (!deliveries) return
+    if (deliveries) this.#take(deliveries, max, signal)
+    this.#inFlight--
+    this.#host.received()
+    this.fill()
+    if (!this.isReceiving) for (const resolve of this.#idle.splice(0)) resolve()
+  }
+
+  #take(deliveries: readonly Delivery[], max: number, signal: AbortSignal): void {
     this.#isDeep = deliveries.length >= max
     if (deliveries.length > 0) this.#host.receive(deliveries)
     // An interrupted receive says nothing about how full the queue is.
     if (!signal.aborted) this.#pauseFor(lazyPauseMs(deliveries.length, max, this.#host.flushIntervalMs))
   }
 
-  /** `undefined` where the broker failed; it is asked again after a pause, for as long as the worker runs. */
-  async #ask(channel: Channel, max: number, signal: AbortSignal): Promise<readonly Delivery[] | undefined> {
-    try {
-      const deliveries = await channel.receive(max, signal)
-      this.#failures = 0
-      return deliveries
-    } catch (error) {
-      if (signal.aborted) return undefined
-      this.#failures++
-      this.#host.reportError(error, 'receiving')
-      this.#pauseFor(brokerPauseMs(this.#failures))
-      return undefined
-    }
+  #failed(error: unknown): void {
+    this.#failures++
+    this.#host.reportError(error, 'receiving')
+    this.#pauseFor(brokerPauseMs(this.#failures))
   }
 
   #pauseFor(ms: number): void {

@@ -43,7 +43,7 @@ export function announceFinish(
 
 function batchEvent(lane: Lane, run: BatchRun): BatchEvent {
   const at = new Date(lane.nowMs())
-  return { task: lane.name, queue: lane.host.queue, at, batchId: run.id, size: run.requests.length }
+  return { task: lane.name, queue: lane.host.queue, at, batchId: run.batchId, size: run.requests.length }
 }
 
 function origin({ trigger, key }: BatchRun) {

@@ -3,7 +3,7 @@ import { SheafError } from '../errors.js'
 import type { Message } from '../ports/broker.js'
 import type { Trigger } from '../task/batch.js'
 import type { TaskSettings } from '../task/task-settings.js'
-import type { HeldRequest } from '../verdict/held-request.js'
+import type { HeldRequest, Holder } from '../verdict/held-request.js'
 
 /** Your function, as the engine calls it. */
 export type Handler = (requests: readonly HeldRequest[], batch: never) => unknown
@@ -16,8 +16,8 @@ export interface RunnableTask {
 }
 
 /** One batch on its way through `run`: what it consists of, and whether its verdicts still count. */
-export class BatchRun {
-  readonly id = crypto.randomUUID()
+export class BatchRun implements Holder {
+  readonly batchId = crypto.randomUUID()
   /** Whether verdicts no longer count: they are fixed, or the batch is abandoned. */
   isOver = false
   #lost = 0
@@ -72,7 +72,10 @@ export class BatchRun {
       request.isClosed ||= !isHeld(request) && !request.riders?.some(isHeld)
     if (this.requests.some((request) => !request.isClosed)) return
     this.abort(
-      new SheafError('LEASE_LOST', `Every lease of batch ${this.id} was lost; others have its requests now.`),
+      new SheafError(
+        'LEASE_LOST',
+        `Every lease of batch ${this.batchId} was lost; others have its requests now.`,
+      ),
     )
   }
 

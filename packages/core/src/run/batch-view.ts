@@ -13,7 +13,7 @@ export class BatchView implements Batch {
   readonly #run: BatchRun
 
   constructor(run: BatchRun, size: number) {
-    this.id = run.id
+    this.id = run.batchId
     this.task = run.task.name
     if (run.key !== undefined) this.key = run.key
     this.size = size

@@ -2,6 +2,7 @@ import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import { fateOf } from '../settle/fate.js'
 import type { Settlement } from '../settle/settlement.js'
 import { decideWithRiders } from '../verdict/decide-riders.js'
+import type { EngineVerdict, HeldRequest } from '../verdict/held-request.js'
 import type { Lane } from '../worker/lane.js'
 import { announceEnd, announceFinish } from './announce-batch.js'
 import type { BatchRun } from './batch-run.js'
@@ -22,7 +23,8 @@ export interface Conclusion {
 /** Decides every verdict of a run that has ended, and has them settled. Never rejects. */
 export function conclude(conclusion: Conclusion): void {
   // A verdict given by enqueueing again counts only once the broker has the new message.
-  const pending = conclusion.run.requests.flatMap((request) => request.replacement?.published ?? [])
+  const pending: Promise<unknown>[] = []
+  for (const { replacement } of conclusion.run.requests) if (replacement) pending.push(replacement.published)
   if (pending.length === 0) decideAndSettle(conclusion)
   else void Promise.all(pending).then(() => decideAndSettle(conclusion))
 }
@@ -32,32 +34,38 @@ function decideAndSettle({ lane, buffer, run, settlement, isProbe, ending, start
   const endedMs = clock.monotonic()
   let hadSuccess = false
   const rule = { ending, settings: lane.settings }
-  for (const request of run.requests) {
-    decideWithRiders(request, rule, (one, verdict) => {
-      one.verdict = verdict
-      // A request that `run` enqueued again itself is no sign of trouble either: some tasks poll that way.
-      hadSuccess ||= verdict.type === 'succeeded' || verdict.type === 'replaced'
-      settlement.add(one, verdict)
-    })
+  const apply = (request: HeldRequest, verdict: EngineVerdict) => {
+    request.verdict = verdict
+    // A request that `run` enqueued again itself is no sign of trouble either: some tasks poll that way.
+    hadSuccess ||= verdict.type === 'succeeded' || verdict.type === 'replaced'
+    settlement.add(request, verdict)
   }
+  for (const request of run.requests) decideWithRiders(request, rule, apply)
   announceEnd(lane, run, ending)
   if (lane.pace.end(hadSuccess, isProbe, endedMs, ending.type === 'threw' ? ending.error : undefined)) {
     const message = `Nothing has succeeded in the last batches of task '${lane.name}'. It gets one batch per backoff step until something does.`
     events.warn('TASK_FAILING', message, lane.about)
   }
   if (lane.pace.isFailing) lane.host.holdUp()
-  void settleBatch(lane, buffer, settlement).then(() => {
+  void settleBatch(lane, buffer, settlement, () => {
     if (events.has('batchFinished')) {
       announceFinish(lane, run, buffer.requests, startedMs - buffer.openedMonotonicMs, endedMs - startedMs)
     }
   })
 }
 
-/** Settles a batch, and lets go of what was waiting for that. */
-export async function settleBatch(lane: Lane, buffer: BatchBuffer, settlement: Settlement): Promise<void> {
+/** Settles a batch, and lets go of what was waiting for that. Never rejects. */
+export async function settleBatch(
+  lane: Lane,
+  buffer: BatchBuffer,
+  settlement: Settlement,
+  onSettled?: () => void,
+): Promise<void> {
   const hasBrokenOrder = settlement.requeues.length > 0
   // Before the broker is told: what it hands out after that is in order again.
   if (hasBrokenOrder && buffer.groups) lane.host.breakOrder(buffer.groups)
   await lane.host.settle(settlement, (request) => (request.verdict ? fateOf(request.verdict) : 'released'))
-  await lane.host.batchEnded(lane, buffer, hasBrokenOrder)
+  if (buffer.groups) await lane.host.openGroups(buffer.groups, hasBrokenOrder)
+  lane.host.batchEnded(lane)
+  onSettled?.()
 }

@@ -1,5 +1,6 @@
 import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import { fold } from '../buffer/fold.js'
+import { keep } from '../keep.js'
 import { Settlement } from '../settle/settlement.js'
 import type { HeldRequest } from '../verdict/held-request.js'
 import type { Lane } from '../worker/lane.js'
@@ -17,7 +18,7 @@ export async function runBatch(lane: Lane, buffer: BatchBuffer, isProbe: boolean
   const settlement = new Settlement()
   let requests = takeExpired(buffer.requests, context.clock.now(), settlement)
   if (lane.acks === 'early' && requests.length > 0) await lane.host.ackEarly(requests)
-  requests = requests.filter((request) => !request.hasEnded)
+  requests = keep(requests, (request) => !request.hasEnded)
   if (requests.length === 0 || context.isHalted) {
     lane.pace.cancel(isProbe)
     handBack(lane, requests, settlement)
@@ -33,12 +34,11 @@ export async function runBatch(lane: Lane, buffer: BatchBuffer, isProbe: boolean
     buffer.openedMs,
     lane.settings.onThrow === 'bisect' && !lane.host.gate,
   )
-  for (const request of requests) request.batchId = run.id
   const startedMs = context.clock.monotonic()
   let hasOverrun = false
   lane.runs.push(run)
   announceStart(lane, run)
-  await runWithin(run, {
+  const running = runWithin(run, {
     clock: context.clock,
     onOverrun: () => {
       hasOverrun = true
@@ -46,6 +46,7 @@ export async function runBatch(lane: Lane, buffer: BatchBuffer, isProbe: boolean
     },
     onEnd: (ending) => conclude({ lane, buffer, run, settlement, isProbe, ending, startedMs }),
   })
+  if (running) await running
   lane.runs.splice(lane.runs.indexOf(run), 1)
   if (hasOverrun) lane.overrun--
 }
@@ -59,11 +60,17 @@ function handBack(lane: Lane, requests: readonly HeldRequest[], settlement: Sett
 }
 
 /** Settles what has expired since it was received, and returns the rest. */
-function takeExpired(requests: readonly HeldRequest[], nowMs: number, settlement: Settlement): HeldRequest[] {
-  return requests.filter((request) => {
-    if (!request.hasExpired(nowMs)) return true
+function takeExpired(
+  requests: readonly HeldRequest[],
+  nowMs: number,
+  settlement: Settlement,
+): readonly HeldRequest[] {
+  const fresh = keep(requests, (request) => !request.hasExpired(nowMs))
+  if (fresh.length === requests.length) return fresh
+  for (const request of requests) {
+    if (!request.hasExpired(nowMs)) continue
     request.verdict = { type: 'expired' }
     settlement.acks.push(request)
-    return false
-  })
+  }
+  return fresh
 }

@@ -9,14 +9,34 @@ import { runInContext } from './context.js'
 /** How the whole of a run ended, with what `run` returned. */
 export type RunEnding = Ending & { readonly value?: unknown }
 
-/** Calls the task's function for a batch, and for its halves where the task bisects. Never rejects. */
-export async function runHandler(run: BatchRun): Promise<RunEnding> {
+/**
+ * Calls the task's function for a batch, and for its halves where the task bisects. Never throws or rejects.
+ *
+ * A function that is not asynchronous costs no promise.
+ */
+export function runHandler(run: BatchRun): RunEnding | Promise<RunEnding> {
   try {
-    return { type: 'returned', value: await callHandler(run, run.requests) }
+    const value = callHandler(run, run.requests)
+    return isThenable(value) ? settled(run, value) : { type: 'returned', value }
   } catch (error) {
-    if (!run.mayBisect) return { type: 'threw', error }
-    return bisect(run, error, (part) => callHandler(run, part))
+    return afterThrow(run, error)
   }
+}
+
+async function settled(run: BatchRun, value: PromiseLike<unknown>): Promise<RunEnding> {
+  try {
+    return { type: 'returned', value: await value }
+  } catch (error) {
+    return afterThrow(run, error)
+  }
+}
+
+function afterThrow(run: BatchRun, error: unknown): RunEnding | Promise<RunEnding> {
+  return run.mayBisect ? bisect(run, error, (part) => callHandler(run, part)) : { type: 'threw', error }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }
 
 function callHandler(run: BatchRun, requests: readonly HeldRequest[]): unknown {

@@ -12,12 +12,15 @@ export interface RunWatch {
   onEnd(ending: RunEnding): void
 }
 
-/** Runs a batch within its time limit. Resolves when the function has really ended: until then it keeps its slot. */
-export async function runWithin(run: BatchRun, watch: RunWatch): Promise<void> {
+/**
+ * Runs a batch within its time limit. What it returns resolves when the function has really ended: until then it keeps
+ * its slot. `undefined` where it has ended already.
+ */
+export function runWithin(run: BatchRun, watch: RunWatch): Promise<void> | undefined {
   const { timeLimitMs } = run.task.settings
   const atLimit = () => {
     if (run.isOver) return
-    const message = `Batch ${run.id} of task '${run.task.name}' ran into its timeLimit of ${timeLimitMs} ms. Heed batch.signal, or raise the limit.`
+    const message = `Batch ${run.batchId} of task '${run.task.name}' ran into its timeLimit of ${timeLimitMs} ms. Heed batch.signal, or raise the limit.`
     const error = new SheafError('TIME_LIMIT', message)
     run.close()
     run.abort(error)
@@ -25,9 +28,14 @@ export async function runWithin(run: BatchRun, watch: RunWatch): Promise<void> {
     watch.onEnd({ type: 'threw', error })
   }
   const timer = Number.isFinite(timeLimitMs) ? watch.clock.setTimer(atLimit, timeLimitMs) : undefined
-  const ending = await runHandler(run)
-  timer?.clear()
-  if (run.isOver) return
-  run.close()
-  watch.onEnd(ending)
+  const atEnd = (ending: RunEnding) => {
+    timer?.clear()
+    if (run.isOver) return
+    run.close()
+    watch.onEnd(ending)
+  }
+  const ending = runHandler(run)
+  if (ending instanceof Promise) return ending.then(atEnd)
+  atEnd(ending)
+  return undefined
 }

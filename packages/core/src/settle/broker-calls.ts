@@ -8,8 +8,8 @@ import { errorText } from './stored-error.js'
 export interface BrokerCall {
   readonly name: 'ack' | 'requeue' | 'deadLetter' | 'release'
   readonly requests: readonly HeldRequest[]
-  /** Sends it for those of the requests that are left, and returns what was lost. */
-  send(requests: readonly HeldRequest[]): Promise<readonly Delivery[]>
+  /** Sends it for those of the requests that are left, by their receipts; returns what was lost. */
+  send(requests: readonly HeldRequest[], deliveries: readonly Delivery[]): Promise<readonly Delivery[]>
 }
 
 /** The calls that settle a settlement: at most one of each kind. */
@@ -17,24 +17,24 @@ export function brokerCalls(settlement: Settlement, channel: Channel): BrokerCal
   const { acks, requeues, deadLetters, releases } = settlement
   const calls: BrokerCall[] = []
   if (acks.length > 0) {
-    calls.push({ name: 'ack', requests: acks, send: (requests) => channel.ack(deliveriesOf(requests)) })
+    calls.push({ name: 'ack', requests: acks, send: (_, deliveries) => channel.ack(deliveries) })
   }
   if (requeues.length > 0) {
     const delays = new Map(requeues.map(({ request, delayMs }) => [request, delayMs]))
-    const send = (requests: readonly HeldRequest[]) =>
+    const send: BrokerCall['send'] = (requests, deliveries) =>
       channel.requeue(
-        requests.map((request) => ({ delivery: request.delivery, delayMs: delays.get(request)! })),
+        requests.map((request, at) => ({ delivery: deliveries[at]!, delayMs: delays.get(request)! })),
       )
     calls.push({ name: 'requeue', requests: [...delays.keys()], send })
   }
   if (deadLetters.length > 0) {
     const reasons = new Map(deadLetters.map((item) => [item.request, item]))
-    const send = (requests: readonly HeldRequest[]) =>
+    const send: BrokerCall['send'] = (requests, deliveries) =>
       channel.deadLetter(
-        requests.map((request) => {
+        requests.map((request, at) => {
           const { reason, error } = reasons.get(request)!
           return {
-            delivery: request.delivery,
+            delivery: deliveries[at]!,
             reason,
             ...(error !== undefined && { error: errorText(error) }),
           }
@@ -46,12 +46,8 @@ export function brokerCalls(settlement: Settlement, channel: Channel): BrokerCal
     calls.push({
       name: 'release',
       requests: releases,
-      send: (requests) => channel.release(deliveriesOf(requests)),
+      send: (_, deliveries) => channel.release(deliveries),
     })
   }
   return calls
-}
-
-function deliveriesOf(requests: readonly HeldRequest[]): Delivery[] {
-  return requests.map((request) => request.delivery)
 }

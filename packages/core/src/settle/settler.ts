@@ -1,4 +1,5 @@
 import { inTime, noAnswer } from '../in-time.js'
+import { keep } from '../keep.js'
 import type { Channel } from '../ports/channel.js'
 import type { Clock } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
@@ -23,10 +24,14 @@ export interface SettlerHost {
   finish(request: HeldRequest, fate: Fate | undefined): void
   /** A message was received again while it was being put back: what came is a new hand-out of it. */
   receiveAgain(requests: readonly HeldRequest[]): void
+  /** A settlement is done. */
+  settled(): void
   reportError(error: unknown, during: string): void
 }
 
 const nothing: ReadonlySet<Delivery> = new Set()
+
+const isHeld = (request: HeldRequest) => !request.hasEnded
 
 /** How a request has ended, once it is settled; `undefined` where that is yet to be seen. */
 export type FateOf = (request: HeldRequest) => Fate | undefined
@@ -55,21 +60,18 @@ export class Settler {
   async settle(settlement: Settlement, fateOf: FateOf): Promise<void> {
     this.#inFlight++
     try {
-      await this.#settle(settlement, fateOf)
+      // The result is there before the message is gone: a crash between the two repeats the work and loses nothing.
+      if (this.#host.context.backend) await this.#storeResults(settlement)
+      for (const request of settlement.alreadyAcked) this.#host.finish(request, fateOf(request))
+      const calls = brokerCalls(settlement, this.#host.channel)
+      // Most batches need one call, and no array of promises.
+      if (calls.length === 1) await this.#untilDone(calls[0]!, fateOf)
+      else await Promise.all(calls.map((call) => this.#untilDone(call, fateOf)))
     } finally {
       this.#inFlight--
+      this.#host.settled()
       if (!this.isBusy) for (const resolve of this.#idle.splice(0)) resolve()
     }
-  }
-
-  async #settle(settlement: Settlement, fateOf: FateOf): Promise<void> {
-    // The result is there before the message is gone: a crash between the two repeats the work and loses nothing.
-    if (this.#host.context.backend) await this.#storeResults(settlement)
-    for (const request of settlement.alreadyAcked) this.#host.finish(request, fateOf(request))
-    const calls = brokerCalls(settlement, this.#host.channel)
-    // Most batches need one call, and no array of promises.
-    if (calls.length === 1) await this.#untilDone(calls[0]!, fateOf)
-    else await Promise.all(calls.map((call) => this.#untilDone(call, fateOf)))
   }
 
   async #storeResults(settlement: Settlement): Promise<void> {
@@ -100,13 +102,13 @@ export class Settler {
     const { leaseMs } = this.#host.channel
     const hurry = { latch: context.deadline, ms: lastWordsMs }
     const patience = { clock, ms: leaseMs, hurry, late: () => noAnswer(leaseMs) }
-    let left = call.requests.filter((request) => !request.hasEnded)
+    let left = keep(call.requests, isHeld)
     for (let failures = 0; left.length > 0; ) {
       for (const request of left) request.isSettling = true
       const sent = left.map((request) => request.delivery)
       try {
         // A call without an answer is sent again: it may have been lost, and is harmless twice.
-        const lost = await inTime(call.send(left), patience)
+        const lost = await inTime(call.send(left, sent), patience)
         left = this.#finishAll(call, left, sent, lost.length > 0 ? new Set(lost) : nothing, fateOf)
       } catch (error) {
         failures++
@@ -114,7 +116,7 @@ export class Settler {
         this.#host.reportError(error, `settling ${left.length} requests (${call.name})`)
         if (context.deadline.isSet) return
         await wait(brokerPauseMs(failures), clock, context.deadline)
-        left = this.#withoutDone(call, left, sent, fateOf).filter((request) => !request.hasEnded)
+        left = keep(this.#withoutDone(call, left, sent, fateOf), isHeld)
       }
     }
   }

@@ -52,7 +52,7 @@ function eagerRequest(
 ): HeldRequest {
   const id = crypto.randomUUID()
   const delivery = { id, copy: id, body, attempt: 1, lapses: 0, enqueuedAt: clock.now() }
-  const request = new HeldRequest(delivery, queue, { atMs: clock.now(), monotonicMs: clock.monotonic() }, 0)
+  const request = new HeldRequest(delivery, { queue, atMs: clock.now(), monotonicMs: clock.monotonic() }, 0)
   request.decode(owner, payload, true)
   return request
 }

@@ -17,12 +17,21 @@ export function decideWithRiders(
   rule: VerdictRule,
   apply: (request: HeldRequest, verdict: EngineVerdict) => void,
 ): void {
+  // Nearly all of them. What follows makes closures, which a function makes room for as soon as it is entered.
+  if (isPlainSuccess(request, rule.ending)) apply(request, succeeded)
+  else decideOneByOne(request, rule, apply)
+}
+
+function isPlainSuccess({ verdict, replacement, riders }: HeldRequest, ending: Ending): boolean {
+  return verdict === undefined && ending.type === 'returned' && !replacement && !riders
+}
+
+function decideOneByOne(
+  request: HeldRequest,
+  rule: VerdictRule,
+  apply: (request: HeldRequest, verdict: EngineVerdict) => void,
+): void {
   const { replacement, verdict: given } = request
-  // Nearly all of them; and nothing is made for one.
-  if (given === undefined && rule.ending.type === 'returned' && !replacement && !request.riders) {
-    apply(request, succeeded)
-    return
-  }
   const failure = replacement?.error
   const ending = failure === undefined ? rule.ending : ({ type: 'threw', error: failure } as const)
   const decide = (

@@ -22,11 +22,18 @@ interface Replacement {
   readonly delayMs: number
 }
 
-/** When deliveries were received: one object for all that came together. */
+/** Where and when deliveries were received: one object for all that came together. */
 export interface Receipt {
+  readonly queue: string
   /** Epoch milliseconds. */
   readonly atMs: number
   readonly monotonicMs: number
+}
+
+/** A part of the engine that has requests, and can drop one should its lease be lost. */
+export interface Holder {
+  readonly batchId?: string
+  dropLost(request: HeldRequest): void
 }
 
 /**
@@ -39,21 +46,20 @@ export class HeldRequest implements BatchRequest {
   delivery: Delivery
   /** Its place in the order in which this worker received everything from its queue; of the newest receipt. */
   sequence: number
-  readonly id: string
-  readonly group: string | undefined
-  readonly queue: string
   /** The name of its task as far as it is known, also where this worker does not have that task. */
   task = ''
   readonly attempt: number
   readonly receipt: Receipt
+  /** The hash of its copy's name, while it is in the table of what is held. */
+  copyHash = 0
   payload: unknown = undefined
   headers: Readonly<Record<string, string>> = noHeaders
   ignoreResult = false
   expiresAtMs: number | undefined
   /** The task that it is for; absent while undecoded, and where it is for none that this worker knows. */
   owner: RequestOwner | undefined
-  /** Where it is: with a container of the engine that can drop it should its lease be lost. */
-  holder: { dropLost(request: HeldRequest): void } | undefined
+  /** Where it is: in a buffer, parked behind its group, or in the batch that runs. */
+  holder: Holder | undefined
   /** The buffer key and the coalescing key. */
   key: string | undefined
   foldKey: string | undefined
@@ -68,8 +74,6 @@ export class HeldRequest implements BatchRequest {
   isAcked = false
   /** Whether a settling call for it is under way; only that call can then tell whether its lease was lost. */
   isSettling = false
-  /** The batch that it is, or was, part of. */
-  batchId: string | undefined
   /** Why it never became a request of a task. */
   rejection: { readonly error: unknown; readonly action: 'dead-lettered' | 'requeued' } | undefined
   /** How it ended, once it did. */
@@ -77,14 +81,28 @@ export class HeldRequest implements BatchRequest {
   /** A publish of the same id from inside `run`, still under way; settling waits for it. */
   replacement: Replacement | undefined
 
-  constructor(delivery: Delivery, queue: string, receipt: Receipt, sequence: number) {
+  constructor(delivery: Delivery, receipt: Receipt, sequence: number) {
     this.sequence = sequence
     this.delivery = delivery
-    this.id = delivery.id
-    this.group = delivery.group
     this.attempt = delivery.attempt
-    this.queue = queue
     this.receipt = receipt
+  }
+
+  get id(): string {
+    return this.delivery.id
+  }
+
+  get group(): string | undefined {
+    return this.delivery.group
+  }
+
+  get queue(): string {
+    return this.receipt.queue
+  }
+
+  /** The batch that it is, or was, part of. */
+  get batchId(): string | undefined {
+    return this.holder?.batchId
   }
 
   /** All that is known of it, where it never becomes a request of a task. */

@@ -57,7 +57,7 @@ async function afterDeadline(core: WorkerCore, consumers: readonly Consumer[]): 
   // A function that heeds its signal ends within a few microtasks, and its batch can still be settled.
   for (let turn = 0; turn < 100; turn++) await Promise.resolve()
   for (const consumer of consumers) consumer.abandonRuns()
-  const settled = Promise.all(consumers.map((consumer) => consumer.settled()))
+  const settled = Promise.all(consumers.map((consumer) => consumer.untilSettled()))
   await within(core, Promise.all([released, settled]))
 }
 

@@ -31,7 +31,7 @@ export function held({
     enqueuedAt: 0,
     ...(group !== undefined && { group }),
   }
-  const request = new HeldRequest(delivery, 'queue', { atMs, monotonicMs: atMs }, ++count)
+  const request = new HeldRequest(delivery, { queue: 'queue', atMs, monotonicMs: atMs }, ++count)
   request.key = key
   request.foldKey = foldKey
   return request

@@ -65,9 +65,8 @@ function checkOrder(
   expectation: (isMet: boolean, what: string) => void,
 ): void {
   const last = new Map<string | undefined, number>()
-  // What comes again while its last hand-out is being settled is validated behind what came with it.
-  // Nor is it known outside when the worker takes in what came again before its last hand-out was settled.
-  if (ledger.reborn > 0 && (plan.ordered === 'none' || plan.options.hasAsyncSchema)) return
+  // It is not known outside when the worker takes in what came again before its last hand-out was settled.
+  if (ledger.reborn > 0 && plan.ordered === 'none') return
   if (ledger.isOrderUncertain && plan.ordered !== 'none') return
   for (const request of requests) {
     const { place } = holdsOf.get(request)![0]!

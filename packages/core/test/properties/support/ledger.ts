@@ -42,6 +42,8 @@ export class Ledger implements ChannelObserver {
   isOrderUncertain = false
   /** Whether ever a suspect was held: it makes all others wait. */
   sawSuspect = false
+  /** The last hold of each copy whose lease was lost, and when that was told. */
+  readonly #lost = new Map<string, { readonly hold: Hold; readonly atMs: number }>()
   #asked = 0
   #places = 0
   readonly #placeOf = new Map<Delivery, number>()
@@ -186,7 +188,10 @@ export class Ledger implements ChannelObserver {
 
   end(hold: Hold, how: HoldEnd): void {
     hold.ended = how
-    if (how === 'lost') this.isOrderUncertain = true
+    if (how === 'lost') {
+      this.isOrderUncertain = true
+      this.#lost.set(hold.current.copy, { hold, atMs: this.clock.monotonic() })
+    }
     this.ends[how]++
     this.lastMoveMs = this.clock.monotonic()
     this.holds.delete(hold.current.copy)
@@ -223,6 +228,12 @@ export class Ledger implements ChannelObserver {
       readContent(delivery),
     )
     hold.isBehind = this.#isBehind(delivery)
+    const lost = this.#lost.get(delivery.copy)
+    // At the very moment of the loss it may be taken for a newer receipt of the same hold, of which the work counts.
+    if (lost?.atMs === this.clock.monotonic()) {
+      hold.isCompleted = lost.hold.isCompleted
+      hold.isReplaced = lost.hold.isReplaced
+    }
     this.received++
     this.holds.set(delivery.copy, hold)
     this.byDelivery.set(delivery, hold)
