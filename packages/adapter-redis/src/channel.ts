@@ -24,12 +24,13 @@ export class RedisChannel implements Channel {
     this.capabilities = capabilitiesWith(maxBodyBytes)
     this.#onClosed = onClosed
     this.#run = (script, parameters) =>
-      connection.run(script, key, parameters).catch((error: unknown) => {
-        throw explain(`${script.name} on the queue '${queue}'`, error, connection.lastError)
-      })
+      connection.run(script, key, parameters, (error) =>
+        explain(`${script.name} on the queue '${queue}'`, error, connection.lastError),
+      )
     this.#waker = new Waker(connection, key, channelId, leaseMs)
     this.#receiver = new Receiver({
       run: this.#run,
+      flush: () => connection.flush(),
       waker: this.#waker,
       channelId,
       leaseMs,

@@ -13,31 +13,47 @@ export class Claim {
   }
 }
 
-/** A delivery with its receipt: the claim that it came in, and its position there, counted from 1. */
+/** A message with its receipt: the claim that it came in, and its position there, counted from 1. */
 export class RedisDelivery implements Delivery {
-  readonly id: string
-  readonly copy: string
-  readonly body: string
-  readonly group?: string
-  readonly attempt: number
-  readonly lapses: number
-  readonly enqueuedAt: number
   readonly claim: Claim
   readonly position: number
   /** Whether the server has said that it is settled. */
   isSettled = false
   /** The grouping that last took it, so that none takes it twice. */
   grouping = 0
+  readonly #message: StoredMessage
 
   constructor(message: StoredMessage, claim: Claim, position: number) {
-    this.id = message.id
-    this.copy = message.copy
-    this.body = message.body
-    if (message.group !== undefined) this.group = message.group
-    this.attempt = message.attempts + 1
-    this.lapses = message.lapses
-    this.enqueuedAt = message.enqueuedAt
+    this.#message = message
     this.claim = claim
     this.position = position
+  }
+
+  get id(): string {
+    return this.#message.id
+  }
+
+  get copy(): string {
+    return this.#message.copy
+  }
+
+  get body(): string {
+    return this.#message.body
+  }
+
+  get group(): string | undefined {
+    return this.#message.group
+  }
+
+  get attempt(): number {
+    return this.#message.attempts + 1
+  }
+
+  get lapses(): number {
+    return this.#message.lapses
+  }
+
+  get enqueuedAt(): number {
+    return this.#message.enqueuedAt
   }
 }

@@ -1,5 +1,6 @@
 import type { Delivery } from '@sheaf/core'
 import { Claim, RedisDelivery } from './claim.js'
+import { Endings } from './endings.js'
 import { claimScript, releaseScript } from './scripts.generated.js'
 import { deadLetter, type RunScript, release } from './settle.js'
 import { decodeMessage } from './stored-message.js'
@@ -8,6 +9,8 @@ import type { Waker } from './waker.js'
 /** What a receiver needs of its channel. */
 export interface ReceiverSettings {
   readonly run: RunScript
+  /** Sends what was run so far. */
+  flush(): void
   readonly waker: Waker
   /** Names this channel among all of all processes. */
   readonly channelId: string
@@ -25,7 +28,7 @@ export class Receiver {
   readonly #unanswered: string[] = []
   /** What came, or may still come, to receives that are over. */
   readonly #arriving = new Set<Promise<unknown>>()
-  readonly #ends = new Set<() => void>()
+  readonly #endings = new Endings()
   #claims = 0
   #isClosed = false
 
@@ -36,7 +39,8 @@ export class Receiver {
   async receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
     while (!this.#hasEnded(signal)) {
       const claiming = this.#claim(Math.min(max, mostMessages))
-      const claimed = await this.#unlessEnded(claiming, signal)
+      // A worker that stops need not wait for an answer that may never come.
+      const claimed = await this.#endings.unlessEnded(claiming, signal)
       if (claimed === undefined || this.#hasEnded(signal)) {
         this.#arrive(claiming.then(({ deliveries }) => release(this.#settings.run, deliveries)))
         break
@@ -52,7 +56,7 @@ export class Receiver {
   /** Ends the receives that are under way; what they still bring is handed back. */
   end(): void {
     this.#isClosed = true
-    for (const end of [...this.#ends]) end()
+    this.#endings.endAll()
   }
 
   /** Waits until everything that still came is handed back, and hands back what claims without an answer may hold. */
@@ -66,20 +70,6 @@ export class Receiver {
     return signal.aborted || this.#isClosed
   }
 
-  /** A worker that stops need not wait for an answer that may never come. */
-  #unlessEnded<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value | undefined> {
-    return new Promise((resolve, reject) => {
-      const end = () => {
-        signal.removeEventListener('abort', end)
-        this.#ends.delete(end)
-        resolve(undefined)
-      }
-      signal.addEventListener('abort', end)
-      this.#ends.add(end)
-      work.then(resolve, reject).finally(end)
-    })
-  }
-
   #arrive(work: Promise<unknown>): void {
     const done = () => this.#arriving.delete(arriving)
     const arriving: Promise<unknown> = work.then(done, done)
@@ -91,29 +81,21 @@ export class Receiver {
     const id = this.#unanswered.pop() ?? `${this.#settings.channelId}-${(this.#claims++).toString(36)}`
     let reply: unknown
     try {
-      reply = await this.#settings.run(claimScript, [id, String(max), String(this.#settings.leaseMs)])
+      const claiming = this.#settings.run(claimScript, [id, String(max), String(this.#settings.leaseMs)])
+      // With what was settled before it in this tick; what else the tick brings need not hold it up.
+      this.#settings.flush()
+      reply = await claiming
     } catch (error) {
       this.#unanswered.push(id)
       throw error
     }
     const [due, texts] = reply as [unknown, readonly string[]]
     if (texts.length === 0) return { deliveries: [], dueMs: Number(due) }
-    return { deliveries: await this.#accept(id, texts, max) }
-  }
-
-  async #accept(id: string, texts: readonly string[], max: number): Promise<readonly RedisDelivery[]> {
-    const claim = new Claim(id, texts.length)
-    const readable: RedisDelivery[] = []
-    const broken: RedisDelivery[] = []
-    texts.forEach((text, index) => {
-      const message = decodeMessage(text)
-      if (message !== undefined) readable.push(new RedisDelivery(message, claim, index + 1))
-      else if (text !== '') broken.push(new RedisDelivery(unreadable(text), claim, index + 1))
-    })
+    const { readable, broken } = readClaim(id, texts)
     if (broken.length > 0) await this.#giveUp(broken)
     // A claim that is found again may hold more than is asked for now.
     if (readable.length > max) await release(this.#settings.run, readable.splice(max))
-    return readable
+    return { deliveries: readable }
   }
 
   async #giveUp(broken: readonly RedisDelivery[]): Promise<void> {
@@ -124,6 +106,19 @@ export class Receiver {
       broken.map((delivery) => ({ delivery, reason })),
     )
   }
+}
+
+function readClaim(id: string, texts: readonly string[]) {
+  const claim = new Claim(id, texts.length)
+  const readable: RedisDelivery[] = []
+  const broken: RedisDelivery[] = []
+  for (let at = 0; at < texts.length; at++) {
+    const text = texts[at]!
+    const message = decodeMessage(text)
+    if (message !== undefined) readable.push(new RedisDelivery(message, claim, at + 1))
+    else if (text !== '') broken.push(new RedisDelivery(unreadable(text), claim, at + 1))
+  }
+  return { readable, broken }
 }
 
 function unreadable(text: string) {

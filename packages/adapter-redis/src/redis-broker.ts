@@ -43,9 +43,9 @@ export class RedisBroker implements Broker {
     this.#settings = readOptions(options)
     const { connection } = this.#settings
     this.admin = new RedisAdmin((queue, script, parameters) =>
-      connection.run(script, this.#keyOf(queue), parameters).catch((error: unknown) => {
-        throw explain(`${script.name} on the queue '${queue}'`, error, connection.lastError)
-      }),
+      connection.run(script, this.#keyOf(queue), parameters, (error) =>
+        explain(`${script.name} on the queue '${queue}'`, error, connection.lastError),
+      ),
     )
   }
 

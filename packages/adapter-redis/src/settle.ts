@@ -52,7 +52,8 @@ async function settle(
   settleClaim: (claim: Claim, chosen: readonly RedisDelivery[]) => Promise<unknown>,
 ): Promise<readonly Delivery[]> {
   const groups = groupByClaim(deliveries)
-  const replies = await Promise.all([...groups].map(([claim, chosen]) => settleClaim(claim, chosen)))
+  const sent = [...groups].map(([claim, chosen]) => settleClaim(claim, chosen))
+  const replies = sent.length === 1 ? [await sent[0]] : await Promise.all(sent)
   const lost: Delivery[] = []
   let at = 0
   for (const [claim, chosen] of groups) {

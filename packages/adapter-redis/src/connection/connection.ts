@@ -1,11 +1,16 @@
 import type { Script } from '../script.js'
 
+/** What to reject with in the place of an error. */
+export type Explained = (error: unknown) => unknown
+
 /** The few calls that Sheaf makes on Redis, whichever client is underneath. Calls made in one tick share one write. */
 export interface Connection {
   /** Whether keys of one call must live in one slot. */
   readonly isCluster: boolean
   /** Runs a script by its digest, and by its text where the server does not have it (any more). */
-  run(script: Script, key: string, parameters: readonly string[]): Promise<unknown>
+  run(script: Script, key: string, parameters: readonly string[], explained?: Explained): Promise<unknown>
+  /** Sends what this tick has gathered, where the client would wait for more: the server works while the tick goes on. */
+  flush(): void
   /** Sends a command; the key says which node of a cluster it belongs to. */
   send(key: string, command: readonly string[]): Promise<unknown>
   /** Another connection to the same place, for commands that block and for subscriptions. The caller closes it. */

@@ -6,12 +6,17 @@ import type { Connection, OwnConnection } from './connection.js'
 interface FullIoredis extends IoredisClient {
   readonly isCluster?: boolean
   readonly options: { readonly redisOptions?: object }
-  readonly stream?: { cork(): void; uncork(): void } | null
+  readonly stream?: Corkable | null
   duplicate(first?: object, second?: object): FullIoredis
   disconnect(): void
   subscribe(channel: string): Promise<unknown>
   unsubscribe(channel: string): Promise<unknown>
   on(event: string, listener: (...parameters: never[]) => void): unknown
+}
+
+interface Corkable {
+  cork(): void
+  uncork(): void
 }
 
 // A connection of ours fails at once rather than reconnect by itself, and may block longer than the user's commands may take.
@@ -28,7 +33,8 @@ const ownOptions = {
 /** Speaks through a client of the `ioredis` package. */
 export class IoredisConnection extends BaseConnection implements Connection {
   protected readonly client: FullIoredis
-  #isCorked = false
+  #corked: Corkable | undefined
+  #willFlush = false
 
   constructor(client: IoredisClient) {
     super(client)
@@ -60,15 +66,22 @@ export class IoredisConnection extends BaseConnection implements Connection {
     )
   }
 
+  override flush(): void {
+    this.#corked?.uncork()
+    this.#corked = undefined
+  }
+
   /** Holds the socket back until the tick is over, so that what is sent in one tick leaves in one packet. */
   #cork(): void {
     const stream = this.client.stream
-    if (this.#isCorked || !stream) return
-    this.#isCorked = true
+    if (this.#corked || !stream) return
+    this.#corked = stream
     stream.cork()
+    if (this.#willFlush) return
+    this.#willFlush = true
     setImmediate(() => {
-      this.#isCorked = false
-      stream.uncork()
+      this.#willFlush = false
+      this.flush()
     })
   }
 }
