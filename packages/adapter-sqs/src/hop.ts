@@ -28,6 +28,11 @@ export function hop(context: SqsContext, queue: SqsQueue, hops: readonly Hop[]):
   )
 }
 
+/** Whether a message is still small enough for its queue with what a hop adds to it. */
+export function fitsHop(hop: Hop, nowMs: number, maxMessageBytes: number): boolean {
+  return hopCopy(hop, nowMs).bytes <= maxMessageBytes
+}
+
 /** The message that takes a delivery's place. */
 function hopCopy({ delivery, delayMs, attempts }: Hop, nowMs: number): Outgoing<SqsDelivery> {
   const own = {

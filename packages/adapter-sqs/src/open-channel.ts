@@ -21,7 +21,8 @@ export async function openChannel(context: SqsContext, name: string, qos: Qos): 
   const policy = readRedrivePolicy(attributes.RedrivePolicy)
   const deadLetterQueue = await findDeadLetterQueue(context, queue, policy)
   for (const { code, message } of doubts(queue, policy, qos)) qos.warn(code, message)
-  const maxMessageBytes = Number(attributes.MaximumMessageSize ?? limits.sendBytes)
+  const { MaximumMessageSize } = attributes
+  const maxMessageBytes = Math.min(limits.sendBytes, Number(MaximumMessageSize ?? limits.sendBytes))
   return new SqsChannel(context, queue, deadLetterQueue, maxMessageBytes, qos)
 }
 

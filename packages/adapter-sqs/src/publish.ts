@@ -10,7 +10,7 @@ import { send } from './send.js'
 
 /** The longest body that is accepted, in bytes, where one message may have so many. */
 export function longestBody(maxMessageBytes: number): number {
-  return Math.max(0, Math.min(maxMessageBytes, limits.sendBytes) - limits.attributeReserveBytes)
+  return Math.max(0, maxMessageBytes - limits.attributeReserveBytes)
 }
 
 /**

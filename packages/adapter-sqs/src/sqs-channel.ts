@@ -18,6 +18,7 @@ export class SqsChannel implements Channel {
   readonly #context: SqsContext
   readonly #queue: SqsQueue
   readonly #deadLetterQueue: SqsQueue | undefined
+  readonly #maxMessageBytes: number
   readonly #receiver: Receiver
   /** Whether it is closed, and nothing of it is out any more. */
   isClosed = false
@@ -35,6 +36,7 @@ export class SqsChannel implements Channel {
     }
     this.#queue = queue
     this.#deadLetterQueue = deadLetterQueue
+    this.#maxMessageBytes = maxMessageBytes
     this.#receiver = new Receiver(this.#context, queue, qos)
     this.leaseMs = context.settings.leaseSeconds * 1_000
     this.capabilities = {
@@ -56,7 +58,7 @@ export class SqsChannel implements Channel {
   }
 
   requeue(items: readonly Requeue[]): Promise<readonly Delivery[]> {
-    const going = requeue(this.#context, this.#queue, items)
+    const going = requeue(this.#context, this.#queue, this.#maxMessageBytes, items)
     return this.#inOrder(
       items.map(({ delivery }) => delivery),
       going,
@@ -64,7 +66,7 @@ export class SqsChannel implements Channel {
   }
 
   deadLetter(items: readonly DeadLettering[]): Promise<readonly Delivery[]> {
-    return deadLetter(this.#context, this.#queue, this.#deadLetterQueue, items)
+    return deadLetter(this.#context, this.#queue, this.#deadLetterQueue, this.#maxMessageBytes, items)
   }
 
   release(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {

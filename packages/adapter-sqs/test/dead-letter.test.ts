@@ -128,7 +128,7 @@ describe('what a dead letter says', () => {
     const body = 'x'.repeat(longestBody(limits.sendBytes))
     const delivery = new SqsDelivery({ MessageId: 'copy', Body: body }, 0, 1_000)
     const queue = { name: 'q'.repeat(80), url: 'http://host/q', isFifo: false }
-    const { bytes, entry } = deadCopy(queue, queue, {
+    const { bytes, entry } = deadCopy(queue, queue, limits.sendBytes, {
       delivery,
       reason: 'r'.repeat(5_000),
       error: 'é\u0000'.repeat(9_000),
@@ -136,6 +136,32 @@ describe('what a dead letter says', () => {
     expect(bytes).toBeLessThanOrEqual(limits.sendBytes)
     expect(entry.MessageBody).toBe(body)
     expect(entry.MessageAttributes?.['Sheaf.DeadError']?.StringValue).toMatch(/^é\u{FFFD}.*…$/u)
+  })
+})
+
+describe('of a body that leaves no room for attributes', () => {
+  test.each([
+    ["as long as the queue's own limit allows", 262_144, 262_144, []],
+    ['nearly so', 262_144, 261_900, ['Sheaf.DeadQueue', 'Sheaf.Id']],
+    ['as long as SQS allows', limits.sendBytes, limits.sendBytes, []],
+  ])('%s: it arrives all the same, and says what fits', async (_name, most, bytes, expected) => {
+    const queue = freshName('full')
+    const attributes = { MaximumMessageSize: String(most) }
+    const url = await createQueue(server, queue, attributes)
+    const dead = freshName('full-dead')
+    await createQueue(server, dead, attributes)
+    const { broker, qos, beside } = await scene({ createQueues: false, deadLetter: { queue: dead } })
+    const MessageBody = 'x'.repeat(bytes)
+    await server.client().send(new SendMessageCommand({ QueueUrl: url, MessageBody }))
+    const channel = await broker.openChannel(queue, qos)
+    const reason = 'r'.repeat(200)
+    expect(
+      await channel.deadLetter((await take(channel, 1)).map((delivery) => ({ delivery, reason }))),
+    ).toEqual([])
+    const graveyard = await beside({ deadLetter: 'discard' }).openChannel(dead, qos)
+    const [delivery] = (await take(graveyard, 1)) as SqsDelivery[]
+    expect(delivery!.body).toBe(MessageBody)
+    expect(Object.keys(delivery!.attributes ?? {}).sort()).toEqual(expected)
   })
 })
 

@@ -1,7 +1,9 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { limits } from '../src/limits.js'
 import { planRequeue } from '../src/requeue.js'
 import { type Fault, failEntries } from './support/fault-proxy.js'
-import { type LocalServer, startServer } from './support/local-server.js'
+import { createQueue, freshName, type LocalServer, startServer } from './support/local-server.js'
 import { comesNothing, messages, ShiftedClock, setScene, take } from './support/scene.js'
 
 let server: LocalServer
@@ -120,22 +122,37 @@ test('a repeated requeue whose hop was sent sends no second one', async () => {
   expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 1, leased: 0, dead: 0 })
 })
 
+test('a body that leaves a hop no room is parked for as long as its receipt can be kept', async () => {
+  const queue = freshName('full')
+  const url = await createQueue(server, queue)
+  const made = await setScene(server, { createQueues: false, deadLetter: 'discard' })
+  onTestFinished(() => made.close())
+  const { broker, proxy, qos } = made
+  const MessageBody = 'x'.repeat(limits.sendBytes)
+  await server.client().send(new SendMessageCommand({ QueueUrl: url, MessageBody }))
+  const channel = await broker.openChannel(queue, qos)
+  const [delivery] = await take(channel, 1)
+  expect(await channel.requeue([{ delivery: delivery!, delayMs: 60 * minuteMs }])).toEqual([])
+  expect(proxy.of('SendMessageBatch')).toEqual([])
+  expect(proxy.of('ChangeMessageVisibilityBatch')[0]?.Entries?.[0]?.VisibilityTimeout).toBe(3_600)
+})
+
 const hourMs = 60 * minuteMs
 test.each([
-  ['a short delay parks', 5_000, 0, false, { type: 'park', seconds: 5 }],
-  ['fractions of a second are rounded up', 1_200, 0, false, { type: 'park', seconds: 2 }],
-  ['fifteen minutes park', 15 * minuteMs, 0, false, { type: 'park', seconds: 900 }],
-  ['more hops', 15 * minuteMs + 1, 0, false, { type: 'hop' }],
+  ['a short delay parks', 5_000, 0, true, { type: 'park', seconds: 5 }],
+  ['fractions of a second are rounded up', 1_200, 0, true, { type: 'park', seconds: 2 }],
+  ['fifteen minutes park', 15 * minuteMs, 0, true, { type: 'park', seconds: 900 }],
+  ['more hops', 15 * minuteMs + 1, 0, true, { type: 'hop' }],
+  ['more than is left of the receipt hops', 10 * minuteMs, 12 * hourMs - 5 * minuteMs, true, { type: 'hop' }],
+  ['at once parks for no time, however old the receipt', 0, 13 * hourMs, true, { type: 'park', seconds: 0 }],
+  ['where nothing hops, hours park', 5 * hourMs, 0, false, { type: 'park', seconds: 18_000 }],
   [
-    'more than is left of the receipt hops',
-    10 * minuteMs,
-    12 * hourMs - 5 * minuteMs,
+    'where nothing hops, a day parks for what is left',
+    24 * hourMs,
+    hourMs,
     false,
-    { type: 'hop' },
+    { type: 'park', seconds: 39_570 },
   ],
-  ['at once parks for no time, however old the receipt', 0, 13 * hourMs, false, { type: 'park', seconds: 0 }],
-  ['on FIFO hours park', 5 * hourMs, 0, true, { type: 'park', seconds: 18_000 }],
-  ['on FIFO a day parks for what is left', 24 * hourMs, hourMs, true, { type: 'park', seconds: 39_570 }],
-] as const)('%s', (_name, delayMs, heldMs, isFifo, expected) => {
-  expect(planRequeue(delayMs, 1_000, 1_000 + heldMs, isFifo)).toEqual(expected)
+] as const)('%s', (_name, delayMs, heldMs, canHop, expected) => {
+  expect(planRequeue(delayMs, 1_000, 1_000 + heldMs, () => canHop)).toEqual(expected)
 })
