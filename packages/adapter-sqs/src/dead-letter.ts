@@ -5,7 +5,7 @@ import type { SqsContext } from './context.js'
 import type { SqsDelivery } from './delivery.js'
 import { move } from './move.js'
 import { type Outgoing, outgoing } from './outgoing.js'
-import type { SqsQueue } from './queue.js'
+import { type SqsQueue, serviceName } from './queue.js'
 import { remove } from './settle.js'
 
 const reasonBytes = 200
@@ -62,7 +62,10 @@ export function deadCopy(
     attributes: choices.find((attributes) => attributeBytes(attributes) <= room) ?? {},
     // One hand-out is given up once: sent again, it is the same dead letter.
     fifo: target.isFifo
-      ? { group: delivery.group ?? queue.name, deduplication: `${delivery.copy}-${delivery.receives}` }
+      ? {
+          group: delivery.group ?? serviceName(queue.url),
+          deduplication: `${delivery.copy}-${delivery.receives}`,
+        }
       : undefined,
   })
 }

@@ -101,6 +101,18 @@ describe('what a dead letter says', () => {
     })
   })
 
+  test('on a FIFO queue, of a standard queue with a name of its own: a group that SQS takes', async () => {
+    const name = 'any name: at all'
+    const service = freshName('service')
+    const url = await createQueue(server, service)
+    const deadLetter = { queue: `${freshName('dead')}.fifo` }
+    const { broker, proxy, qos } = await scene({ queues: { [name]: { url } }, deadLetter })
+    await broker.publish(name, messages(1))
+    const channel = await broker.openChannel(name, qos)
+    await channel.deadLetter((await take(channel, 1)).map((delivery) => ({ delivery, ...letter })))
+    expect(proxy.of('SendMessageBatch').at(-1)?.Entries?.[0]?.MessageGroupId).toBe(service)
+  })
+
   test("the attributes of the message's own producer travel along, as many as there is room for", async () => {
     const { broker, queue, qos, beside } = await scene()
     await broker.publish(queue, messages(1))

@@ -23,6 +23,7 @@ export interface CallEntry {
   DelaySeconds?: number
   ReceiptHandle?: string
   VisibilityTimeout?: number
+  MessageGroupId?: string
   MessageDeduplicationId?: string
   MessageAttributes?: Record<string, { StringValue?: string }>
 }
