@@ -34,6 +34,8 @@ export class SqsDelivery implements Delivery {
   attempted: Settlement | undefined
   /** What the service has confirmed. */
   settled: Settlement | undefined
+  /** The call that stores its copy, while that is out. */
+  copying: Promise<unknown> | undefined
   /** Set once its copy (a hop, a dead letter) is stored, so that a repeated settling does not store a second one. */
   isCopied = false
 

@@ -23,10 +23,19 @@ export async function move(
   copyOf: (delivery: SqsDelivery) => Outgoing<SqsDelivery>,
 ): Promise<SqsDelivery[]> {
   const { held, lost } = await stillHeld(context, from, deliveries)
+  // A settling that brought no answer in time is asked for again, and the first may still be at it.
+  while (held.some(({ copying }) => copying !== undefined)) {
+    await Promise.all(held.map(({ copying }) => copying))
+  }
   const copies = held.filter(({ isCopied, settled }) => !isCopied && settled === undefined).map(copyOf)
-  const failures = await send(context, to, copies)
+  const sending = send(context, to, copies)
+  for (const { source } of copies) source.copying = sending
+  const failures = await sending
   const failed = new Set(failures.map(({ item }) => item.source))
-  for (const { source } of copies) source.isCopied = !failed.has(source)
+  for (const { source } of copies) {
+    source.isCopied = !failed.has(source)
+    source.copying = undefined
+  }
   lost.push(
     ...(await remove(
       context,

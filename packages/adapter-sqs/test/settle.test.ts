@@ -1,6 +1,6 @@
 import type { Channel, Delivery } from '@sheaf/core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { failEntries, failure, lostReply } from './support/fault-proxy.js'
+import { type Fault, failEntries, failure, lostReply } from './support/fault-proxy.js'
 import { type LocalServer, startServer } from './support/local-server.js'
 import { comesNothing, idsOf, messages, type Scene, setScene, take } from './support/scene.js'
 
@@ -158,6 +158,31 @@ test('each requeue has its own delay, in whole seconds, never early', async () =
   await channel.requeue(held.map((delivery, index) => ({ delivery, delayMs: [0, 1_001, 60_000][index]! })))
   const [call] = proxy.of('ChangeMessageVisibilityBatch')
   expect(call?.Entries?.map(({ VisibilityTimeout }) => VisibilityTimeout)).toEqual([0, 2, 60])
+})
+
+describe('a settling that is asked for again while its copies are on their way', () => {
+  const slowly: Fault = async (_body, forward) => {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    return await forward()
+  }
+
+  test('sends one dead letter', async () => {
+    const { broker, channel, held, proxy, queue } = await holding(1)
+    proxy.inject('SendMessageBatch', slowly)
+    const give = () => channel.deadLetter([{ delivery: held[0]!, reason: 'given up' }])
+    expect(await Promise.all([give(), give(), give()])).toEqual([[], [], []])
+    expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 1 })
+  })
+
+  test('hops once, also where it was the parking of others that failed', async () => {
+    const { broker, channel, held, proxy, queue } = await holding(2, { client: { maxAttempts: 1 } })
+    proxy.inject('SendMessageBatch', slowly)
+    proxy.inject('ChangeMessageVisibilityBatch', async () => failure(500, 'InternalError'), 1)
+    const items = held.map((delivery, index) => ({ delivery, delayMs: [3_600_000, 60_000][index]! }))
+    await expect(channel.requeue(items)).rejects.toThrow()
+    expect(await channel.requeue(items)).toEqual([])
+    expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 1, leased: 1, dead: 0 })
+  })
 })
 
 test('a dead letter whose original was not deleted is not sent a second time', async () => {
