@@ -28,7 +28,7 @@ export class SqsDelivery implements Delivery {
   leasedUntilMs: number
   /** Set while a call is out that puts it back: a renewal on its heels would undo the delay asked for. */
   isParking = false
-  /** The renewal that is out, if one is. */
+  /** Pending while renewals are out. */
   renewal: Promise<unknown> | undefined
   /** What a settling call was sent for, whether or not its reply arrived. */
   attempted: Settlement | undefined

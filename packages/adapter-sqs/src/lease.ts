@@ -23,18 +23,19 @@ export function renewalSeconds(leaseSeconds: number, receivedAtMs: number, nowMs
  * @returns The deliveries whose lease is lost.
  * @throws If the service did not answer for some of them; the others are renewed.
  */
-export async function renew(
+export function renew(
   context: SqsContext,
   queue: SqsQueue,
   deliveries: readonly SqsDelivery[],
 ): Promise<SqsDelivery[]> {
-  const renewal = renewAll(context, queue, deliveries)
-  for (const delivery of deliveries) delivery.renewal = renewal
-  try {
-    return await renewal
-  } finally {
-    for (const delivery of deliveries) delivery.renewal = undefined
-  }
+  const renewing = renewAll(context, queue, deliveries)
+  // A slow one may still be out when the next one begins, and end before it or after it.
+  const earlier = new Set(deliveries.map(({ renewal }) => renewal))
+  const all = Promise.allSettled([renewing, ...earlier]).then(() => {
+    for (const delivery of deliveries) if (delivery.renewal === all) delivery.renewal = undefined
+  })
+  for (const delivery of deliveries) delivery.renewal = all
+  return renewing
 }
 
 async function renewAll(

@@ -63,7 +63,11 @@ export function remove(
   )
 }
 
-/** Puts messages back, to be received again after so many seconds each. Nothing renews them meanwhile. */
+/**
+ * Puts messages back, to be received again after so many seconds each.
+ *
+ * From when the call for a message is out nothing renews it. Before that, while others have their turn, it is leased as ever.
+ */
 export async function putBack(
   context: SqsContext,
   queue: SqsQueue,
@@ -71,19 +75,19 @@ export async function putBack(
   deliveries: readonly SqsDelivery[],
   secondsOf: (delivery: SqsDelivery) => number,
 ): Promise<SqsDelivery[]> {
-  for (const delivery of deliveries) delivery.isParking = true
   try {
-    await Promise.allSettled(deliveries.map(({ renewal }) => renewal))
-    return await settle(context, queue, settlement, deliveries, (open) =>
-      context.calls.changeVisibility(
+    return await settle(context, queue, settlement, deliveries, async (open) => {
+      for (const delivery of open) delivery.isParking = true
+      await Promise.all(open.map(({ renewal }) => renewal))
+      return await context.calls.changeVisibility(
         queue.url,
         open.map((delivery, index) => ({
           Id: String(index),
           ReceiptHandle: delivery.receiptHandle,
           VisibilityTimeout: secondsOf(delivery),
         })),
-      ),
-    )
+      )
+    })
   } finally {
     for (const delivery of deliveries) delivery.isParking = false
   }

@@ -2,7 +2,7 @@ import type { Channel, Delivery } from '@sheaf/core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Fault, failEntries, failure, lostReply } from './support/fault-proxy.js'
 import { type LocalServer, startServer } from './support/local-server.js'
-import { comesNothing, idsOf, messages, type Scene, setScene, take } from './support/scene.js'
+import { comesNothing, idsOf, messages, type Scene, setScene, take, until } from './support/scene.js'
 
 let server: LocalServer
 
@@ -136,12 +136,56 @@ describe('a renewal and a settling that meet', () => {
   test('the renewal does not undo the delay of a requeue under way', async () => {
     const { channel, held, proxy } = await holding(1)
     const requeueing = channel.requeue([{ delivery: held[0]!, delayMs: 300_000 }])
+    await until('its call is out', () => proxy.of('ChangeMessageVisibilityBatch').length === 1)
     expect(await channel.extendLease(held)).toEqual([])
     await requeueing
     expect(await channel.extendLease(held)).toEqual([])
     expect(
       proxy.of('ChangeMessageVisibilityBatch').map(({ Entries }) => Entries?.[0]?.VisibilityTimeout),
     ).toEqual([300])
+  })
+
+  test('of two renewals that are out the later one does not undo it either, nor the earlier', async () => {
+    for (const delays of [
+      [50, 200],
+      [200, 50],
+    ]) {
+      const { channel, held, proxy } = await holding(1)
+      const acted: (number | undefined)[] = []
+      proxy.inject('ChangeMessageVisibilityBatch', async (body, forward) => {
+        await new Promise((resolve) => setTimeout(resolve, delays.shift() ?? 0))
+        acted.push(body.Entries?.[0]?.VisibilityTimeout)
+        return await forward()
+      })
+      const renewals = [channel.extendLease(held), channel.extendLease(held)]
+      await Promise.race(renewals)
+      await channel.requeue([{ delivery: held[0]!, delayMs: 300_000 }])
+      await Promise.all(renewals)
+      expect(acted).toEqual([60, 60, 300])
+    }
+  })
+
+  test('what waits for its turn to be put back is renewed meanwhile', async () => {
+    const { channel, held, proxy } = await holding(70, { maxPollers: 1 })
+    let open = () => {}
+    const opened = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    proxy.inject(
+      'ChangeMessageVisibilityBatch',
+      async (_body, forward) => {
+        await opened
+        return await forward()
+      },
+      3,
+    )
+    const requeueing = channel.requeue(held.map((delivery) => ({ delivery, delayMs: 300_000 })))
+    await until('three calls are out', () => proxy.inFlight('ChangeMessageVisibilityBatch') === 3)
+    expect(await channel.extendLease(held)).toEqual([])
+    expect(proxy.of('ChangeMessageVisibilityBatch').length).toBe(3 + 4)
+    open()
+    expect(await requeueing).toEqual([])
+    expect(proxy.of('ChangeMessageVisibilityBatch').length).toBe(3 + 4 + 4)
   })
 
   test('a settling that failed leaves its deliveries to be renewed', async () => {
