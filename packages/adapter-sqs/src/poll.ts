@@ -10,6 +10,10 @@ export interface Polled {
   /** How many messages came, those included that are not due. */
   readonly count: number
   readonly deliveries: SqsDelivery[]
+  /** How many are not due, and are ours until they are sent on. */
+  readonly early: number
+  /** Resolves when they are. Never rejects. */
+  readonly sentOn: Promise<void>
 }
 
 /** Makes one receive call for at most ten messages; what is not due yet is sent on. */
@@ -38,8 +42,9 @@ export async function poll(context: SqsContext, queue: SqsQueue, qos: Qos, count
     if (delivery.notBefore > nowMs && !queue.isFifo) early.push(delivery)
     else deliveries.push(delivery)
   }
-  if (early.length > 0) await sendOn(context, queue, qos, early, nowMs)
-  return { count: messages.length, deliveries }
+  // Those that are due do not wait for it: nothing renews them before they are handed over.
+  const sentOn = early.length > 0 ? sendOn(context, queue, qos, early, nowMs) : Promise.resolve()
+  return { count: messages.length, deliveries, early: early.length, sentOn }
 }
 
 /** A hop's receipt is no hand-out, and its failure no reason to hold up the others: the message comes back by itself. */

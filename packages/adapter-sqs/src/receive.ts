@@ -133,16 +133,21 @@ export class Receiver {
       error,
     }))
     this.#pollsOut -= 1
-    this.#messagesOut -= count
     if ('error' in polled) {
+      this.#messagesOut -= count
       this.#isDeep = false
       this.#fail(polled.error)
     } else {
+      this.#messagesOut -= count - polled.early
       this.#isDeep = polled.count >= count
       // At an idle queue it shows how long the queue was idle, and not how fast the service answers.
       if (isBusy) this.#busyPollMs = clock.monotonic() - startedAtMs
       this.#arrivals.add(polled.deliveries)
     }
+    if (this.#closing === undefined) this.#advance()
+    if ('error' in polled || polled.early === 0) return
+    await polled.sentOn
+    this.#messagesOut -= polled.early
     if (this.#closing === undefined) this.#advance()
   }
 

@@ -4,7 +4,7 @@ import { limits } from '../src/limits.js'
 import { planRequeue } from '../src/requeue.js'
 import { type Fault, failEntries } from './support/fault-proxy.js'
 import { createQueue, freshName, type LocalServer, startServer } from './support/local-server.js'
-import { comesNothing, messages, ShiftedClock, setScene, take } from './support/scene.js'
+import { comesNothing, idsOf, messages, ShiftedClock, setScene, take, until } from './support/scene.js'
 
 let server: LocalServer
 
@@ -102,6 +102,32 @@ test('a hop that could not be sent leaves the message where it is', async () => 
   expect(warnings[0]?.code).toBe('SQS_HOP_FAILED')
   clock.shift(20 * minuteMs)
   expect((await take(channel, 1))[0]?.id).toBe(message!.id)
+})
+
+test('what is due does not wait for what is sent on, and both count as held', async () => {
+  const { broker, proxy, queue, qos, delays } = await timeLapse()
+  const due = messages(3)
+  await broker.publish(queue, [...messages(2, { delayMs: 50 * minuteMs }), ...due])
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  proxy.heal()
+  proxy.inject('SendMessageBatch', async (_body, forward) => {
+    await opened
+    return await forward()
+  })
+  const channel = await broker.openChannel(queue, qos)
+  const never = new AbortController().signal
+  expect(idsOf(await channel.receive(5, never))).toEqual(idsOf(due))
+  expect(proxy.inFlight('SendMessageBatch')).toBe(1)
+  const next = channel.receive(4, never)
+  await until('more is asked for', () => proxy.of('ReceiveMessage').length === 2)
+  expect(proxy.of('ReceiveMessage')[1]?.MaxNumberOfMessages).toBe(2)
+  open()
+  await channel.close()
+  expect(await next).toEqual([])
+  expect(delays()).toEqual([900, 900])
 })
 
 test('a repeated requeue whose hop was sent sends no second one', async () => {
