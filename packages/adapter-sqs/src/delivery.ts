@@ -15,6 +15,8 @@ export class SqsDelivery implements Delivery {
   /** SQS counts receives and does not say how the earlier ones ended. */
   readonly lapses = 0
   readonly enqueuedAt: number
+  /** When this copy was stored, by the clock of SQS: epoch milliseconds. */
+  readonly sentAt: number
   /** Not to be handed out before: epoch milliseconds, 0 where it is due. */
   readonly notBefore: number
   /** Receives of this stored message, this one included; hand-outs before a hop are not among them. */
@@ -52,8 +54,8 @@ export class SqsDelivery implements Delivery {
     this.receives = Number(system.ApproximateReceiveCount ?? 1)
     this.attempt = (numberAttribute(attributes, attributeNames.attempt) ?? 0) + this.receives
     this.notBefore = numberAttribute(attributes, attributeNames.notBefore) ?? 0
-    this.enqueuedAt =
-      numberAttribute(attributes, attributeNames.enqueuedAt) ?? Number(system.SentTimestamp ?? 0)
+    this.sentAt = Number(system.SentTimestamp ?? 0)
+    this.enqueuedAt = numberAttribute(attributes, attributeNames.enqueuedAt) ?? this.sentAt
     this.receivedAtMs = receivedAtMs
     this.leasedUntilMs = receivedAtMs + leaseMs
   }

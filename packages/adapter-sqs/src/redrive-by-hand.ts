@@ -8,18 +8,26 @@ import { type Outgoing, outgoing } from './outgoing.js'
 import { type SqsQueue, serviceName } from './queue.js'
 import { putBack } from './settle.js'
 
-/** Moves the dead letters of one queue back to it, those of other queues stay. Returns how many were moved. */
+/**
+ * Moves the dead letters of one queue back to it, those of other queues stay. Returns how many were moved.
+ *
+ * What a worker gives up again meanwhile stays as well: without an end, the two would pass it to each other for ever.
+ */
 export async function redriveByHand(context: SqsContext, dead: SqsQueue, queue: SqsQueue): Promise<number> {
   const others: SqsDelivery[] = []
+  const startedAtMs = context.settings.clock.now()
+  const ids = new Set<string>()
   let moved = 0
   try {
     for (;;) {
       const letters = await receive(context, dead)
       if (letters.length === 0) return moved
-      const own = letters.filter((letter) => belongsTo(letter, queue))
+      const isBack = ({ id, sentAt }: SqsDelivery) => ids.has(id) && sentAt > startedAtMs
+      const own = letters.filter((letter) => belongsTo(letter, queue) && !isBack(letter))
       others.push(...letters.filter((letter) => !own.includes(letter)))
       const lost = await move(context, dead, queue, 'requeue', own, (letter) => revived(letter, queue))
       moved += own.length - lost.length
+      for (const { id } of own) ids.add(id)
     }
   } finally {
     await putBack(context, dead, 'release', others, () => 0)

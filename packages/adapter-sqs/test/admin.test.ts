@@ -76,6 +76,23 @@ describe('redrive', () => {
     await broker.openChannel(queue, qos)
   })
 
+  test('ends, also while a worker gives everything up again at once', async () => {
+    const made = await scene({ deadLetter: { queue: freshName('shared') } })
+    const { broker, queue } = made
+    const { channel } = await giveUp(made, queue, 3)
+    const abort = new AbortController()
+    const worker = (async () => {
+      while (!abort.signal.aborted) {
+        const came = await channel.receive(10, abort.signal)
+        await channel.deadLetter(came.map((delivery) => ({ delivery, reason: 'given up again' })))
+      }
+    })()
+    expect(await broker.admin.redrive(queue)).toBe(3)
+    abort.abort()
+    await worker
+    expect((await broker.admin.counts(queue)).dead).toBe(3)
+  })
+
   test('leaves a letter that does not say whose it is', async () => {
     const shared = freshName('shared')
     const made = await scene({ deadLetter: { queue: shared } })
