@@ -94,20 +94,23 @@ export class Arrivals {
     await this.giveBack()
   }
 
-  #renewLater(): void {
+  /** A third of the lease on; after a renewal that failed, which may have taken as long itself, sooner. */
+  #renewLater(parts = 3): void {
     if (this.#renewal !== undefined || this.#isClosed || this.size === 0) return
     const { clock, leaseSeconds } = this.#context.settings
-    this.#renewal = clock.setTimer(() => void this.#renewAll(), (leaseSeconds * 1_000) / 3)
+    this.#renewal = clock.setTimer(() => void this.#renewAll(), (leaseSeconds * 1_000) / parts)
   }
 
   async #renewAll(): Promise<void> {
+    let parts = 3
     try {
       const lost = new Set(await renew(this.#context, this.#queue, this.#deliveries.slice()))
       this.#deliveries = this.#deliveries.filter((delivery) => !lost.has(delivery))
     } catch (error) {
+      parts = 10
       this.#qos.warn('SQS_RENEWAL_FAILED', `Leases are renewed again in a moment: ${String(error)}`)
     }
     this.#renewal = undefined
-    this.#renewLater()
+    this.#renewLater(parts)
   }
 }

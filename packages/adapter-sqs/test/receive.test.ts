@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Fault, failure, lostReply } from './support/fault-proxy.js'
 import { type LocalServer, startServer } from './support/local-server.js'
-import { comesNothing, idsOf, messages, setScene, take, until } from './support/scene.js'
+import { comesNothing, idsOf, messages, ShiftedClock, setScene, take, until } from './support/scene.js'
 
 let server: LocalServer
 
@@ -158,6 +158,31 @@ describe('late polls', () => {
     expect(second).toHaveLength(10)
     expect(second.map(({ attempt }) => attempt)).toEqual(Array(10).fill(1))
     expect(await channel.ack(second)).toEqual([])
+  })
+
+  test('a renewal of theirs that nobody answers is soon made again, and costs no lease', async () => {
+    const waits: number[] = []
+    const clock = new ShiftedClock()
+    const { setTimer } = clock
+    clock.setTimer = (callback, ms) => {
+      waits.push(ms)
+      return setTimer.call(clock, callback, ms)
+    }
+    const { broker, proxy, queue, qos, beside } = await scene({ maxPollers: 2, lease: '3s', clock })
+    await broker.publish(queue, messages(20))
+    const channel = await broker.openChannel(queue, qos)
+    proxy.inject('ReceiveMessage', (_body, forward) => forward(), 1)
+    const slow = gate()
+    proxy.inject('ReceiveMessage', slow.fault, 1)
+    const first = await channel.receive(20, never())
+    await channel.ack(first)
+    slow.open()
+    proxy.inject('ChangeMessageVisibilityBatch', () => new Promise(() => {}), 1)
+    await until('it was made again', () => proxy.of('ChangeMessageVisibilityBatch').length === 2)
+    expect(waits).toContain(300)
+    proxy.heal()
+    expect(await comesNothing(await beside().openChannel(queue, qos))).toBe(true)
+    expect(await channel.receive(10, never())).toHaveLength(20 - first.length)
   })
 
   test('after an aborted receive that nobody follows, what comes late goes back', async () => {
