@@ -1,4 +1,4 @@
-import type { Qos } from '@sheaf/core'
+import { type Qos, SheafError } from '@sheaf/core'
 import type { SqsContext } from './context.js'
 import { findDeadLetterQueue, type RedrivePolicy, readRedrivePolicy } from './dead-letter-queue.js'
 import { limits } from './limits.js'
@@ -9,7 +9,8 @@ import { SqsChannel } from './sqs-channel.js'
 /**
  * Looks a queue up, and says at once what about it cannot work or will not work well.
  *
- * @throws {CONFIG_INVALID} If the queue or its dead-letter queue is missing, or may not be read.
+ * @throws {CONFIG_INVALID} If the queue or its dead-letter queue is missing, or may not be read, or if a queue is its own
+ * dead-letter queue.
  */
 export async function openChannel(context: SqsContext, name: string, qos: Qos): Promise<SqsChannel> {
   const queue = await context.queues.find(name)
@@ -20,6 +21,7 @@ export async function openChannel(context: SqsContext, name: string, qos: Qos): 
     })
   const policy = readRedrivePolicy(attributes.RedrivePolicy)
   const deadLetterQueue = await findDeadLetterQueue(context, queue, policy)
+  if (deadLetterQueue?.url === queue.url) throw ownDeadLetterQueue(name)
   for (const { code, message } of doubts(queue, policy, qos)) qos.warn(code, message)
   const { MaximumMessageSize } = attributes
   const maxMessageBytes = Math.min(limits.sendBytes, Number(MaximumMessageSize ?? limits.sendBytes))
@@ -46,4 +48,11 @@ function doubts(
     })
   }
   return found
+}
+
+function ownDeadLetterQueue(name: string): SheafError {
+  return new SheafError(
+    'CONFIG_INVALID',
+    `SQS queue '${name}' is its own dead-letter queue, by the option deadLetter: what is given up would be tried again for ever. Work dead letters off with another SqsBroker, which names another queue or says deadLetter: 'discard'.`,
+  )
 }

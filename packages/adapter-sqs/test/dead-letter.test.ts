@@ -62,6 +62,14 @@ describe('where dead letters go', () => {
     expect(String(error)).toMatch(/no dead-letter queue.*RedrivePolicy.*deadLetter: 'discard'/)
   })
 
+  test('to the queue itself they cannot go: they would be tried for ever', async () => {
+    const queue = freshName('ring')
+    const { broker, qos } = await scene({ deadLetter: { queue } })
+    const error = await broker.openChannel(queue, qos).catch((reason: unknown) => reason)
+    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
+    expect(String(error)).toMatch(/its own dead-letter queue/)
+  })
+
   test('a dead-letter queue that the option names and that is missing is told at once', async () => {
     const queue = freshName('bare')
     await createQueue(server, queue)
