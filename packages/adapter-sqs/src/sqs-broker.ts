@@ -69,6 +69,8 @@ export class SqsBroker implements Broker {
   async openChannel(queue: string, qos: Qos): Promise<Channel> {
     this.#refuseIfClosed()
     const channel = await openChannel(this.#context, queue, qos)
+    if (this.#closing !== undefined) await channel.close()
+    this.#refuseIfClosed()
     // A broker outlives its workers: those that have stopped must not add up.
     for (const open of this.#channels) if (open.isClosed) this.#channels.delete(open)
     this.#channels.add(channel)

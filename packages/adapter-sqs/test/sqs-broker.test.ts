@@ -134,6 +134,16 @@ test('a receive that is denied says what to allow', async () => {
   await expect(receiving).rejects.toThrow(/Allow sqs:ReceiveMessage/)
 })
 
+test('a channel that was being opened when the broker was closed does not stay open', async () => {
+  const { broker, proxy, queue, qos } = await scene()
+  proxy.inject('GetQueueAttributes', async (_body, forward) => {
+    await broker.close()
+    return await forward()
+  })
+  const error = await broker.openChannel(queue, qos).catch((reason: unknown) => reason)
+  expect(SheafError.is(error, 'CLOSED')).toBe(true)
+})
+
 test('a closed broker says that it is closed, and the client still works', async () => {
   const { broker, queue, qos, beside } = await scene()
   await broker.publish(queue, messages(1))
