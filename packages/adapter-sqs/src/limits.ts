@@ -34,7 +34,7 @@ export const answerTimeoutMs = 30_000
 
 /**
  * Calls of each kind that are in flight at most. The SDK's HTTP agent has 50 sockets, of which polls hold some; renewals
- * have their own, so that nothing is ever in their way.
+ * have their own share, so that no settling is in their way. Where polls can hold nearly all, a channel warns.
  */
 export const callsInFlight = { send: 12, settle: 12, renew: 8 } as const
 

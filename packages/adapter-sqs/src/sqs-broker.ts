@@ -7,7 +7,9 @@ import { callsInFlight } from './limits.js'
 import { openChannel } from './open-channel.js'
 import { checkOptions, type SqsBrokerOptions } from './options.js'
 import { publish } from './publish.js'
+import type { SqsQueue } from './queue.js'
 import { SqsQueues } from './queues.js'
+import { areSocketsShort, socketsOf } from './sockets.js'
 import type { SqsChannel } from './sqs-channel.js'
 
 /**
@@ -40,6 +42,7 @@ export class SqsBroker implements Broker {
   readonly #context: SqsContext
   readonly #channels = new Set<SqsChannel>()
   #closing: Promise<void> | undefined
+  #hasWarned = false
 
   constructor(options: SqsBrokerOptions) {
     const settings = checkOptions(options)
@@ -74,6 +77,7 @@ export class SqsBroker implements Broker {
     // A broker outlives its workers: those that have stopped must not add up.
     for (const open of this.#channels) if (open.isClosed) this.#channels.delete(open)
     this.#channels.add(channel)
+    this.#warnOfSockets(await this.#context.queues.find(queue), qos)
     return channel
   }
 
@@ -81,6 +85,18 @@ export class SqsBroker implements Broker {
   close(): Promise<void> {
     this.#closing ??= Promise.all([...this.#channels].map((channel) => channel.close())).then(() => undefined)
     return this.#closing
+  }
+
+  #warnOfSockets(queue: SqsQueue, qos: Qos): void {
+    const { client, maxPollers } = this.#context.settings
+    const sockets = socketsOf(client, queue)
+    if (this.#hasWarned || sockets === undefined) return
+    if (!areSocketsShort(this.#channels.size, maxPollers, sockets)) return
+    this.#hasWarned = true
+    qos.warn(
+      'SQS_SOCKETS',
+      `The polls of ${this.#channels.size} queues, up to ${maxPollers} each, can hold nearly all ${sockets} sockets of the SQSClient for a whole waitTime; renewals and deletes then wait for them, and leases can end. Give its requestHandler an agent with more maxSockets, or lower maxPollers.`,
+    )
   }
 
   #refuseIfClosed(): void {

@@ -3,10 +3,12 @@ import { withForeign } from '../src/attributes.js'
 import { pauseMs } from '../src/bulk.js'
 import { printable, refusedCharacter } from '../src/characters.js'
 import { Gate } from '../src/gate.js'
+import type { SqsClient } from '../src/index.js'
 import { pack } from '../src/pack.js'
 import { deadLetterName, isQueueName } from '../src/queue.js'
 import { lingerMs } from '../src/receive.js'
 import { bareCode, errorCode, isStaleReceipt } from '../src/service-errors.js'
+import { socketsOf } from '../src/sockets.js'
 
 describe('pack', () => {
   const bytes = (size: number) => size
@@ -102,6 +104,16 @@ test.each([
   ['x'.repeat(81), false],
 ])('whether %j can be a name', (name, expected) => {
   expect(isQueueName(name)).toBe(expected)
+})
+
+const agents = { httpAgent: { maxSockets: 10 }, httpsAgent: { maxSockets: 50 } }
+test.each([
+  ['http://127.0.0.1/queue', { httpHandlerConfigs: () => agents }, 10],
+  ['https://sqs.eu-west-1.amazonaws.com/queue', { httpHandlerConfigs: () => agents }, 50],
+  ['https://sqs.eu-west-1.amazonaws.com/queue', { httpHandlerConfigs: () => ({}) }, undefined],
+  ['https://sqs.eu-west-1.amazonaws.com/queue', {}, undefined],
+])('the sockets for %s', (url, requestHandler, expected) => {
+  expect(socketsOf({ config: { requestHandler } } as unknown as SqsClient, { url })).toBe(expected)
 })
 
 test('the dead-letter queue of a FIFO queue is one too', () => {

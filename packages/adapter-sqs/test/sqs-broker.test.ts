@@ -1,5 +1,7 @@
+import { Agent } from 'node:http'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { SheafError } from '@sheaf/core'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { SqsBroker, type SqsBrokerOptions } from '../src/index.js'
 import { failure } from './support/fault-proxy.js'
@@ -132,6 +134,26 @@ test('a receive that is denied says what to allow', async () => {
   proxy.inject('ReceiveMessage', async () => failure(403, 'AccessDenied', 'you may not'), 1)
   const receiving = channel.receive(1, new AbortController().signal)
   await expect(receiving).rejects.toThrow(/Allow sqs:ReceiveMessage/)
+})
+
+test('more polls than the client has sockets are warned of, once: renewals would wait for them', async () => {
+  const { broker, queue, qos, warnings } = await scene({ maxPollers: 14 })
+  for (const name of ['one', 'two', 'three']) await broker.openChannel(`${queue}-${name}`, qos)
+  expect(warnings).toEqual([])
+  await broker.openChannel(`${queue}-four`, qos)
+  await broker.openChannel(`${queue}-five`, qos)
+  expect(warnings).toMatchObject([
+    { code: 'SQS_SOCKETS', message: expect.stringMatching(/4 queues, up to 14 each.*50 sockets/) },
+  ])
+})
+
+test('of a client with more sockets nothing is said', async () => {
+  const httpAgent = new Agent({ maxSockets: 200 })
+  onTestFinished(() => httpAgent.destroy())
+  const client = { requestHandler: new NodeHttpHandler({ httpAgent }) }
+  const { broker, queue, qos, warnings } = await scene({ maxPollers: 64, client })
+  await broker.openChannel(queue, qos)
+  expect(warnings).toEqual([])
 })
 
 test('a channel that was being opened when the broker was closed does not stay open', async () => {
