@@ -1,8 +1,8 @@
 import type { Qos } from '@sheaf/core'
 import type { SqsContext } from './context.js'
 import { SqsDelivery } from './delivery.js'
-import { hop } from './hop.js'
 import type { SqsQueue } from './queue.js'
+import { sendOn } from './send-on.js'
 import { configError, errorCode } from './service-errors.js'
 
 /** What one receive call brought. */
@@ -45,24 +45,6 @@ export async function poll(context: SqsContext, queue: SqsQueue, qos: Qos, count
   // Those that are due do not wait for it: nothing renews them before they are handed over.
   const sentOn = early.length > 0 ? sendOn(context, queue, qos, early, nowMs) : Promise.resolve()
   return { count: messages.length, deliveries, early: early.length, sentOn }
-}
-
-/** A hop's receipt is no hand-out, and its failure no reason to hold up the others: the message comes back by itself. */
-async function sendOn(
-  context: SqsContext,
-  queue: SqsQueue,
-  qos: Qos,
-  early: readonly SqsDelivery[],
-  nowMs: number,
-) {
-  const hops = early.map((delivery) => ({
-    delivery,
-    delayMs: delivery.notBefore - nowMs,
-    attempts: delivery.attemptBase,
-  }))
-  await hop(context, queue, hops).catch((error: unknown) => {
-    qos.warn('SQS_HOP_FAILED', `Delayed messages are tried again after their lease: ${String(error)}`)
-  })
 }
 
 function overLimit(queue: SqsQueue, cause: unknown): Error {

@@ -22,10 +22,14 @@ export function planRequeue(
   nowMs: number,
   canHop: () => boolean,
 ): RequeuePlan {
-  const seconds = Math.ceil(delayMs / 1_000)
-  const longest = renewalSeconds(limits.visibilitySeconds, receivedAtMs, nowMs)
-  if (seconds > Math.min(limits.delaySeconds, longest) && canHop()) return { type: 'hop' }
-  return { type: 'park', seconds: Math.min(seconds, longest) }
+  const seconds = secondsToPark(delayMs, receivedAtMs, nowMs)
+  const isShort = delayMs <= Math.min(limits.delaySeconds, seconds) * 1_000
+  return isShort || !canHop() ? { type: 'park', seconds } : { type: 'hop' }
+}
+
+/** For how long a message can be made invisible: the whole delay, or what is left of the receipt's twelve hours. */
+export function secondsToPark(delayMs: number, receivedAtMs: number, nowMs: number): number {
+  return Math.min(Math.ceil(delayMs / 1_000), renewalSeconds(limits.visibilitySeconds, receivedAtMs, nowMs))
 }
 
 /** Puts messages back for another attempt, each after its own delay. Returns those whose lease was lost. */

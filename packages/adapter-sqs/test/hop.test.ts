@@ -78,30 +78,20 @@ describe('a delay', () => {
   })
 })
 
-test('a hop that could not be sent leaves the message where it is', async () => {
-  const clock = new ShiftedClock()
-  const made = await setScene(server, { clock, lease: '1s' })
-  onTestFinished(() => made.close())
-  const { broker, proxy, queue, qos, warnings } = made
+test('a hop that could not be sent leaves the message in the queue until it is due, and is told', async () => {
+  const { broker, proxy, queue, qos, warnings } = await timeLapse()
+  await broker.publish(queue, messages(1, { delayMs: 40 * minuteMs }))
+  proxy.heal()
   proxy.inject(
     'SendMessageBatch',
-    async (body, forward) => {
-      const Entries = body.Entries?.map((entry) => ({ ...entry, DelaySeconds: 0 })) ?? []
-      return await forward({ ...body, Entries })
-    },
-    1,
-  )
-  const [message] = messages(1, { delayMs: 20 * minuteMs })
-  await broker.publish(queue, [message!])
-  proxy.inject(
-    'SendMessageBatch',
-    failEntries(() => true, 'SomethingNew', true),
+    failEntries(() => true, 'AccessDenied', true),
   )
   const channel = await broker.openChannel(queue, qos)
   expect(await comesNothing(channel)).toBe(true)
-  expect(warnings[0]?.code).toBe('SQS_HOP_FAILED')
-  clock.shift(20 * minuteMs)
-  expect((await take(channel, 1))[0]?.id).toBe(message!.id)
+  expect(warnings.map(({ code }) => code)).toEqual(['SQS_HOP_FAILED'])
+  const [call] = proxy.of('ChangeMessageVisibilityBatch')
+  expect(call?.Entries?.map(({ VisibilityTimeout }) => VisibilityTimeout)).toEqual([25 * 60])
+  expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 1, dead: 0 })
 })
 
 test('what is due does not wait for what is sent on, and both count as held', async () => {

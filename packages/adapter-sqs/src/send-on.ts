@@ -1,0 +1,48 @@
+import type { Qos } from '@sheaf/core'
+import type { SqsContext } from './context.js'
+import type { SqsDelivery } from './delivery.js'
+import { type Hop, hop } from './hop.js'
+import type { SqsQueue } from './queue.js'
+import { secondsToPark } from './requeue.js'
+import { putBack } from './settle.js'
+
+/**
+ * Lets messages hop that were received before they are due. Never rejects.
+ *
+ * Such a receipt is no hand-out, and a hop that fails no reason to hold up the others.
+ * What cannot be sent on stays invisible until it is due: received again and again meanwhile, it would use up its
+ * attempts before the first run.
+ */
+export async function sendOn(
+  context: SqsContext,
+  queue: SqsQueue,
+  qos: Qos,
+  early: readonly SqsDelivery[],
+  nowMs: number,
+): Promise<void> {
+  const hops = early.map((delivery) => ({
+    delivery,
+    delayMs: delivery.notBefore - nowMs,
+    attempts: delivery.attemptBase,
+  }))
+  try {
+    await hop(context, queue, hops)
+  } catch (error) {
+    qos.warn(
+      'SQS_HOP_FAILED',
+      `Messages with a long delay could not be sent on, and wait in the queue instead, at most twelve hours: ${String(error)}`,
+    )
+    const stuck = hops.filter(({ delivery }) => !delivery.isCopied)
+    await park(context, queue, stuck, qos)
+  }
+}
+
+async function park(context: SqsContext, queue: SqsQueue, stuck: readonly Hop[], qos: Qos): Promise<void> {
+  const nowMs = context.settings.clock.monotonic()
+  const delays = new Map(stuck.map(({ delivery, delayMs }) => [delivery, delayMs]))
+  await putBack(context, queue, 'requeue', [...delays.keys()], (delivery) =>
+    secondsToPark(delays.get(delivery) ?? 0, delivery.receivedAtMs, nowMs),
+  ).catch((error: unknown) => {
+    qos.warn('SQS_RELEASE_FAILED', `Messages come back when their leases end: ${String(error)}`)
+  })
+}
