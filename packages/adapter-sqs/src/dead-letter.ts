@@ -47,6 +47,8 @@ export function deadCopy(
   }
   const told = {
     ...owner,
+    // What expires, expires as long after its enqueueing when it is redriven.
+    [attributeNames.enqueuedAt]: number(delivery.enqueuedAt),
     [attributeNames.deadReason]: text(printable(item.reason, reasonBytes) || 'no reason given'),
     [attributeNames.deadAttempt]: number(delivery.attempt),
     ...(delivery.group === undefined || target.isFifo

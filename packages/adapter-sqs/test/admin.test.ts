@@ -3,7 +3,7 @@ import { SheafError } from '@sheaf/core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { failure, type Reply } from './support/fault-proxy.js'
 import { freshName, type LocalServer, startServer } from './support/local-server.js'
-import { idsOf, messages, type Scene, setScene, take } from './support/scene.js'
+import { idsOf, messages, type Scene, setScene, take, until } from './support/scene.js'
 
 let server: LocalServer
 
@@ -91,6 +91,18 @@ describe('redrive', () => {
     abort.abort()
     await worker
     expect((await broker.admin.counts(queue)).dead).toBe(3)
+  })
+
+  test('keeps when a message was first enqueued, by which it expires', async () => {
+    const made = await scene({ deadLetter: { queue: freshName('shared') } })
+    const { broker, queue, qos } = made
+    await broker.publish(queue, messages(1))
+    const channel = await broker.openChannel(queue, qos)
+    const held = await take(channel, 1)
+    await until('its time has passed', () => Date.now() > held[0]!.enqueuedAt + 5)
+    await channel.deadLetter(held.map((delivery) => ({ delivery, reason: 'given up' })))
+    await broker.admin.redrive(queue)
+    expect((await take(channel, 1))[0]?.enqueuedAt).toBe(held[0]!.enqueuedAt)
   })
 
   test('leaves a letter that does not say whose it is', async () => {

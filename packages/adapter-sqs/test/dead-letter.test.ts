@@ -139,7 +139,7 @@ describe('what a dead letter says', () => {
     const dead = await beside({ deadLetter: 'discard' }).openChannel(`${queue}-dead`, qos)
     const [delivery] = (await take(dead, 1)) as SqsDelivery[]
     expect(Object.keys(delivery!.attributes ?? {}).filter((name) => name.startsWith('theirs-'))).toHaveLength(
-      5,
+      4,
     )
     expect(Object.keys(delivery!.attributes ?? {})).toHaveLength(10)
   })
