@@ -21,6 +21,9 @@ const advice: readonly (readonly [start: string, advice: string])[] = [
   ['MaxRetriesPerRequestError', 'The server cannot be reached.'],
 ]
 
+/** What a Redis before 7 puts before an error that a command met inside a script. */
+const scriptError = /^ERR Error running script \(call to \S+\): (?:@user_script: ?\d+: )+-?(?=[A-Z]{3,} )/
+
 const refusals = ['NOAUTH', 'WRONGPASS', 'NOPERM', 'WRONGTYPE', 'ERR invalid password', 'ERR AUTH']
 
 /**
@@ -64,5 +67,7 @@ function textOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(textOf).join('; ')
   const name = error.name === 'Error' ? error.constructor.name : error.name
   if (error.message === '') return name
-  return name === 'MaxRetriesPerRequestError' ? `${name}: ${error.message}` : error.message
+  return name === 'MaxRetriesPerRequestError'
+    ? `${name}: ${error.message}`
+    : error.message.replace(scriptError, '')
 }
