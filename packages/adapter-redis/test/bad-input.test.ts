@@ -100,7 +100,7 @@ test('a key that turns into something else fails the calls with advice, and noth
 
 test('a replica refuses, and the error says to whom to talk instead', async () => {
   const server = await TestServer.start({
-    settings: ['--replicaof', `127.0.0.1 ${portOf(inject('redisUrl'))}`],
+    settings: ['--replicaof', '127.0.0.1', String(portOf(inject('redisUrl')))],
   })
   onTestFinished(() => server.stop())
   const { broker, queue } = await openBroker({}, () => ioredis6.connect({ port: server.port }))

@@ -3,10 +3,10 @@ import { freeClusterPort, TestServer } from './server.js'
 import { until } from './until.js'
 
 const slots = [
-  ['0', '5460'],
-  ['5461', '10922'],
-  ['10923', '16383'],
-]
+  [0, 5460],
+  [5461, 10922],
+  [10923, 16383],
+] as const
 
 /** A cluster of three masters on 127.0.0.1, with a replica of each where that is wanted. */
 export class TestCluster {
@@ -23,7 +23,13 @@ export class TestCluster {
     const cluster = new TestCluster(nodes.slice(0, 3), nodes.slice(3))
     const clients = nodes.map(({ port }) => new Redis(port, '127.0.0.1'))
     try {
-      await Promise.all(slots.map((range, at) => clients[at]!.call('CLUSTER', 'ADDSLOTSRANGE', ...range)))
+      await Promise.all(
+        slots.map(([first, last], at) => {
+          // ADDSLOTSRANGE came with Redis 7.
+          const range = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+          return clients[at]!.call('CLUSTER', 'ADDSLOTS', ...range)
+        }),
+      )
       await Promise.all(clients.map((client, at) => client.call('CLUSTER', 'SET-CONFIG-EPOCH', at + 1)))
       for (const { port } of nodes.slice(1)) await clients[0]!.call('CLUSTER', 'MEET', '127.0.0.1', port)
       await until('the cluster stands', () => all(clients, `cluster_known_nodes:${nodes.length}\r\n`))
@@ -54,7 +60,7 @@ export class TestCluster {
     const client = new Redis(this.ports[0]!, '127.0.0.1')
     const slot = Number(await client.call('CLUSTER', 'KEYSLOT', key))
     client.disconnect()
-    return this.masters[slots.findIndex(([, last]) => slot <= Number(last))]!
+    return this.masters[slots.findIndex(([, last]) => slot <= last)]!
   }
 
   async stop(): Promise<void> {

@@ -32,7 +32,7 @@ export class WatchedServers {
     const fast = ['--repl-diskless-sync-delay', '0']
     const master = await TestServer.start({ settings: fast })
     const replica = await TestServer.start({
-      settings: ['--replicaof', `127.0.0.1 ${master.port}`, ...fast],
+      settings: ['--replicaof', '127.0.0.1', String(master.port), ...fast],
     })
     const client = new Redis(replica.port, '127.0.0.1')
     await until('the replica follows', async () =>
