@@ -61,6 +61,8 @@ export class Receiver {
 
   /** Waits until everything that still came is handed back, and hands back what claims without an answer may hold. */
   async close(): Promise<void> {
+    // A receive that was ended a moment ago says only when it goes on what it still expects.
+    await new Promise(setImmediate)
     await Promise.all(this.#arriving)
     const ids = this.#unanswered.splice(0)
     await Promise.all(ids.map((id) => this.#settings.run(releaseScript, [id])))

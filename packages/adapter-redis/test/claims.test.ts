@@ -101,6 +101,18 @@ test('what a claim without an answer holds is handed back when the channel close
   expect(await counts()).toMatchObject({ ready: 2, leased: 0 })
 })
 
+test('a channel is closed only when what a claim in flight still brought is handed back', async () => {
+  const { broker, queue, openChannel } = await openBroker()
+  for (let round = 1; round <= 5; round++) {
+    const channel = await openChannel()
+    await broker.publish(queue, messages(`${round}`))
+    const receiving = channel.receive(10, never)
+    await channel.close()
+    expect(await broker.admin.counts(queue)).toMatchObject({ ready: round, leased: 0 })
+    expect(await receiving).toEqual([])
+  }
+})
+
 const calls = [
   ['ack', { ready: 0, delayed: 0, leased: 0, dead: 0 }],
   ['requeue', { ready: 0, delayed: 1, leased: 0, dead: 0 }],
