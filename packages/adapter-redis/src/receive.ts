@@ -81,23 +81,22 @@ export class Receiver {
   /** Asks for one claim. Without deliveries, `dueMs` is when to look again, and undefined means at once. */
   async #claim(max: number): Promise<{ deliveries: readonly RedisDelivery[]; dueMs?: number }> {
     const id = this.#unanswered.pop() ?? `${this.#settings.channelId}-${(this.#claims++).toString(36)}`
-    let reply: unknown
     try {
       const claiming = this.#settings.run(claimScript, [id, String(max), String(this.#settings.leaseMs)])
       // With what was settled before it in this tick; what else the tick brings need not hold it up.
       this.#settings.flush()
-      reply = await claiming
+      const [due, texts] = (await claiming) as [unknown, readonly string[]]
+      if (texts.length === 0) return { deliveries: [], dueMs: Number(due) }
+      const { readable, broken } = readClaim(id, texts)
+      if (broken.length > 0) await this.#giveUp(broken)
+      // A claim that is found again may hold more than is asked for now.
+      if (readable.length > max) await release(this.#settings.run, readable.splice(max))
+      return { deliveries: readable }
     } catch (error) {
+      // Also where only what is not for the caller could not be settled: nobody has seen the rest.
       this.#unanswered.push(id)
       throw error
     }
-    const [due, texts] = reply as [unknown, readonly string[]]
-    if (texts.length === 0) return { deliveries: [], dueMs: Number(due) }
-    const { readable, broken } = readClaim(id, texts)
-    if (broken.length > 0) await this.#giveUp(broken)
-    // A claim that is found again may hold more than is asked for now.
-    if (readable.length > max) await release(this.#settings.run, readable.splice(max))
-    return { deliveries: readable }
   }
 
   async #giveUp(broken: readonly RedisDelivery[]): Promise<void> {
