@@ -59,9 +59,7 @@ export class Waker {
       }
       this.#waiters.add(waiter)
       signal.addEventListener('abort', end, { once: true })
-      this.#blocking ??= this.#block().finally(() => {
-        this.#blocking = undefined
-      })
+      this.#blocking ??= this.#block()
     })
   }
 
@@ -98,6 +96,8 @@ export class Waker {
         for (const waiter of [...this.#waiters]) waiter.fail(error)
       }
     }
+    // At once, so that whoever was woken and waits again before anything else happens finds nothing that is over.
+    this.#blocking = undefined
   }
 
   async #blockOnce(): Promise<boolean> {

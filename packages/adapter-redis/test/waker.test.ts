@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { clientKinds } from './support/clients.js'
+import { connect } from '../src/connection/connect.js'
+import { Waker } from '../src/waker.js'
+import { clientKinds, portOf } from './support/clients.js'
 import { never, openBroker } from './support/open.js'
 import { TestServer } from './support/server.js'
 import { until } from './support/until.js'
@@ -115,6 +117,14 @@ test('a delayed message that is due first wakes a consumer that waits for anothe
   expect(delivery!.id).toBe('soon')
   expect(performance.now() - startedAt).toBeLessThan(2_000)
   await channel.ack([delivery!])
+})
+
+test('whoever was woken may wait again at once', async () => {
+  const { client, close } = await clientKinds[1]!.connect({ port: portOf(inject('redisUrl')) })
+  const waker = new Waker(connect(client, 'a test'), `{sheaf:${crypto.randomUUID()}}`, 'waiting', 200)
+  for (let round = 0; round < 3; round++) expect(await waker.wait(-1, never)).toBe('time')
+  await waker.close()
+  await close()
 })
 
 test('closing closes what the broker opened, and leaves the client alone', async () => {
