@@ -101,7 +101,8 @@ export class Waker {
   }
 
   async #blockOnce(): Promise<boolean> {
-    this.#own ??= await this.#connection.duplicate()
+    // Servers and networks cut connections that were idle for long; nobody waited, so nobody need hear of it.
+    if (this.#own === undefined || this.#own.isGone) this.#own = await this.#connection.duplicate()
     const own = this.#own
     const wakeKey = `${this.#key}:wake`
     const seconds = String(this.#blockMs / 1_000)

@@ -127,6 +127,35 @@ test('whoever was woken may wait again at once', async () => {
   await close()
 })
 
+test.each(clientKinds)(
+  'a connection that was cut while nobody waited is made anew without a word, through $name',
+  async (kind) => {
+    const server = await TestServer.start()
+    const admin = new Redis(server.port, '127.0.0.1')
+    onTestFinished(async () => {
+      admin.disconnect()
+      await server.stop()
+    })
+    const { broker, queue, openChannel } = await openBroker({}, () => kind.connect({ port: server.port }))
+    const channel = await openChannel()
+    const clients = async () => String(await admin.client('LIST')).split('\n')
+    const waits = () => clients().then((lines) => lines.find((line) => line.includes('cmd=blpop')))
+    const blocks = async () => (await waits())?.includes('flags=b') === true
+
+    const first = channel.receive(1, never)
+    await until('it blocks', blocks)
+    await broker.publish(queue, [{ id: 'first', body: '' }])
+    expect(await first).toMatchObject([{ id: 'first' }])
+    await admin.client('KILL', 'ID', /id=(\d+)/.exec((await waits())!)![1]!)
+    await until('it is cut', async () => (await waits()) === undefined)
+
+    const second = channel.receive(1, never)
+    await until('it blocks again', blocks)
+    await broker.publish(queue, [{ id: 'second', body: '' }])
+    expect(await second).toMatchObject([{ id: 'second' }])
+  },
+)
+
 test('closing closes what the broker opened, and leaves the client alone', async () => {
   const { connections, blocked, connect } = await countedServer()
   const opened = await connect()

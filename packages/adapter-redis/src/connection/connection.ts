@@ -28,6 +28,8 @@ export interface Connection {
 export interface OwnConnection extends Connection {
   subscribe(channel: string, listener: (message: string) => void): Promise<void>
   unsubscribe(channel: string): Promise<void>
+  /** Whether the connection is gone, for whatever reason. */
+  readonly isGone: boolean
   /** Calls back once the connection is gone, for whatever reason. */
   onGone(listener: () => void): void
   /** Closes at once; what is in flight rejects. Idempotent. */

@@ -104,6 +104,10 @@ class OwnIoredisConnection extends IoredisConnection implements OwnConnection {
     await this.client.unsubscribe(channel)
   }
 
+  get isGone(): boolean {
+    return this.client.status === 'end'
+  }
+
   onGone(listener: () => void): void {
     this.client.on('end', listener)
   }

@@ -73,6 +73,10 @@ class OwnNodeRedisConnection extends NodeRedisConnection implements OwnConnectio
     return this.client.unsubscribe(channel)
   }
 
+  get isGone(): boolean {
+    return !this.client.isOpen
+  }
+
   onGone(listener: () => void): void {
     this.client.on('error', listener)
     this.client.on('end', listener)
