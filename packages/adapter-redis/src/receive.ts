@@ -18,6 +18,12 @@ export interface ReceiverSettings {
   warn(code: string, message: string): void
 }
 
+/** What a claim brought. Without deliveries, `dueMs` is when to look again; negative for never, and undefined for at once. */
+interface Claimed {
+  readonly deliveries: readonly RedisDelivery[]
+  readonly dueMs?: number
+}
+
 // The script looks at a claim's size itself; this only keeps the number readable to it.
 const mostMessages = 1_000_000
 
@@ -42,15 +48,22 @@ export class Receiver {
       // A worker that stops need not wait for an answer that may never come.
       const claimed = await this.#endings.unlessEnded(claiming, signal)
       if (claimed === undefined || this.#hasEnded(signal)) {
-        this.#arrive(claiming.then(({ deliveries }) => release(this.#settings.run, deliveries)))
+        this.#arrive(claiming.then((late) => this.#handBack(late)))
         break
       }
       const { deliveries, dueMs } = claimed
       if (deliveries.length > 0) return deliveries
       const reason = dueMs === undefined ? 'time' : await this.#settings.waker.wait(dueMs, signal)
-      if (reason === 'message' && this.#hasEnded(signal)) this.#arrive(this.#settings.waker.putBack())
+      if (!this.#hasEnded(signal)) continue
+      if (reason === 'message' || isWatching(dueMs)) this.#arrive(this.#settings.waker.putBack())
     }
     return []
+  }
+
+  /** What a receive that is over cannot use: messages, or knowing alone when something falls due. */
+  #handBack({ deliveries, dueMs }: Claimed): Promise<unknown> {
+    if (deliveries.length > 0) return release(this.#settings.run, deliveries)
+    return isWatching(dueMs) ? this.#settings.waker.putBack() : Promise.resolve()
   }
 
   /** Ends the receives that are under way; what they still bring is handed back. */
@@ -78,8 +91,8 @@ export class Receiver {
     this.#arriving.add(arriving)
   }
 
-  /** Asks for one claim. Without deliveries, `dueMs` is when to look again, and undefined means at once. */
-  async #claim(max: number): Promise<{ deliveries: readonly RedisDelivery[]; dueMs?: number }> {
+  /** Asks for one claim. */
+  async #claim(max: number): Promise<Claimed> {
     const id = this.#unanswered.pop() ?? `${this.#settings.channelId}-${(this.#claims++).toString(36)}`
     try {
       const claiming = this.#settings.run(claimScript, [id, String(max), String(this.#settings.leaseMs)])
@@ -120,6 +133,11 @@ function readClaim(id: string, texts: readonly string[]) {
     else if (text !== '') broken.push(new RedisDelivery(unreadable(text), claim, at + 1))
   }
   return { readable, broken }
+}
+
+/** Whether others may rely on this receive to look again in time. */
+function isWatching(dueMs: number | undefined): boolean {
+  return dueMs !== undefined && dueMs >= 0
 }
 
 function unreadable(text: string) {

@@ -3,10 +3,11 @@ import type { Script } from './script.js'
 
 export const ackScript: Script = {
   name: 'ack',
-  digest: 'c9847312b97e73a03ae16540a6706d371b29a03b',
+  digest: 'f84112de0932de9ac1e0cc9caceec63394b5d297',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 redis.call('PERSIST', claims)
 local id = ARGV[1]
@@ -39,10 +40,11 @@ return 0`,
 
 export const claimScript: Script = {
   name: 'claim',
-  digest: '87c630415bf448cde352ba40a007edb08af9678b',
+  digest: '3a0c81ee03f38fa17d46b022a834c6cd356c447f',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -64,8 +66,25 @@ local function push(command, key, messages)
 end
 redis.call('PERSIST', claims)
 local id, most, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
-local claim = claimKey(id)
+local claim, channel = claimKey(id), string.match(id, '^(.*)-') or id
 local manyMessages, manyBytes = 1000, 4194304
+local blocked = math.min(5000, lease / 2)
+local function watching()
+  local due, watcher = string.match(redis.call('GET', watch) or '', '^(%d+) (.*)$')
+  return tonumber(due), watcher
+end
+local function takesWatch(milliseconds)
+  local due, watcher = watching()
+  if watcher and watcher ~= channel and due <= now + milliseconds then return false end
+  redis.call('SET', watch, string.format('%.0f %s', math.floor(now + milliseconds), channel), 'PX', math.ceil(math.max(milliseconds, 1)))
+  return true
+end
+local function isUnwatched()
+  local _, watcher = watching()
+  if watcher == channel then return redis.call('DEL', watch) == 1 end
+  local first = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')[2]
+  return not watcher and first and first - now < blocked
+end
 if redis.call('EXISTS', claim) == 1 then
   redis.call('ZADD', claims, now + lease, id)
   return { -1, redis.call('LRANGE', claim, 1, -1) }
@@ -121,7 +140,8 @@ if taken then
   redis.call('ZADD', claims, now + lease, id)
   redis.call('ZREM', lost, id)
   local isUrgent = lease < 5000 and redis.call('ZRANGE', claims, 0, 0)[1] == id
-  if isUrgent or hasMore or #due == 100 or redis.call('LLEN', ready) > 0 then wake() end
+  local isWanted = isUrgent or hasMore or #due == 100 or redis.call('LLEN', ready) > 0
+  if isWanted or isUnwatched() then wake() end
   return { -1, taken }
 end
 redis.call('DEL', wakeup)
@@ -130,15 +150,17 @@ local deadline = redis.call('ZRANGE', claims, 0, 0, 'WITHSCORES')[2]
 if deadline then next = deadline - now end
 local waiting = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')[2]
 if waiting then next = math.min(next, waiting - now) end
-return { next == math.huge and -1 or math.max(next, 0), {} }`,
+if next == math.huge or next < blocked and not takesWatch(next) then return { -1, {} } end
+return { math.max(next, 0), {} }`,
 }
 
 export const countsScript: Script = {
   name: 'counts',
-  digest: 'd80806abd32a27c1c889359dfec06a05bc8e17ec',
+  digest: '875dd88bc412cc37615ee31333310340f04a177e',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -151,10 +173,11 @@ return { redis.call('LLEN', ready) + due, redis.call('ZCARD', delayed) - due, re
 
 export const deadLetterScript: Script = {
   name: 'dead-letter',
-  digest: 'eb1b73e2e46712352e249afe57d3b9aa87b90721',
+  digest: 'ea1943d31f01f15bd969eb02ffa200eebf1821c8',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -190,10 +213,11 @@ return 0`,
 
 export const discardScript: Script = {
   name: 'discard',
-  digest: 'ab1d09238f47d27d645e2d64e095861b79212468',
+  digest: '56555f0c826fa9b65e8ab5498e36aaa2998c9616',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 if #ARGV == 0 then
   local count = redis.call('ZCARD', dead)
@@ -207,10 +231,11 @@ return count`,
 
 export const extendScript: Script = {
   name: 'extend',
-  digest: '740df5998ab19c7cb9c9e0e2d4c8dfbe2320f681',
+  digest: '950ef462b1a7af3be3e0baa3dd3cd0e0fd44fcbd',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -241,10 +266,11 @@ return { table.concat(report, '\\n'), types }`,
 
 export const listDeadScript: Script = {
   name: 'list-dead',
-  digest: 'a3214633fbbb6df43a2e3f12d5fea81f3984bfcd',
+  digest: 'b09fa155ebf6f03420297a0e950ef49bc960957a',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 if ARGV[1] == 'last' then return redis.call('ZRANGE', dead, -1, -1) end
 return redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', 0, ARGV[2])`,
@@ -252,10 +278,11 @@ return redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', 0, ARG
 
 export const publishScript: Script = {
   name: 'publish',
-  digest: '27f69e67feea958cbe3bb36345d21f7cff0fd285',
+  digest: 'c2f6aa14ace8391d4534c55debc523d516c13996',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -285,10 +312,11 @@ return (#ARGV - 1 - readyCount) / 2 + readyCount`,
 
 export const purgeScript: Script = {
   name: 'purge',
-  digest: '3f2ac33d81c77e3a7bfadc9efeb08b719cc9053e',
+  digest: '52748652b867cd6906b522b5671f69e136e484fa',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local count = redis.call('LLEN', ready) + redis.call('ZCARD', delayed)
 redis.call('UNLINK', ready, delayed)
@@ -297,10 +325,11 @@ return count`,
 
 export const redriveScript: Script = {
   name: 'redrive',
-  digest: 'cfa7a8078217bcecb89a54d329e17c794d2080ff',
+  digest: '76c01627863fb77a2551a72d6b0c9fdf185dedc8',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local function wake()
   if redis.call('LLEN', wakeup) == 0 then redis.call('RPUSH', wakeup, '1') end
@@ -330,10 +359,11 @@ return #letters`,
 
 export const releaseScript: Script = {
   name: 'release',
-  digest: '47416b8f0574ff78db701496d3ad843e4a54a8eb',
+  digest: 'da741ea18adf160f0fd776fee37c975d4f1566b3',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local function wake()
   if redis.call('LLEN', wakeup) == 0 then redis.call('RPUSH', wakeup, '1') end
@@ -382,10 +412,11 @@ return 0`,
 
 export const requeueScript: Script = {
   name: 'requeue',
-  digest: '6eb439ee8406ed3fc92a63a13ca694af9297de39',
+  digest: '643ad1ed5a8de1931c77fecee53acfe7f70622be',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -452,10 +483,11 @@ return 0`,
 
 export const wakeScript: Script = {
   name: 'wake',
-  digest: '1889b766e40706eaa3f993c0b0d823155b541266',
+  digest: 'd27e7cac22c6ad64d3030bc75b615441d042c2ae',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, wakeup, sequence = base .. ':dead', base .. ':lost', base .. ':wake', base .. ':sequence'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local function wake()
   if redis.call('LLEN', wakeup) == 0 then redis.call('RPUSH', wakeup, '1') end
@@ -463,6 +495,7 @@ end
 local function wakeIfFirst(due)
   if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
 end
+redis.call('DEL', watch)
 if redis.call('LLEN', ready) > 0 or redis.call('EXISTS', delayed, claims) > 0 then wake() end
 return 0`,
 }

@@ -14,6 +14,7 @@ const keyTypes: Readonly<Record<string, string>> = {
   claims: 'zset',
   lost: 'zset',
   wake: 'list',
+  watch: 'string',
   dead: 'zset',
   sequence: 'string',
 }

@@ -55,7 +55,7 @@ test('a broker warns once, however many channels it opens', async () => {
   expect(warnings[0]).toMatch(/^REDIS_PERSISTENCE/)
 })
 
-test.each(['ready', 'delayed', 'claims', 'lost', 'wake', 'dead', 'sequence'])(
+test.each(['ready', 'delayed', 'claims', 'lost', 'wake', 'watch', 'dead', 'sequence'])(
   'a key %s of another type is refused, and named',
   async (ending) => {
     const { queue, openChannel } = await openBroker()

@@ -1,8 +1,10 @@
 -- Leases messages: moves what is due, takes back lapsed claims, then pops messages into a claim of their own.
 --
 -- keys   the queue's base key
--- args   an id for the claim, chosen by the caller; the most messages wanted; the lease in milliseconds
--- reply  { milliseconds until something falls due, -1 where nothing will; the messages in order }
+-- args   an id for the claim, chosen by the caller: its channel's, a dash, and a number; the most messages wanted; the
+--        lease in milliseconds
+-- reply  { milliseconds until something falls due, -1 where nothing will or another channel watches for it; the messages
+--        in order }
 --
 -- Repeated after a lost reply, with the same id, it returns the same claim.
 --@include keys
@@ -12,8 +14,9 @@
 --@include push
 --@include full
 local id, most, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
-local claim = claimKey(id)
+local claim, channel = claimKey(id), string.match(id, '^(.*)-') or id
 local manyMessages, manyBytes = 1000, 4194304
+--@include watch
 
 if redis.call('EXISTS', claim) == 1 then
   redis.call('ZADD', claims, now + lease, id)
@@ -78,7 +81,8 @@ if taken then
   redis.call('ZREM', lost, id)
   -- Others look for lapsed claims when they wake, at the latest after five seconds; a shorter lease cannot wait for that.
   local isUrgent = lease < 5000 and redis.call('ZRANGE', claims, 0, 0)[1] == id
-  if isUrgent or hasMore or #due == 100 or redis.call('LLEN', ready) > 0 then wake() end
+  local isWanted = isUrgent or hasMore or #due == 100 or redis.call('LLEN', ready) > 0
+  if isWanted or isUnwatched() then wake() end
   return { -1, taken }
 end
 
@@ -88,4 +92,5 @@ local deadline = redis.call('ZRANGE', claims, 0, 0, 'WITHSCORES')[2]
 if deadline then next = deadline - now end
 local waiting = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')[2]
 if waiting then next = math.min(next, waiting - now) end
-return { next == math.huge and -1 or math.max(next, 0), {} }
+if next == math.huge or next < blocked and not takesWatch(next) then return { -1, {} } end
+return { math.max(next, 0), {} }

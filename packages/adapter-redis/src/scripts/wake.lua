@@ -1,9 +1,10 @@
--- Puts back the wake-up of a consumer that went away, so that another one looks.
+-- Puts back the wake-up of a consumer that went away, and what it watched for, so that another one looks.
 --
 -- keys   the queue's base key
 -- args   none
 -- reply  0
 --@include keys
 --@include wake
+redis.call('DEL', watch)
 if redis.call('LLEN', ready) > 0 or redis.call('EXISTS', delayed, claims) > 0 then wake() end
 return 0
