@@ -82,6 +82,8 @@ export class RedisBroker implements Broker {
     } catch (error) {
       throw explainOpening(`Opening the queue '${queue}'`, error, connection.lastError)
     }
+    // The broker may have been closed meanwhile, and nobody would close the channel.
+    if (this.#isClosed) throw closed()
     const channel = new RedisChannel(this.#settings, queue, key, qos, () => this.#channels.delete(channel))
     this.#channels.add(channel)
     return channel

@@ -1,9 +1,10 @@
+import { SheafError } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { connect } from '../src/connection/connect.js'
 import { Waker } from '../src/waker.js'
 import { clientKinds, portOf } from './support/clients.js'
-import { never, openBroker } from './support/open.js'
+import { failureOf, never, openBroker } from './support/open.js'
 import { TestServer } from './support/server.js'
 import { until } from './support/until.js'
 
@@ -171,6 +172,13 @@ test('closing closes what the broker opened, and leaves the client alone', async
   expect(performance.now() - startedAt, 'without waiting for the block to end').toBeLessThan(2_000)
   await until('its connections are gone', async () => (await connections()) === before)
   expect(await (opened.client as Redis).ping()).toBe('PONG')
+})
+
+test('a channel that is being opened while the broker is closed is not opened any more', async () => {
+  const { broker, openChannel } = await openBroker()
+  const opening = failureOf(openChannel())
+  await broker.close()
+  expect(SheafError.is(await opening, 'CLOSED')).toBe(true)
 })
 
 test('a queue may be called anything', async () => {
