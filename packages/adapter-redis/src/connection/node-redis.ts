@@ -4,7 +4,7 @@ import type { Connection, OwnConnection } from './connection.js'
 
 /** What is used of node-redis beyond {@link NodeRedisClient}; the package is not imported, not even its types. */
 interface FullNodeRedis extends NodeRedisClient {
-  readonly options?: { readonly socket?: object }
+  readonly options?: { readonly socket?: { readonly connectTimeout?: number } }
   sendCommand(...parameters: readonly unknown[]): Promise<unknown>
   duplicate(overrides?: object): FullNodeRedis
   destroy(): unknown
@@ -15,6 +15,9 @@ interface FullNodeRedis extends NodeRedisClient {
 
 /** Replies as plain strings, whatever types the user's own commands are mapped to. */
 const plain = { typeMapping: undefined }
+
+/** How long node-redis lets a connection take, where its user has not said. */
+const usualConnectMs = 5_000
 
 /** Speaks through a client of the `redis` package. */
 export class NodeRedisConnection extends BaseConnection implements Connection {
@@ -40,7 +43,8 @@ export class NodeRedisConnection extends BaseConnection implements Connection {
   async duplicate(): Promise<OwnConnection> {
     const socket = { ...this.client.options?.socket, reconnectStrategy: false, socketTimeout: undefined }
     const own = new OwnNodeRedisConnection(this.client.duplicate(this.#kind === 'single' ? { socket } : {}))
-    await own.open()
+    // One for the socket, and one for what is said on it first.
+    await openWithin(2 * (this.client.options?.socket?.connectTimeout ?? usualConnectMs), own)
     return own
   }
 
@@ -83,12 +87,29 @@ class OwnNodeRedisConnection extends NodeRedisConnection implements OwnConnectio
   }
 
   close(): void {
-    if (this.client.isOpen) Promise.resolve(this.client.destroy()).catch(() => {})
+    // What a cluster has closed already it refuses to close again.
+    if (this.client.isOpen) new Promise((resolve) => resolve(this.client.destroy())).catch(() => {})
   }
 
   override open(): Promise<unknown> {
     return super.open()
   }
+}
+
+/** Opens a connection, or gives it up: a server that takes it and then says nothing would keep it waiting for ever. */
+function openWithin(ms: number, own: OwnNodeRedisConnection): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (error: unknown) => {
+      clearTimeout(timer)
+      own.close()
+      reject(error)
+    }
+    const timer = setTimeout(() => giveUp(new Error(`The server did not answer within ${ms} ms`)), ms)
+    own.open().then((opened) => {
+      clearTimeout(timer)
+      resolve(opened)
+    }, giveUp)
+  })
 }
 
 function kindOf(client: NodeRedisClient): 'single' | 'cluster' | 'sentinel' {
