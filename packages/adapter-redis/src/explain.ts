@@ -13,6 +13,7 @@ const advice: readonly (readonly [start: string, advice: string])[] = [
   ['OOM', 'The server is full. Raise maxmemory, or let the workers drain the queues: they still can.'],
   ['MISCONF', 'The server cannot write to its disk and refuses to take anything in. Free some space there.'],
   ['NOAUTH', 'Give the client a username and a password.'],
+  ['ERR Protocol error: unauthenticated', 'Give the client a username and a password that the server knows.'],
   ['WRONGPASS', 'Check the username and the password of the client.'],
   ['ERR invalid password', 'Check the password of the client.'],
   ['NOPERM', 'The user lacks a permission: it needs the commands and keys listed in docs/redis.md.'],
@@ -24,7 +25,16 @@ const advice: readonly (readonly [start: string, advice: string])[] = [
 /** What a Redis before 7 puts before an error that a command met inside a script. */
 const scriptError = /^ERR Error running script \(call to \S+\): (?:@user_script: ?\d+: )+-?(?=[A-Z]{3,} )/
 
-const refusals = ['NOAUTH', 'WRONGPASS', 'NOPERM', 'WRONGTYPE', 'ERR invalid password', 'ERR AUTH']
+const refusals = [
+  'NOAUTH',
+  'WRONGPASS',
+  'NOPERM',
+  'WRONGTYPE',
+  'ERR invalid password',
+  'ERR AUTH',
+  // What a server says to a long command before it knows the client.
+  'ERR Protocol error: unauthenticated',
+]
 
 /**
  * An error of the server's or the client's with what was being done, and what to do about it.

@@ -1,8 +1,9 @@
 import { App, Batches, SheafError } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { createClient } from 'redis'
+import { createClient as createClient5 } from 'redis-5'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
-import { RedisBroker } from '../src/index.js'
+import { type NodeRedisClient, RedisBroker } from '../src/index.js'
 import { clientKinds, portOf } from './support/clients.js'
 import { failureOf, never, openBroker, qosWith } from './support/open.js'
 import { freePort, TestServer } from './support/server.js'
@@ -35,13 +36,27 @@ describe('credentials', () => {
     expect(error.message).toMatch(/password/)
   })
 
-  test('a wrong password ends the start of a worker, through node-redis', async () => {
+  const creators: [string, (options: object) => NodeRedisClient][] = [
+    ['node-redis 5', createClient5],
+    ['node-redis 6', createClient],
+  ]
+  test.each(creators)('a wrong password ends the start of a worker, through %s', async (_, create) => {
     const { port } = await lockedServer()
-    const client = createClient({ password: 'wrong', socket: { port, reconnectStrategy: false } })
-    const broker = new RedisBroker({ client })
-    const error = await failureOf(broker.openChannel('locked', qosWith([])))
-    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
-    expect(error.message).toMatch(/WRONGPASS.*Check the username and the password/)
+    // The first gives up at once, the others try again for ever: one is connected by the broker, one by its owner.
+    for (const [socket, isConnecting] of [
+      [{ reconnectStrategy: false as const }, false],
+      [{}, false],
+      [{}, true],
+    ] as const) {
+      const client = create({ password: 'wrong', socket: { port, ...socket } })
+      client.on('error', () => {})
+      if (isConnecting) client.connect().catch(() => {})
+      const broker = new RedisBroker({ client })
+      const error = await failureOf(broker.openChannel('locked', qosWith([])))
+      expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
+      expect(error.message).toMatch(/password/)
+      if (client.isOpen) client.destroy()
+    }
   })
 
   test('a user without the right to run scripts ends it too', async () => {

@@ -1,3 +1,4 @@
+import { isRefusal } from '../explain.js'
 import type { Script } from '../script.js'
 import type { RedisClient } from './client.js'
 import type { Explained } from './connection.js'
@@ -45,6 +46,17 @@ export abstract class BaseConnection {
 
   /** Nothing to do where the client itself says when it writes. */
   flush(): void {}
+
+  /** What becomes of the work, or the server's refusal of the client: some clients only tell of it, and try for ever. */
+  protected unlessRefused<Value>(work: Promise<Value>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      const listener = (error: Error) => {
+        if (isRefusal(error)) reject(error)
+      }
+      this.#client.on('error', listener)
+      work.then(resolve, reject).finally(() => this.#client.off('error', listener))
+    })
+  }
 
   detach(): void {
     this.#client.off('error', this.#listener)

@@ -50,7 +50,7 @@ export class NodeRedisConnection extends BaseConnection implements Connection {
 
   /** Connects a client that its owner has not connected yet. */
   protected open(): Promise<unknown> {
-    this.#opening ??= this.client.connect().finally(() => {
+    this.#opening ??= this.unlessRefused(this.client.connect()).finally(() => {
       this.#opening = undefined
     })
     return this.#opening
