@@ -22,9 +22,6 @@ const advice: readonly (readonly [start: string, advice: string])[] = [
   ['MaxRetriesPerRequestError', 'The server cannot be reached.'],
 ]
 
-/** What a Redis before 7 puts before an error that a command met inside a script. */
-const scriptError = /^ERR Error running script \(call to \S+\): (?:@user_script: ?\d+: )+-?(?=[A-Z]{3,} )/
-
 const refusals = [
   'NOAUTH',
   'WRONGPASS',
@@ -71,13 +68,21 @@ function telling(error: unknown, lastError: Error | undefined): string {
     : `${own} (${textOf(lastError)})`
 }
 
+// Before version 7 a server says in which script and line before it says what.
+const place = /^ERR Error running script \(call to f_\w+\): (@user_script: ?\d+: )+-?/
+// Of what a script may not do servers tell without their usual word, and in other words since version 7.2.
+const noPermission = /^(ERR )?(?=ACL failure in script|The user executing the script can't)/
+
+/** What an error says, in the words that a server uses outside of scripts. */
 function textOf(error: unknown): string {
+  return plainText(error).replace(place, '').replace(noPermission, 'NOPERM ')
+}
+
+function plainText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   // Several addresses that all refused come as one error without a message of its own.
   if (error instanceof AggregateError && error.message === '') return error.errors.map(textOf).join('; ')
   const name = error.name === 'Error' ? error.constructor.name : error.name
   if (error.message === '') return name
-  return name === 'MaxRetriesPerRequestError'
-    ? `${name}: ${error.message}`
-    : error.message.replace(scriptError, '')
+  return name === 'MaxRetriesPerRequestError' ? `${name}: ${error.message}` : error.message
 }

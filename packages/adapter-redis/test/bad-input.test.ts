@@ -59,9 +59,12 @@ describe('credentials', () => {
     }
   })
 
-  test('a user without the right to run scripts ends it too', async () => {
+  test.each([
+    ['to run scripts', ['+@read']],
+    ['to what scripts do', ['+eval', '+evalsha']],
+  ])('a user without the right %s ends it too', async (_, rights) => {
     const server = await TestServer.start({
-      settings: ['--user', 'poor', 'on', '>x', '~*', '+@read', '+@connection', '+info'],
+      settings: ['--user', 'poor', 'on', '>x', '~*', ...rights, '+@connection', '+info'],
     })
     onTestFinished(() => server.stop())
     const connect = () => ioredis6.connect({ port: server.port, username: 'poor', password: 'x' })

@@ -1,36 +1,37 @@
 import { SheafError } from '@sheaf/core'
 import { expect, test } from 'vitest'
-import { explain, explainOpening, isRefusal } from '../src/explain.js'
+import { explain, explainOpening } from '../src/explain.js'
 
-const call = 'ERR Error running script (call to f_27f69e67feea958cbe3bb36345d21f7cff0fd285): '
+const digest = 'f_1028a5dba704e1d8a01fd96efeba25bb78f62df2'
 
 test.each([
   [
-    `${call}@user_script:25: WRONGTYPE Operation against a key holding the wrong kind of value`,
-    /^publish: WRONGTYPE Operation .*Delete that key/,
+    `ERR Error running script (call to ${digest}): @user_script:12: WRONGTYPE Operation against a key holding the wrong kind of value`,
+    /^x: WRONGTYPE .*Delete that key/,
   ],
   [
-    `${call}@user_script:13: @user_script: 13: -OOM command not allowed when used memory > 'maxmemory'.`,
-    /^publish: OOM command .*they still can/,
+    `ERR Error running script (call to ${digest}): @user_script:4: @user_script: 4: -READONLY You can't write against a read only replica.`,
+    /^x: READONLY .*Connect it through Sentinel/,
   ],
   [
-    `${call}@user_script:13: @user_script: 13: -READONLY You can't write against a read only replica.`,
-    /^publish: READONLY You .*Connect it through Sentinel/,
+    `ERR Error running script (call to ${digest}): @user_script:4: @user_script: 4: -OOM command not allowed when used memory > 'maxmemory'.`,
+    /^x: OOM .*Raise maxmemory/,
   ],
-])('an error inside a script gets its advice from a Redis before 7 too: %s', (message, expected) => {
-  const cause = new Error(message)
-  const explained = explain('publish', cause)
-  expect(explained.message).toMatch(expected)
-  expect(explained.cause).toBe(cause)
+])('what a server of version 6 says of a script is understood: %s', (message, expected) => {
+  expect(explain('x', new Error(message)).message).toMatch(expected)
 })
 
-test('a refusal inside a script of a Redis before 7 is one', () => {
-  const error = new Error(`${call}@user_script:8: @user_script: 8: -NOPERM this user may not run it`)
-  expect(isRefusal(error)).toBe(true)
-  expect(SheafError.is(explainOpening('open', error), 'CONFIG_INVALID')).toBe(true)
+test.each([
+  `ERR Error running script (call to ${digest}): @user_script:4: @user_script: 4: The user executing the script can't run this command or subcommand`,
+  "ERR The user executing the script can't run this command or subcommand script: 104a, on @user_script:1.",
+  "ERR ACL failure in script: User app has no permissions to run the 'time' command script: 8a2f, on @user_script:4.",
+])('a right that a script lacks ends the opening: %s', (message) => {
+  const error = explainOpening('x', new Error(message))
+  expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
+  expect(error.message).toMatch(/NOPERM .*docs\/redis\.md/)
 })
 
 test("a script's own fault keeps its line", () => {
-  const error = new Error(`${call}@user_script:7: attempt to index a nil value`)
-  expect(explain('publish', error).message).toBe(`publish: ${error.message}`)
+  const fault = `ERR Error running script (call to ${digest}): @user_script:7: attempt to index a nil value`
+  expect(explain('x', new Error(fault)).message).toBe(`x: ${fault}`)
 })
