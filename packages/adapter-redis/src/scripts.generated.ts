@@ -278,7 +278,7 @@ return redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', 0, ARG
 
 export const publishScript: Script = {
   name: 'publish',
-  digest: 'c2f6aa14ace8391d4534c55debc523d516c13996',
+  digest: 'ba67d8a30b94f3b09b53cc3d6470d000f79cd829',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -304,8 +304,8 @@ if first then wakeIfFirst(first) end
 if readyCount > 0 then
   local messages = {}
   for at = 1, readyCount do messages[at] = stamp .. ARGV[at + 1] end
-  redis.call('RPUSH', ready, unpack(messages))
   wake()
+  redis.call('RPUSH', ready, unpack(messages))
 end
 return (#ARGV - 1 - readyCount) / 2 + readyCount`,
 }

@@ -19,10 +19,11 @@ for at = 2 + readyCount, #ARGV, 2 do
 end
 if first then wakeIfFirst(first) end
 
+-- Pushes last: what is refused before it has stored nothing that is ready.
 if readyCount > 0 then
   local messages = {}
   for at = 1, readyCount do messages[at] = stamp .. ARGV[at + 1] end
-  redis.call('RPUSH', ready, unpack(messages))
   wake()
+  redis.call('RPUSH', ready, unpack(messages))
 end
 return (#ARGV - 1 - readyCount) / 2 + readyCount
