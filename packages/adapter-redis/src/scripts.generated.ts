@@ -40,7 +40,7 @@ return 0`,
 
 export const claimScript: Script = {
   name: 'claim',
-  digest: '3a0c81ee03f38fa17d46b022a834c6cd356c447f',
+  digest: '38c19b7183d6c899ecdcb45090b2ef254f52309f',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -67,7 +67,7 @@ end
 redis.call('PERSIST', claims)
 local id, most, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local claim, channel = claimKey(id), string.match(id, '^(.*)-') or id
-local manyMessages, manyBytes = 1000, 4194304
+local manyMessages, manyBytes, rememberedMs = 1000, 4194304, 604800000
 local blocked = math.min(5000, lease / 2)
 local function watching()
   local due, watcher = string.match(redis.call('GET', watch) or '', '^(%d+) (.*)$')
@@ -110,7 +110,10 @@ for _, old in ipairs(lapsed) do
   count(back)
 end
 local hasMore = #lapsed == 100 or isEnough()
-if #lapsed > 0 then redis.call('ZREMRANGEBYSCORE', lost, '-inf', now - 604800000) end
+if #lapsed > 0 then
+  redis.call('ZREMRANGEBYSCORE', lost, '-inf', now - rememberedMs)
+  redis.call('PEXPIRE', lost, rememberedMs)
+end
 local due
 repeat
   due = redis.call('ZRANGEBYSCORE', delayed, '-inf', now, 'LIMIT', 0, 100)

@@ -178,6 +178,10 @@ test('of a lapsed claim only what was not settled comes back, at the head and co
   expect(await late.extendLease([a!, c!])).toEqual([a, c])
   expect(await late.ack([a!, c!])).toEqual([a, c])
   expect(await other.ack(back)).toEqual([])
+  const client = new Redis(inject('redisUrl'))
+  const remembered = await client.pttl(`{sheaf:${queue}}:lost`)
+  client.disconnect()
+  expect(remembered, 'a queue that is left for good leaves nothing behind').toBeGreaterThan(0)
 })
 
 test('one renewal keeps any number of claims', async () => {

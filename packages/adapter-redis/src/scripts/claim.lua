@@ -15,7 +15,7 @@
 --@include full
 local id, most, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local claim, channel = claimKey(id), string.match(id, '^(.*)-') or id
-local manyMessages, manyBytes = 1000, 4194304
+local manyMessages, manyBytes, rememberedMs = 1000, 4194304, 604800000
 --@include watch
 
 if redis.call('EXISTS', claim) == 1 then
@@ -46,7 +46,10 @@ for _, old in ipairs(lapsed) do
   count(back)
 end
 local hasMore = #lapsed == 100 or isEnough()
-if #lapsed > 0 then redis.call('ZREMRANGEBYSCORE', lost, '-inf', now - 604800000) end
+if #lapsed > 0 then
+  redis.call('ZREMRANGEBYSCORE', lost, '-inf', now - rememberedMs)
+  redis.call('PEXPIRE', lost, rememberedMs)
+end
 
 local due
 repeat
