@@ -84,6 +84,20 @@ describe.each(newest)('waiting through $name', (kind) => {
   })
 })
 
+test('what is no result is replaced, and keeps no other from being stored', async () => {
+  const { client, close } = await newest[0]!.connect({ port: portOf(inject('redisUrl')) })
+  const backend = new RedisResultBackend({ client })
+  const admin = new Redis(inject('redisUrl'))
+  const ids = Array.from({ length: 3 }, () => crypto.randomUUID())
+  await admin.sadd(`sheaf:result:${ids[1]}`, 'no text')
+  const states = ['SUCCESS', 'RETRY', 'FAILURE'] as const
+  await backend.store(ids.map((id, at) => ({ id, state: states[at]! })))
+  expect(await backend.fetch(ids)).toEqual(ids.map((id, at) => ({ id, state: states[at] })))
+  await backend.close()
+  admin.disconnect()
+  await close()
+})
+
 test('a result that is there already is found at once, and not when all is read again', async () => {
   const { client, close } = await newest[0]!.connect({ port: portOf(inject('redisUrl')) })
   const backend = new RedisResultBackend({ client })

@@ -10,8 +10,9 @@ local function isRetry(value) return string.find(value, '^{"%a+": ?"RETRY"') end
 local stored = 0
 for at = 1, #ARGV, 3 do
   local key, value, expires = ARGV[at], ARGV[at + 1], ARGV[at + 2]
-  local before = isRetry(value) and redis.call('GET', key)
-  if not before or isRetry(before) then
+  -- What is there and is no text is no result either; it must not keep the others from being stored.
+  local before = isRetry(value) and redis.pcall('GET', key)
+  if type(before) ~= 'string' or isRetry(before) then
     redis.call('SET', key, value, 'PX', expires)
     redis.call('PUBLISH', key, value)
     stored = stored + 1
