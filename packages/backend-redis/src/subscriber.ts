@@ -30,14 +30,21 @@ export class Subscriber {
   /** Subscribes, if that has not been done, and tells through `onRenewed` once it stands. */
   subscribe(id: string): void {
     this.#ids.add(id)
+    if (this.#timer === undefined) this.#schedule(longestPauseMs)
     if (this.#own !== undefined) void this.#renew(this.#own, [id])
     else if (!this.#isOpening) void this.#open()
   }
 
   unsubscribe(id: string): void {
     this.#ids.delete(id)
-    this.#own?.unsubscribe(this.#hooks.channelOf(id)).catch(() => {})
+    if (this.#own !== undefined) void this.#leave(this.#own, id)
     if (this.#ids.size === 0) this.#schedule(undefined)
+  }
+
+  /** Whoever asks for the same again meanwhile may be taken for subscribed, and is not once the answer has come. */
+  async #leave(own: OwnConnection, id: string): Promise<void> {
+    await own.unsubscribe(this.#hooks.channelOf(id)).catch(() => {})
+    if (this.#ids.has(id) && own === this.#own) await this.#renew(own, [id])
   }
 
   close(): void {
@@ -63,17 +70,19 @@ export class Subscriber {
   }
 
   async #renew(own: OwnConnection, ids: readonly string[]): Promise<void> {
+    // A network that swallows packets leaves a connection that stands and says nothing.
+    const timer = setTimeout(() => this.#lose(own), longestPauseMs)
     try {
       await Promise.all(
         ids.map((id) => own.subscribe(this.#hooks.channelOf(id), (text) => this.#hooks.onMessage(id, text))),
       )
       this.#pauseMs = shortestPauseMs
-      this.#schedule(longestPauseMs)
     } catch {
       this.#lose(own)
     }
+    clearTimeout(timer)
     // Also where the subscription failed: the result may be there, and a refusal is for those who wait.
-    await this.#hooks.onRenewed(ids)
+    void this.#hooks.onRenewed(ids)
   }
 
   /** Makes another connection after a while, if there is still anything to hear. */
@@ -85,16 +94,15 @@ export class Subscriber {
     this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs)
   }
 
-  /** One timer: to read again, or to connect again where there is no connection. */
+  /** One timer: to read again, which no newcomer may put off, or to connect again where there is no connection. */
   #schedule(ms: number | undefined): void {
     clearTimeout(this.#timer)
+    this.#timer = undefined
     if (ms === undefined || this.#ids.size === 0 || this.#isClosed) return
     this.#timer = setTimeout(() => {
-      if (this.#ids.size === 0) return
+      this.#schedule(longestPauseMs)
       void this.#hooks.onRenewed([...this.#ids])
-      if (this.#own !== undefined) this.#schedule(longestPauseMs)
-      else if (!this.#isOpening) void this.#open()
-      else this.#schedule(shortestPauseMs)
+      if (this.#own === undefined && !this.#isOpening) void this.#open()
     }, ms)
   }
 }

@@ -6,6 +6,9 @@ export class FaultProxy {
   readonly port: number
   /** Swallows what the server answers, without closing anything. */
   dropsReplies = false
+  droppedReplies = 0
+  /** How many connections were made, those that are gone included. */
+  connections = 0
   /** Cuts a connection once so many more bytes of replies have passed, in the middle of one. */
   bytesUntilCut = Number.POSITIVE_INFINITY
   readonly #server: Server
@@ -35,6 +38,7 @@ export class FaultProxy {
   }
 
   #join(client: Socket, server: Socket): void {
+    this.connections++
     this.#clients.add(client)
     const end = () => {
       this.#clients.delete(client)
@@ -47,7 +51,10 @@ export class FaultProxy {
   }
 
   #reply(client: Socket, bytes: Buffer): void {
-    if (this.dropsReplies) return
+    if (this.dropsReplies) {
+      this.droppedReplies++
+      return
+    }
     this.bytesUntilCut -= bytes.length
     if (this.bytesUntilCut > 0) {
       client.write(bytes)

@@ -5,6 +5,7 @@ export {
   portOf,
 } from '../../../adapter-redis/test/support/clients.js'
 export { TestCluster } from '../../../adapter-redis/test/support/cluster.js'
+export { FaultProxy } from '../../../adapter-redis/test/support/proxy.js'
 export { TestServer } from '../../../adapter-redis/test/support/server.js'
 export { SecureServer } from '../../../adapter-redis/test/support/tls.js'
 export { until } from '../../../adapter-redis/test/support/until.js'
