@@ -14,7 +14,8 @@ export interface IoredisClient {
 }
 
 /**
- * A client of the `redis` package (node-redis), version 5 or 6: from `createClient`, `createCluster` or `createSentinel`.
+ * A client of the `redis` package (node-redis), version 5 or 6: from `createClient` or `createCluster`, or in version 6
+ * from `createSentinel`; what that makes in version 5 cannot be copied, and copies are needed to wait on.
  *
  * Only what is used of it is listed, so that the package itself need not be installed.
  */

@@ -16,7 +16,7 @@ export function connect(client: RedisClient, owner: string): Connection {
   if (isNodeRedis(client)) return new NodeRedisConnection(client)
   throw new SheafError(
     'CONFIG_INVALID',
-    `${owner}: client: expected a client of ioredis (new Redis(), new Cluster()) or of node-redis (createClient(), createCluster(), createSentinel()); got ${describe(client)}.`,
+    `${owner}: client: expected a client of ioredis (new Redis(), new Cluster()) or of node-redis (createClient(), createCluster(), createSentinel() of version 6); got ${describe(client)}.`,
   )
 }
 
