@@ -11,6 +11,7 @@ interface FullNodeRedis extends NodeRedisClient {
   subscribe(channel: string, listener: (message: string) => void): Promise<void>
   unsubscribe(channel: string): Promise<void>
   on(event: string, listener: (...parameters: never[]) => void): unknown
+  off(event: string, listener: (...parameters: never[]) => void): unknown
 }
 
 /** Replies as plain strings, whatever types the user's own commands are mapped to. */
@@ -24,11 +25,18 @@ export class NodeRedisConnection extends BaseConnection implements Connection {
   protected readonly client: FullNodeRedis
   readonly #kind: 'single' | 'cluster' | 'sentinel'
   #opening: Promise<unknown> | undefined
+  /** Whether the client's owner has closed it. Then it stays closed: nobody would close it again. */
+  #isClosed = false
+  readonly #onClosed = () => {
+    this.#isClosed = true
+  }
 
   constructor(client: NodeRedisClient) {
     super(client)
     this.client = client as FullNodeRedis
     this.#kind = kindOf(client)
+    // The last is a cluster's word. A client that only gave up connecting says neither, and is opened again.
+    for (const event of ['end', 'disconnect']) this.client.on(event, this.#onClosed)
   }
 
   get isCluster(): boolean {
@@ -36,8 +44,13 @@ export class NodeRedisConnection extends BaseConnection implements Connection {
   }
 
   send(key: string, command: readonly string[]): Promise<unknown> {
-    if (!this.client.isOpen) return this.open().then(() => this.#send(key, command))
-    return this.#send(key, command)
+    if (this.client.isOpen || this.#isClosed) return this.#send(key, command)
+    return this.open().then(() => this.#send(key, command))
+  }
+
+  override detach(): void {
+    super.detach()
+    for (const event of ['end', 'disconnect']) this.client.off(event, this.#onClosed)
   }
 
   async duplicate(): Promise<OwnConnection> {
