@@ -8,11 +8,15 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { resolveRedisServer, serverEnvironment } from '../../scripts/redis-server.mjs'
+import { endWithThisProcess, resolveRedisServer, serverEnvironment } from '../../scripts/redis-server.mjs'
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string' }, port: { type: 'string', default: '6390' } },
 })
+
+const stopping = new AbortController()
+// The last is what a terminal says when its window is closed.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort())
 
 const folder = await mkdtemp(join(tmpdir(), 'sheaf-example-'))
 const server = resolveRedisServer()
@@ -24,10 +28,9 @@ for (const program of ['worker.ts', 'status.ts --dead', 'status.ts --redrive']) 
 }
 
 const programs = ['producer', 'worker', 'status'].map(startProgram)
-const stopping = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
 const endsAfterMs = values.seconds === undefined ? 2 ** 31 - 1 : Number(values.seconds) * 1_000
 await pause(endsAfterMs, undefined, { signal: stopping.signal }).catch(() => {})
+stopping.abort()
 
 for (const program of programs) await end(program)
 if (redis !== undefined) await end(redis)
@@ -36,11 +39,19 @@ await rm(folder, { recursive: true, force: true })
 function startRedis(found: { binary: string; libraryPath?: string }): ChildProcess {
   const settings = ['--port', values.port, '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes']
   // Of its own process group, so that Ctrl+C reaches the worker first, and Redis when it is done.
-  return spawn(found.binary, settings, {
+  const child = spawn(found.binary, settings, {
     env: serverEnvironment(found),
     stdio: 'ignore',
     detached: true,
   })
+  endWithThisProcess(child)
+  child.once('exit', () => {
+    if (stopping.signal.aborted) return
+    console.error(`Redis has ended. Is something else on port ${values.port}? Try another: --port 6391`)
+    process.exitCode = 1
+    stopping.abort()
+  })
+  return child
 }
 
 function startProgram(name: string): ChildProcess {
@@ -50,6 +61,7 @@ function startProgram(name: string): ChildProcess {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   })
+  endWithThisProcess(child)
   createInterface({ input: child.stdout! }).on('line', (line) => console.log(`${name.padEnd(8)} | ${line}`))
   return child
 }
