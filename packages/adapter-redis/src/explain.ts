@@ -69,7 +69,8 @@ function telling(error: unknown, lastError: Error | undefined): string {
 }
 
 // Before version 7 a server says in which script and line before it says what.
-const place = /^ERR Error running script \(call to f_\w+\): (@user_script: ?\d+: )+-?/
+const place =
+  /^ERR Error running script \(call to f_\w+\): (@user_script: ?\d+: )+-?(?=[A-Z]{3,} |ACL failure|The user )/
 // Of what a script may not do servers tell without their usual word, and in other words since version 7.2.
 const noPermission = /^(ERR )?(?=ACL failure in script|The user executing the script can't)/
 
@@ -80,6 +81,8 @@ function textOf(error: unknown): string {
 
 function plainText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  // A cluster of ioredis says that no node would have it, and beside that what the last one said.
+  if ('lastNodeError' in error && error.lastNodeError instanceof Error) return plainText(error.lastNodeError)
   // Several addresses that all refused come as one error without a message of its own.
   if (error instanceof AggregateError && error.message === '') return error.errors.map(textOf).join('; ')
   const name = error.name === 'Error' ? error.constructor.name : error.name

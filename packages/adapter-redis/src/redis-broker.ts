@@ -75,7 +75,8 @@ export class RedisBroker implements Broker {
     const { connection } = this.#settings
     const key = this.#keyOf(queue)
     try {
-      for (const { code, message } of await checkServer(connection, key)) {
+      const warnings = await connection.unlessRefused(checkServer(connection, key))
+      for (const { code, message } of warnings) {
         if (!this.#warned.has(code)) qos.warn(code, message)
         this.#warned.add(code)
       }

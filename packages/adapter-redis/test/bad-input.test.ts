@@ -1,79 +1,13 @@
 import { App, Batches, SheafError } from '@sheaf/core'
 import { Redis } from 'ioredis'
-import { createClient } from 'redis'
-import { createClient as createClient5 } from 'redis-5'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
-import { type NodeRedisClient, RedisBroker } from '../src/index.js'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { RedisBroker } from '../src/index.js'
 import { clientKinds, portOf } from './support/clients.js'
 import { failureOf, never, openBroker, qosWith } from './support/open.js'
 import { freePort, TestServer } from './support/server.js'
 import { until } from './support/until.js'
 
 const ioredis6 = clientKinds[1]!
-
-describe('credentials', () => {
-  async function lockedServer() {
-    const server = await TestServer.start({ settings: ['--requirepass', 's3cret'] })
-    onTestFinished(() => server.stop())
-    return server
-  }
-
-  test.each([
-    ['a wrong password', 'wrong', /WRONGPASS|invalid password/],
-    ['no password', undefined, /NOAUTH/],
-  ])('%s ends the start of a worker, through ioredis', async (_, password, expected) => {
-    const { port } = await lockedServer()
-    const client = new Redis({ port, ...(password ? { password } : {}) })
-    const app = new App({
-      broker: new RedisBroker({ client }),
-      tasks: [new Batches({ name: 'locked', run() {} })],
-    })
-    const error = await failureOf(app.worker().start())
-    await app.close()
-    client.disconnect()
-    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
-    expect(error.message).toMatch(expected)
-    expect(error.message).toMatch(/password/)
-  })
-
-  const creators: [string, (options: object) => NodeRedisClient][] = [
-    ['node-redis 5', createClient5],
-    ['node-redis 6', createClient],
-  ]
-  test.each(creators)('a wrong password ends the start of a worker, through %s', async (_, create) => {
-    const { port } = await lockedServer()
-    // The first gives up at once, the others try again for ever: one is connected by the broker, one by its owner.
-    for (const [socket, isConnecting] of [
-      [{ reconnectStrategy: false as const }, false],
-      [{}, false],
-      [{}, true],
-    ] as const) {
-      const client = create({ password: 'wrong', socket: { port, ...socket } })
-      client.on('error', () => {})
-      if (isConnecting) client.connect().catch(() => {})
-      const broker = new RedisBroker({ client })
-      const error = await failureOf(broker.openChannel('locked', qosWith([])))
-      expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
-      expect(error.message).toMatch(/password/)
-      if (client.isOpen) client.destroy()
-    }
-  })
-
-  test.each([
-    ['to run scripts', ['+@read']],
-    ['to what scripts do', ['+eval', '+evalsha']],
-  ])('a user without the right %s ends it too', async (_, rights) => {
-    const server = await TestServer.start({
-      settings: ['--user', 'poor', 'on', '>x', '~*', ...rights, '+@connection', '+info'],
-    })
-    onTestFinished(() => server.stop())
-    const connect = () => ioredis6.connect({ port: server.port, username: 'poor', password: 'x' })
-    const { openChannel } = await openBroker({}, connect)
-    const error = await failureOf(openChannel())
-    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
-    expect(error.message).toMatch(/NOPERM.*docs\/redis\.md/)
-  })
-})
 
 test('an unreachable server fails enqueue in its time, and is tried again by a worker', async () => {
   const client = new Redis({ port: await freePort(), maxRetriesPerRequest: 1 })

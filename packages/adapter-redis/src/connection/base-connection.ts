@@ -47,8 +47,7 @@ export abstract class BaseConnection {
   /** Nothing to do where the client itself says when it writes. */
   flush(): void {}
 
-  /** What becomes of the work, or the server's refusal of the client: some clients only tell of it, and try for ever. */
-  protected unlessRefused<Value>(work: Promise<Value>): Promise<Value> {
+  unlessRefused<Value>(work: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       const listener = (error: Error) => {
         if (isRefusal(error)) reject(error)

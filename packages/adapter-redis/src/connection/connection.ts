@@ -15,6 +15,8 @@ export interface Connection {
   send(key: string, command: readonly string[]): Promise<unknown>
   /** Another connection to the same place, for commands that block and for subscriptions. The caller closes it. */
   duplicate(): Promise<OwnConnection>
+  /** What becomes of the work, or the server's refusal of the client: some clients only tell of it, and try for ever. */
+  unlessRefused<Value>(work: Promise<Value>): Promise<Value>
   /** What the client last said of its connection, which tells more than the error of a command; gone after a reply. */
   readonly lastError: Error | undefined
   /** Stops listening to the client. Neither it nor its connection is closed. */
