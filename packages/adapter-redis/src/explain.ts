@@ -41,7 +41,7 @@ const refusals = [
 export function explain(what: string, error: unknown, lastError?: Error): Error {
   const text = telling(error, lastError)
   const found = advice.find(([start]) => text.startsWith(start))
-  return new Error(`${what}: ${text}${found ? `. ${found[1]}` : ''}`, { cause: error })
+  return new Error(`${what}: ${found ? `${text.replace(/\.$/, '')}. ${found[1]}` : text}`, { cause: error })
 }
 
 /** The same, as CONFIG_INVALID where trying again cannot help. */

@@ -11,7 +11,7 @@ test.each([
   ],
   [
     `ERR Error running script (call to ${digest}): @user_script:4: @user_script: 4: -READONLY You can't write against a read only replica.`,
-    /^x: READONLY .*Connect it through Sentinel/,
+    /^x: READONLY .*replica\. The client .*Connect it through Sentinel/,
   ],
   [
     `ERR Error running script (call to ${digest}): @user_script:4: @user_script: 4: -OOM command not allowed when used memory > 'maxmemory'.`,
