@@ -102,6 +102,12 @@ export class Consumer implements LaneHost {
     this.#receiver?.fill()
   }
 
+  /** A window is over: what has come meanwhile opens the next one, so waiting for more would only make that late. */
+  windowEnded(): void {
+    this.#receiver?.hurry()
+    this.fill()
+  }
+
   /** Receiving may be held up from now on: then no receive in flight may go on either. */
   holdUp(): void {
     if (this.isHeldUp) this.#receiver?.interrupt()

@@ -2,6 +2,9 @@ import type { HeldRequest } from '../verdict/held-request.js'
 
 const fewestSlots = 64
 
+/** Up to here, room is kept for the next time. */
+const cheapSlots = 8_192
+
 /** Units of a copy's name that are hashed, from its end: names tend to begin alike. */
 const hashedUnits = 24
 
@@ -50,7 +53,7 @@ export class CopyTable {
     this.#closeGap(gap)
     this.#size--
     // Room for a peak is given back with the last request of it.
-    if (this.#size === 0 && this.#slots.length > fewestSlots) this.#slots = emptySlots(fewestSlots)
+    if (this.#size === 0 && this.#slots.length > cheapSlots) this.#slots = emptySlots(fewestSlots)
     return true
   }
 

@@ -34,6 +34,8 @@ export class Receiver {
   #isDeep = false
   #failures = 0
   #pause: Timer | undefined
+  /** Whether the pause only lets a batch gather in the broker. */
+  #isLazy = false
 
   constructor(host: ReceiverHost) {
     this.#host = host
@@ -59,6 +61,11 @@ export class Receiver {
       if (max === 0) return
       void this.#receive(channel, max)
     }
+  }
+
+  /** Asks again at once where only a fuller receive was waited for. */
+  hurry(): void {
+    if (this.#pause && this.#isLazy) this.#endPause()
   }
 
   /** Ends the receives in flight, where receiving is held up; what they have already leased still comes. */
@@ -100,21 +107,25 @@ export class Receiver {
     this.#isDeep = deliveries.length >= max
     if (deliveries.length > 0) this.#host.receive(deliveries)
     // An interrupted receive says nothing about how full the queue is.
-    if (!signal.aborted) this.#pauseFor(lazyPauseMs(deliveries.length, max, this.#host.flushIntervalMs))
+    if (!signal.aborted) this.#pauseFor(lazyPauseMs(deliveries.length, max, this.#host.flushIntervalMs), true)
   }
 
   #failed(error: unknown): void {
     this.#failures++
     this.#host.reportError(error, 'receiving')
-    this.#pauseFor(brokerPauseMs(this.#failures))
+    this.#pauseFor(brokerPauseMs(this.#failures), false)
   }
 
-  #pauseFor(ms: number): void {
+  #pauseFor(ms: number, isLazy: boolean): void {
     if (ms <= 0 || this.#isStopped) return
     this.#pause?.clear()
-    this.#pause = this.#host.clock.setTimer(() => {
-      this.#pause = undefined
-      this.fill()
-    }, ms)
+    this.#isLazy = isLazy
+    this.#pause = this.#host.clock.setTimer(() => this.#endPause(), ms)
+  }
+
+  #endPause(): void {
+    this.#pause?.clear()
+    this.#pause = undefined
+    this.fill()
   }
 }

@@ -36,6 +36,8 @@ export interface LaneHost {
   breakOrder(groups: Iterable<string>): void
   /** Room, or the right to receive, may have come free. */
   fill(): void
+  /** The window of a buffer is over. */
+  windowEnded(): void
   /** The right to receive may be gone. */
   holdUp(): void
   /** A buffer went because every lease in it was lost: it holds its groups back no longer. */
@@ -223,7 +225,8 @@ export class Lane implements RequestOwner {
       () => {
         this.clear()
         this.pump()
-        this.host.fill()
+        if (this.buffers.openCount === 0) this.host.windowEnded()
+        else this.host.fill()
       },
       Math.max(0, atMs - clock.monotonic()),
     )

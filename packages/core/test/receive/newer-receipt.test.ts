@@ -43,3 +43,37 @@ it('takes in what a release has brought back before the answer to it came', asyn
   await scene.advance('20s')
   expect(calls.map(({ payloads }) => payloads[0])).toEqual(['a1', 'a1', 'a2', 'a3'])
 })
+
+it('keeps the order of a group whose retry has come again before the answer, however long validating takes', async () => {
+  const slowly = {
+    '~standard': {
+      version: 1 as const,
+      vendor: 'test',
+      validate: (value: unknown) =>
+        new Promise<{ value: string }>((resolve) => {
+          scene.clock.setTimer(() => resolve({ value: String(value) }), 10)
+        }),
+    },
+  }
+  const { task, calls } = probeTask<string>({
+    schema: slowly as never,
+    flushEvery: 1,
+    prefetch: 3,
+    flushInterval: 0,
+    run: ([request]) =>
+      request!.payload === 'a1' && request!.attempt === 1 && request!.retry({ countdown: 0 }),
+  })
+  const scene = openScene([task], { memory: { lease: '60s', ordered: 'group' } })
+  // The retry is handed out at once, its successor comes a moment later, and only then the answer.
+  scene.broker.after = ({ method }) => {
+    if (method !== 'requeue') return undefined
+    scene.clock.setTimer(() => void task.enqueue('a2', { group: 'a' }), 1)
+    return new Promise<void>((resolve) => scene.clock.setTimer(resolve, 5))
+  }
+  const sent = task.enqueue('a1', { group: 'a' })
+  await scene.advance('10ms')
+  await sent
+  await scene.start()
+  await scene.advance('20s')
+  expect(calls.map(({ payloads }) => payloads[0])).toEqual(['a1', 'a1', 'a2'])
+})
