@@ -55,25 +55,25 @@ it('keeps the order of a group whose retry has come again before the answer, how
         }),
     },
   }
+  const successor = { id: 'a2', body: '{"sheaf":1,"task":"probe","payload":"a2"}', group: 'a' }
   const { task, calls } = probeTask<string>({
     schema: slowly as never,
-    flushEvery: 1,
-    prefetch: 3,
+    flushEvery: 2,
     flushInterval: 0,
-    run: ([request]) =>
-      request!.payload === 'a1' && request!.attempt === 1 && request!.retry({ countdown: 0 }),
+    async run([request]) {
+      if (request!.payload !== 'a1' || request!.attempt > 1) return
+      // Waits in the broker for as long as its group is leased, and then comes with the retry.
+      await scene.memory.publish('probe', [successor])
+      request!.retry({ countdown: 0 })
+    },
   })
   const scene = openScene([task], { memory: { lease: '60s', ordered: 'group' } })
-  // The retry is handed out at once, its successor comes a moment later, and only then the answer.
-  scene.broker.after = ({ method }) => {
-    if (method !== 'requeue') return undefined
-    scene.clock.setTimer(() => void task.enqueue('a2', { group: 'a' }), 1)
-    return new Promise<void>((resolve) => scene.clock.setTimer(resolve, 5))
-  }
+  scene.broker.after = ({ method }) =>
+    method === 'requeue' && new Promise<void>((resolve) => scene.clock.setTimer(resolve, 5))
   const sent = task.enqueue('a1', { group: 'a' })
   await scene.advance('10ms')
   await sent
   await scene.start()
   await scene.advance('20s')
-  expect(calls.map(({ payloads }) => payloads[0])).toEqual(['a1', 'a1', 'a2'])
+  expect(calls.flatMap(({ payloads }) => payloads)).toEqual(['a1', 'a1', 'a2'])
 })
