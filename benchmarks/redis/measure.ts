@@ -9,13 +9,16 @@ export interface Measurement {
   readonly serverCpu: number
 }
 
-/** Times a piece of work, and reads what it cost here and at the server. */
+/**
+ * Times a piece of work, and reads what it cost here and at the server.
+ *
+ * No collection is forced before it: that would also throw away optimised code, which a worker that runs for hours keeps.
+ */
 export async function timed(
   server: BenchmarkServer,
   count: number,
   work: () => Promise<void>,
 ): Promise<Measurement> {
-  globalThis.gc?.()
   const serverBefore = server.cpuSeconds()
   const ownBefore = process.cpuUsage()
   const startedAt = performance.now()

@@ -24,7 +24,6 @@ export async function measure(
   const queue = `bench-${queues}`
   const url = (await client.send(new CreateQueueCommand({ QueueName: queue }))).QueueUrl ?? ''
   await fill(client, queue, count)
-  globalThis.gc?.()
   const startedAt = performance.now()
   const cpu = process.cpuUsage()
   await contender.consume({ client, queue, url, count, pollers })
