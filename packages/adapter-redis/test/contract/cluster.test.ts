@@ -11,6 +11,6 @@ beforeAll(async () => {
 
 afterAll(() => cluster.stop())
 
-describe.each(clientKinds)('a cluster of three masters, through $name', (kind) => {
+describe.concurrent.each(clientKinds)('a cluster of three masters, through $name', (kind) => {
   contractTests(`a cluster, ${kind.name}`, () => kind.connectCluster(cluster.ports))
 })

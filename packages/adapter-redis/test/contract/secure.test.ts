@@ -11,6 +11,9 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-describe.each(clientKinds)('TLS and a user with no more rights than needed, through $name', (kind) => {
-  contractTests(`TLS, ${kind.name}`, () => kind.connect(server))
-})
+describe.concurrent.each(clientKinds)(
+  'TLS and a user with no more rights than needed, through $name',
+  (kind) => {
+    contractTests(`TLS, ${kind.name}`, () => kind.connect(server))
+  },
+)

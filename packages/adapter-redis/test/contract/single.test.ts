@@ -2,7 +2,7 @@ import { describe, inject } from 'vitest'
 import { clientKinds, portOf } from '../support/clients.js'
 import { contractTests } from '../support/contract.js'
 
-describe.each(clientKinds)('a single server, through $name', (kind) => {
+describe.concurrent.each(clientKinds)('a single server, through $name', (kind) => {
   const port = portOf(inject('redisUrl'))
   contractTests(kind.name, () => kind.connect({ port }))
 })
