@@ -130,7 +130,7 @@ function readClaim(id: string, texts: readonly string[]) {
     const text = texts[at]!
     const message = decodeMessage(text)
     if (message !== undefined) readable.push(new RedisDelivery(message, claim, at + 1))
-    else if (text !== '') broken.push(new RedisDelivery(unreadable(text), claim, at + 1))
+    else if (text !== id) broken.push(new RedisDelivery(unreadable(text), claim, at + 1))
   }
   return { readable, broken }
 }

@@ -3,7 +3,7 @@ import type { Script } from './script.js'
 
 export const ackScript: Script = {
   name: 'ack',
-  digest: 'f84112de0932de9ac1e0cc9caceec63394b5d297',
+  digest: '556c54aa0629bc025fdededfc5d7ac7dd17236a3',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -13,7 +13,7 @@ redis.call('PERSIST', claims)
 local id = ARGV[1]
 local claim = claimKey(id)
 local function lostOrDone() return redis.call('ZSCORE', lost, id) and 1 or 0 end
-local function isLeft(message) return message and message ~= '' end
+local function isLeft(message) return message and message ~= id end
 local function closeClaim()
   redis.call('UNLINK', claim)
   redis.call('ZREM', claims, id)
@@ -21,7 +21,7 @@ end
 local function settled(indexes)
   local left = redis.call('LINDEX', claim, 0) - #indexes
   if left == 0 then return closeClaim() end
-  for _, index in ipairs(indexes) do redis.call('LSET', claim, index, '') end
+  for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
   redis.call('LSET', claim, 0, left)
 end
 if #ARGV == 1 then
@@ -40,7 +40,7 @@ return 0`,
 
 export const claimScript: Script = {
   name: 'claim',
-  digest: '38c19b7183d6c899ecdcb45090b2ef254f52309f',
+  digest: '642e87fc6ab2e1181e63928c2adfc586e8c307a4',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -101,7 +101,7 @@ for _, old in ipairs(lapsed) do
   local held = redis.call('LRANGE', claimKey(old), 1, -1)
   local back = {}
   for at = #held, 1, -1 do
-    if held[at] ~= '' then back[#back + 1] = counted(held[at], 1) end
+    if held[at] ~= old then back[#back + 1] = counted(held[at], 1) end
   end
   push('LPUSH', ready, back)
   redis.call('UNLINK', claimKey(old))
@@ -176,7 +176,7 @@ return { redis.call('LLEN', ready) + due, redis.call('ZCARD', delayed) - due, re
 
 export const deadLetterScript: Script = {
   name: 'dead-letter',
-  digest: 'ea1943d31f01f15bd969eb02ffa200eebf1821c8',
+  digest: 'c5f331338d0f30acd1dca7758bad5d628844546f',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -188,7 +188,7 @@ redis.call('PERSIST', claims)
 local id = ARGV[1]
 local claim = claimKey(id)
 local function lostOrDone() return redis.call('ZSCORE', lost, id) and 1 or 0 end
-local function isLeft(message) return message and message ~= '' end
+local function isLeft(message) return message and message ~= id end
 local function closeClaim()
   redis.call('UNLINK', claim)
   redis.call('ZREM', claims, id)
@@ -196,7 +196,7 @@ end
 local function settled(indexes)
   local left = redis.call('LINDEX', claim, 0) - #indexes
   if left == 0 then return closeClaim() end
-  for _, index in ipairs(indexes) do redis.call('LSET', claim, index, '') end
+  for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
   redis.call('LSET', claim, 0, left)
 end
 if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
@@ -362,7 +362,7 @@ return #letters`,
 
 export const releaseScript: Script = {
   name: 'release',
-  digest: 'da741ea18adf160f0fd776fee37c975d4f1566b3',
+  digest: '54655304dcaf9f3c1d30408d102bb4bb1b283347',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -383,7 +383,7 @@ redis.call('PERSIST', claims)
 local id = ARGV[1]
 local claim = claimKey(id)
 local function lostOrDone() return redis.call('ZSCORE', lost, id) and 1 or 0 end
-local function isLeft(message) return message and message ~= '' end
+local function isLeft(message) return message and message ~= id end
 local function closeClaim()
   redis.call('UNLINK', claim)
   redis.call('ZREM', claims, id)
@@ -391,7 +391,7 @@ end
 local function settled(indexes)
   local left = redis.call('LINDEX', claim, 0) - #indexes
   if left == 0 then return closeClaim() end
-  for _, index in ipairs(indexes) do redis.call('LSET', claim, index, '') end
+  for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
   redis.call('LSET', claim, 0, left)
 end
 if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
@@ -415,7 +415,7 @@ return 0`,
 
 export const requeueScript: Script = {
   name: 'requeue',
-  digest: '643ad1ed5a8de1931c77fecee53acfe7f70622be',
+  digest: '7194daf530877d8c13aa836490cb7e0204008fc1',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -443,7 +443,7 @@ redis.call('PERSIST', claims)
 local id = ARGV[1]
 local claim = claimKey(id)
 local function lostOrDone() return redis.call('ZSCORE', lost, id) and 1 or 0 end
-local function isLeft(message) return message and message ~= '' end
+local function isLeft(message) return message and message ~= id end
 local function closeClaim()
   redis.call('UNLINK', claim)
   redis.call('ZREM', claims, id)
@@ -451,7 +451,7 @@ end
 local function settled(indexes)
   local left = redis.call('LINDEX', claim, 0) - #indexes
   if left == 0 then return closeClaim() end
-  for _, index in ipairs(indexes) do redis.call('LSET', claim, index, '') end
+  for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
   redis.call('LSET', claim, 0, left)
 end
 if redis.call('EXISTS', claim) == 0 then return lostOrDone() end

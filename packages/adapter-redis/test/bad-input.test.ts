@@ -125,7 +125,7 @@ test('what is no message of Sheaf is dead-lettered as it is, and the others go o
   const { broker, queue, warnings, openChannel } = await openBroker()
   const admin = new Redis(inject('redisUrl'))
   await broker.publish(queue, [{ id: 'before', body: '' }])
-  await admin.rpush(`{sheaf:${queue}}:ready`, 'nonsense', '{"task":"x"}')
+  await admin.rpush(`{sheaf:${queue}}:ready`, 'nonsense', '', '{"task":"x"}')
   await broker.publish(queue, [{ id: 'after', body: '' }])
   admin.disconnect()
 
@@ -133,29 +133,32 @@ test('what is no message of Sheaf is dead-lettered as it is, and the others go o
   const deliveries = await channel.receive(10, never)
   expect(deliveries.map(({ id }) => id)).toEqual(['before', 'after'])
   expect(await channel.ack(deliveries)).toEqual([])
-  expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 2 })
+  expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 3 })
   const { items } = await broker.admin.listDead(queue)
-  expect(items.map(({ body }) => body)).toEqual(['nonsense', '{"task":"x"}'])
-  expect(items[0]!.reason).toMatch(/no message of Sheaf/)
+  expect(items.map(({ body }) => body)).toEqual(['nonsense', '', '{"task":"x"}'])
+  for (const { reason } of items) expect(reason).toMatch(/no message of Sheaf/)
   expect(warnings.join()).toMatch(/REDIS_UNREADABLE/)
 })
 
-test('what came along with a broken message waits only until that one can be dead-lettered', async () => {
-  const { broker, queue, openChannel } = await openBroker()
-  const admin = new Redis(inject('redisUrl'))
-  onTestFinished(() => admin.disconnect())
-  await admin.rpush(`{sheaf:${queue}}:ready`, 'nonsense')
-  await broker.publish(queue, [{ id: 'good', body: '' }])
-  const channel = await openChannel()
-  await admin.set(`{sheaf:${queue}}:dead`, 'no sorted set')
-  expect((await failureOf(channel.receive(10, never))).message).toMatch(/WRONGTYPE/)
+test.each(['nonsense', ''])(
+  'what came along with %j waits only until that can be dead-lettered',
+  async (text) => {
+    const { broker, queue, openChannel } = await openBroker()
+    const admin = new Redis(inject('redisUrl'))
+    onTestFinished(() => admin.disconnect())
+    await admin.rpush(`{sheaf:${queue}}:ready`, text)
+    await broker.publish(queue, [{ id: 'good', body: '' }])
+    const channel = await openChannel()
+    await admin.set(`{sheaf:${queue}}:dead`, 'no sorted set')
+    expect((await failureOf(channel.receive(10, never))).message).toMatch(/WRONGTYPE/)
 
-  await admin.del(`{sheaf:${queue}}:dead`)
-  const deliveries = await channel.receive(10, never)
-  expect(deliveries, 'at once, and not when the lease is over').toMatchObject([{ id: 'good', attempt: 1 }])
-  expect(await channel.ack(deliveries)).toEqual([])
-  expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 1 })
-})
+    await admin.del(`{sheaf:${queue}}:dead`)
+    const deliveries = await channel.receive(10, never)
+    expect(deliveries, 'at once, and not when the lease is over').toMatchObject([{ id: 'good', attempt: 1 }])
+    expect(await channel.ack(deliveries)).toEqual([])
+    expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 1 })
+  },
+)
 
 test('an unknown task is put back for a worker that knows it, and the others go on', async () => {
   const { client, close } = await ioredis6.connect({ port: portOf(inject('redisUrl')) })

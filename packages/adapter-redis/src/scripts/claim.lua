@@ -37,7 +37,7 @@ for _, old in ipairs(lapsed) do
   local held = redis.call('LRANGE', claimKey(old), 1, -1)
   local back = {}
   for at = #held, 1, -1 do
-    if held[at] ~= '' then back[#back + 1] = counted(held[at], 1) end
+    if held[at] ~= old then back[#back + 1] = counted(held[at], 1) end
   end
   push('LPUSH', ready, back)
   redis.call('UNLINK', claimKey(old))
