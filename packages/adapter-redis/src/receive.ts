@@ -24,6 +24,9 @@ interface Claimed {
   readonly dueMs?: number
 }
 
+/** As `claim.lua` tells it. */
+type ClaimReply = readonly [due: unknown, texts: readonly string[], odd?: readonly string[]]
+
 // The script looks at a claim's size itself; this only keeps the number readable to it.
 const mostMessages = 1_000_000
 
@@ -98,7 +101,8 @@ export class Receiver {
       const claiming = this.#settings.run(claimScript, [id, String(max), String(this.#settings.leaseMs)])
       // With what was settled before it in this tick; what else the tick brings need not hold it up.
       this.#settings.flush()
-      const [due, texts] = (await claiming) as [unknown, readonly string[]]
+      const [due, texts, odd = []] = (await claiming) as ClaimReply
+      for (const key of odd) this.#warnOfOdd(key)
       if (texts.length === 0) return { deliveries: [], dueMs: Number(due) }
       const { readable, broken } = readClaim(id, texts)
       if (broken.length > 0) await this.#giveUp(broken)
@@ -110,6 +114,13 @@ export class Receiver {
       this.#unanswered.push(id)
       throw error
     }
+  }
+
+  #warnOfOdd(key: string): void {
+    this.#settings.warn(
+      'REDIS_WRONG_TYPE',
+      `The key '${key}' held a claim, and now holds something that is not Sheaf's. The messages of that claim are gone. Delete the key.`,
+    )
   }
 
   async #giveUp(broken: readonly RedisDelivery[]): Promise<void> {

@@ -40,7 +40,7 @@ return 0`,
 
 export const claimScript: Script = {
   name: 'claim',
-  digest: '642e87fc6ab2e1181e63928c2adfc586e8c307a4',
+  digest: '4ae25fffb53739084a2abc6563c3cb30723e5ec5',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -96,15 +96,24 @@ local function count(messages)
   for _, message in ipairs(messages) do movedBytes = movedBytes + #message end
 end
 local lapsed = redis.call('ZRANGEBYSCORE', claims, '-inf', now, 'LIMIT', 0, 100)
+local odd = nil
 for _, old in ipairs(lapsed) do
   if isEnough() then break end
-  local held = redis.call('LRANGE', claimKey(old), 1, -1)
+  local key = claimKey(old)
+  local held = redis.pcall('LRANGE', key, 1, -1)
+  local isOdd = held.err and string.find(held.err, '^WRONGTYPE')
+  if held.err and not isOdd then return held end
   local back = {}
   for at = #held, 1, -1 do
     if held[at] ~= old then back[#back + 1] = counted(held[at], 1) end
   end
   push('LPUSH', ready, back)
-  redis.call('UNLINK', claimKey(old))
+  if isOdd then
+    odd = odd or {}
+    odd[#odd + 1] = key
+  else
+    redis.call('UNLINK', key)
+  end
   redis.call('ZREM', claims, old)
   redis.call('ZADD', lost, now, old)
   count(back)
@@ -145,7 +154,7 @@ if taken then
   local isUrgent = lease < 5000 and redis.call('ZRANGE', claims, 0, 0)[1] == id
   local isWanted = isUrgent or hasMore or #due == 100 or redis.call('LLEN', ready) > 0
   if isWanted or isUnwatched() then wake() end
-  return { -1, taken }
+  return { -1, taken, odd }
 end
 redis.call('DEL', wakeup)
 local next = math.huge
@@ -153,8 +162,8 @@ local deadline = redis.call('ZRANGE', claims, 0, 0, 'WITHSCORES')[2]
 if deadline then next = deadline - now end
 local waiting = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')[2]
 if waiting then next = math.min(next, waiting - now) end
-if next == math.huge or next < blocked and not takesWatch(next) then return { -1, {} } end
-return { math.max(next, 0), {} }`,
+if next == math.huge or next < blocked and not takesWatch(next) then return { -1, {}, odd } end
+return { math.max(next, 0), {}, odd }`,
 }
 
 export const countsScript: Script = {

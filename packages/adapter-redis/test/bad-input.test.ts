@@ -25,31 +25,6 @@ test('an unreachable server fails enqueue in its time, and is tried again by a w
   client.disconnect()
 })
 
-test('a key that turns into something else fails the calls with advice, and nothing else', async () => {
-  const { broker, queue, openChannel } = await openBroker()
-  const channel = await openChannel()
-  await broker.publish(queue, [{ id: 'kept', body: 'kept' }])
-  const [delivery] = await channel.receive(1, never)
-  const admin = new Redis(inject('redisUrl'))
-  await admin.set(`{sheaf:${queue}}:ready`, 'not a list')
-
-  const publishing = await failureOf(broker.publish(queue, [{ id: 'refused', body: '' }]))
-  expect(SheafError.is(publishing, 'PUBLISH_FAILED')).toBe(true)
-  expect(publishing.ids).toEqual(['refused'])
-  expect(publishing.message).toMatch(/WRONGTYPE.*Delete that key/)
-  expect((await failureOf(channel.receive(1, never))).message).toMatch(/WRONGTYPE.*Delete that key/)
-  expect((await failureOf(channel.requeue([{ delivery: delivery!, delayMs: 0 }]))).message).toMatch(
-    /WRONGTYPE/,
-  )
-
-  await admin.del(`{sheaf:${queue}}:ready`)
-  admin.disconnect()
-  expect(await channel.requeue([{ delivery: delivery!, delayMs: 0 }])).toEqual([])
-  const [again] = await channel.receive(1, never)
-  expect(again).toMatchObject({ id: 'kept', attempt: 2 })
-  expect(await channel.ack([again!])).toEqual([])
-})
-
 test('what is reported as not stored is not stored', async () => {
   const { broker, queue } = await openBroker()
   const admin = new Redis(inject('redisUrl'))

@@ -4,7 +4,7 @@
 -- args   an id for the claim, chosen by the caller: its channel's, a dash, and a number; the most messages wanted; the
 --        lease in milliseconds
 -- reply  { milliseconds until something falls due, -1 where nothing will or another channel watches for it; the messages
---        in order }
+--        in order; where there are any, the keys of lapsed claims that hold no list }
 --
 -- Repeated after a lost reply, with the same id, it returns the same claim.
 --@include keys
@@ -32,15 +32,25 @@ local function count(messages)
 end
 
 local lapsed = redis.call('ZRANGEBYSCORE', claims, '-inf', now, 'LIMIT', 0, 100)
+local odd = nil
 for _, old in ipairs(lapsed) do
   if isEnough() then break end
-  local held = redis.call('LRANGE', claimKey(old), 1, -1)
+  local key = claimKey(old)
+  local held = redis.pcall('LRANGE', key, 1, -1)
+  local isOdd = held.err and string.find(held.err, '^WRONGTYPE')
+  if held.err and not isOdd then return held end
   local back = {}
   for at = #held, 1, -1 do
     if held[at] ~= old then back[#back + 1] = counted(held[at], 1) end
   end
   push('LPUSH', ready, back)
-  redis.call('UNLINK', claimKey(old))
+  -- One claim that somebody overwrote must not stop the queue: it is forgotten, and what stands there now is left alone.
+  if isOdd then
+    odd = odd or {}
+    odd[#odd + 1] = key
+  else
+    redis.call('UNLINK', key)
+  end
   redis.call('ZREM', claims, old)
   redis.call('ZADD', lost, now, old)
   count(back)
@@ -86,7 +96,7 @@ if taken then
   local isUrgent = lease < 5000 and redis.call('ZRANGE', claims, 0, 0)[1] == id
   local isWanted = isUrgent or hasMore or #due == 100 or redis.call('LLEN', ready) > 0
   if isWanted or isUnwatched() then wake() end
-  return { -1, taken }
+  return { -1, taken, odd }
 end
 
 redis.call('DEL', wakeup)
@@ -95,5 +105,5 @@ local deadline = redis.call('ZRANGE', claims, 0, 0, 'WITHSCORES')[2]
 if deadline then next = deadline - now end
 local waiting = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')[2]
 if waiting then next = math.min(next, waiting - now) end
-if next == math.huge or next < blocked and not takesWatch(next) then return { -1, {} } end
-return { math.max(next, 0), {} }
+if next == math.huge or next < blocked and not takesWatch(next) then return { -1, {}, odd } end
+return { math.max(next, 0), {}, odd }
