@@ -424,7 +424,7 @@ return 0`,
 
 export const requeueScript: Script = {
   name: 'requeue',
-  digest: '7194daf530877d8c13aa836490cb7e0204008fc1',
+  digest: '5a223867878a90c0d08bbb842c6534e6442f83d0',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -464,6 +464,7 @@ local function settled(indexes)
   redis.call('LSET', claim, 0, left)
 end
 if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
+redis.call('LLEN', ready)
 local indexes, atOnce, first = {}, {}, nil
 for at = 2, #ARGV, 2 do
   local message, delay = redis.call('LINDEX', claim, ARGV[at]), tonumber(ARGV[at + 1])

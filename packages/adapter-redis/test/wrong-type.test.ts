@@ -37,6 +37,30 @@ test('a key that turns into something else fails the calls with advice, and noth
   expect(await channel.ack([again!])).toEqual([])
 })
 
+test.each(['ready', 'delayed'])(
+  'a requeue that is refused leaves no copy beside the claim: %s is no such key',
+  async (ending) => {
+    const opened = await openWithStranger()
+    const { broker, queue, openChannel, stranger, key } = opened
+    const channel = await openChannel()
+    await broker.publish(queue, [
+      { id: 'later', body: '' },
+      { id: 'at once', body: '' },
+    ])
+    const [later, atOnce] = await channel.receive(2, never)
+    const items = [
+      { delivery: later!, delayMs: 60_000 },
+      { delivery: atOnce!, delayMs: 0 },
+    ]
+    await stranger.set(`${key}:${ending}`, 'something else')
+    expect((await failureOf(channel.requeue(items))).message).toMatch(/WRONGTYPE/)
+    await stranger.del(`${key}:${ending}`)
+    expect(await counts(opened)).toEqual({ ready: 0, delayed: 0, leased: 2, dead: 0 })
+    expect(await channel.requeue(items)).toEqual([])
+    expect(await counts(opened)).toEqual({ ready: 1, delayed: 1, leased: 0, dead: 0 })
+  },
+)
+
 test('a lapsed claim whose key holds something else is named and forgotten, and the queue goes on', async () => {
   const opened = await openWithStranger('200ms')
   const { broker, queue, openChannel, warnings, stranger, key } = opened

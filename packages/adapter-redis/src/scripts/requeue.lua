@@ -14,6 +14,9 @@
 --@include settle
 if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
 
+-- Refuses here if something else stands at the key: after the first write it would leave a copy beside the claim.
+redis.call('LLEN', ready)
+
 local indexes, atOnce, first = {}, {}, nil
 for at = 2, #ARGV, 2 do
   local message, delay = redis.call('LINDEX', claim, ARGV[at]), tonumber(ARGV[at + 1])
