@@ -290,7 +290,7 @@ return redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', 0, ARG
 
 export const publishScript: Script = {
   name: 'publish',
-  digest: 'ba67d8a30b94f3b09b53cc3d6470d000f79cd829',
+  digest: '45b11cd7337e923d5b67e9d0d0d809d3beea713f',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -306,6 +306,10 @@ local function wakeIfFirst(due)
 end
 local stamp = string.format('0,0,%.0f,%d,', now, redis.call('INCR', sequence))
 local readyCount = tonumber(ARGV[1])
+if #ARGV > 1 + readyCount then
+  redis.call('LLEN', ready)
+  redis.call('LLEN', wakeup)
+end
 local first = nil
 for at = 2 + readyCount, #ARGV, 2 do
   local due = now + ARGV[at]

@@ -25,17 +25,6 @@ test('an unreachable server fails enqueue in its time, and is tried again by a w
   client.disconnect()
 })
 
-test('what is reported as not stored is not stored', async () => {
-  const { broker, queue } = await openBroker()
-  const admin = new Redis(inject('redisUrl'))
-  await admin.set(`{sheaf:${queue}}:wake`, 'not a list')
-  const error = await failureOf(broker.publish(queue, [{ id: 'refused', body: '' }]))
-  admin.disconnect()
-  expect(error.ids).toEqual(['refused'])
-  expect(error.message).toMatch(/WRONGTYPE/)
-  expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 0 })
-})
-
 test('a replica refuses, and the error says to whom to talk instead', async () => {
   const server = await TestServer.start({
     settings: ['--replicaof', '127.0.0.1', String(portOf(inject('redisUrl')))],

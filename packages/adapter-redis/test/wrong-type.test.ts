@@ -37,6 +37,25 @@ test('a key that turns into something else fails the calls with advice, and noth
   expect(await channel.ack([again!])).toEqual([])
 })
 
+test.each(['ready', 'delayed', 'wake'])(
+  'what is reported as not stored is not stored: %s is no such key',
+  async (ending) => {
+    const opened = await openWithStranger()
+    const { broker, queue, stranger, key } = opened
+    await stranger.set(`${key}:${ending}`, 'something else')
+    const error = await failureOf(
+      broker.publish(queue, [
+        { id: 'at once', body: '' },
+        { id: 'later', body: '', delayMs: 60_000 },
+      ]),
+    )
+    expect(error.ids).toEqual(['at once', 'later'])
+    expect(error.message).toMatch(/WRONGTYPE/)
+    await stranger.del(`${key}:${ending}`)
+    expect(await counts(opened)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 0 })
+  },
+)
+
 test.each(['ready', 'delayed'])(
   'a requeue that is refused leaves no copy beside the claim: %s is no such key',
   async (ending) => {

@@ -11,6 +11,12 @@
 local stamp = string.format('0,0,%.0f,%d,', now, redis.call('INCR', sequence))
 local readyCount = tonumber(ARGV[1])
 
+-- Refuses here if something else stands at a key: after the first write it would have stored what it reports as refused.
+if #ARGV > 1 + readyCount then
+  redis.call('LLEN', ready)
+  redis.call('LLEN', wakeup)
+end
+
 local first = nil
 for at = 2 + readyCount, #ARGV, 2 do
   local due = now + ARGV[at]
@@ -19,7 +25,7 @@ for at = 2 + readyCount, #ARGV, 2 do
 end
 if first then wakeIfFirst(first) end
 
--- Pushes last: what is refused before it has stored nothing that is ready.
+-- Pushes last: what is refused before it has stored nothing.
 if readyCount > 0 then
   local messages = {}
   for at = 1, readyCount do messages[at] = stamp .. ARGV[at + 1] end
