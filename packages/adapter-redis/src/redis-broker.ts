@@ -2,9 +2,13 @@ import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, Sh
 import { RedisAdmin } from './admin.js'
 import { RedisChannel } from './channel.js'
 import { explain, explainOpening } from './explain.js'
+import { inTime } from './in-time.js'
 import { type RedisBrokerOptions, type RedisBrokerSettings, readOptions } from './options.js'
 import { publish } from './publish.js'
-import { checkServer } from './server-check.js'
+import { checkServer, type ServerWarning } from './server-check.js'
+
+/** How long a server may be silent before that is told. Clients try to connect for longer, or for ever, and say nothing. */
+const answerMs = 5_000
 
 /**
  * A broker on Redis ≥ 6.2 or Valkey ≥ 7.2: a single server, Sentinel or a cluster.
@@ -37,6 +41,7 @@ export class RedisBroker implements Broker {
   readonly #settings: RedisBrokerSettings
   readonly #channels = new Set<Channel>()
   readonly #warned = new Set<string>()
+  readonly #checks = new Map<string, Promise<readonly ServerWarning[]>>()
   #isClosed = false
 
   constructor(options: RedisBrokerOptions) {
@@ -64,7 +69,8 @@ export class RedisBroker implements Broker {
 
   /**
    * Opens a consumer's connection to a queue, after a look at the server: a `warning` tells of a server that may evict
-   * keys (`REDIS_EVICTION`) or keeps no append-only file (`REDIS_PERSISTENCE`).
+   * keys (`REDIS_EVICTION`) or keeps no append-only file (`REDIS_PERSISTENCE`). It rejects after five seconds without an
+   * answer, with what the client said of its connection; a worker tries again.
    *
    * @throws {CONFIG_INVALID} If the server is older than 6.2, refuses the client's credentials, or a key of the queue holds
    * something else.
@@ -75,7 +81,7 @@ export class RedisBroker implements Broker {
     const { connection } = this.#settings
     const key = this.#keyOf(queue)
     try {
-      const warnings = await connection.unlessRefused(checkServer(connection, key))
+      const warnings = await connection.unlessRefused(inTime(answerMs, this.#check(key)))
       for (const { code, message } of warnings) {
         if (!this.#warned.has(code)) qos.warn(code, message)
         this.#warned.add(code)
@@ -99,6 +105,15 @@ export class RedisBroker implements Broker {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  /** Looks at the server. A look that is still without an answer is waited for again, and not made a second time. */
+  #check(key: string): Promise<readonly ServerWarning[]> {
+    const pending = this.#checks.get(key)
+    if (pending !== undefined) return pending
+    const checking = checkServer(this.#settings.connection, key).finally(() => this.#checks.delete(key))
+    this.#checks.set(key, checking)
+    return checking
   }
 
   /** All keys of a queue share this hash tag, and with it a slot. To spread one queue over slots, number the tag here. */

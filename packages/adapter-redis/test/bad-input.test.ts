@@ -3,27 +3,11 @@ import { Redis } from 'ioredis'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { RedisBroker } from '../src/index.js'
 import { clientKinds, portOf } from './support/clients.js'
-import { failureOf, never, openBroker, qosWith } from './support/open.js'
-import { freePort, TestServer } from './support/server.js'
+import { failureOf, never, openBroker } from './support/open.js'
+import { TestServer } from './support/server.js'
 import { until } from './support/until.js'
 
 const ioredis6 = clientKinds[1]!
-
-test('an unreachable server fails enqueue in its time, and is tried again by a worker', async () => {
-  const client = new Redis({ port: await freePort(), maxRetriesPerRequest: 1 })
-  const task = new Batches<number>({ name: 'nowhere', run() {} })
-  const app = new App({ broker: new RedisBroker({ client }), tasks: [task], publishTimeout: '5s' })
-  const error = await failureOf(task.enqueue(1))
-  expect(SheafError.is(error, 'PUBLISH_FAILED')).toBe(true)
-  expect(error.ids).toHaveLength(1)
-  expect(error.message).toMatch(/ECONNREFUSED/)
-
-  const failure = await failureOf(new RedisBroker({ client }).openChannel('nowhere', qosWith([])))
-  expect(SheafError.is(failure)).toBe(false)
-  expect(failure.message).toMatch(/ECONNREFUSED/)
-  await app.close()
-  client.disconnect()
-})
 
 test('a replica refuses, and the error says to whom to talk instead', async () => {
   const server = await TestServer.start({
