@@ -18,9 +18,9 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs'
 import type { BulkReply } from './bulk.js'
+import { inTime } from './in-time.js'
 import { answerTimeoutMs } from './limits.js'
 import type { SqsClient } from './options.js'
-import { errorCode } from './service-errors.js'
 
 /** How one receive call asks. */
 export interface PollRequest {
@@ -30,13 +30,11 @@ export interface PollRequest {
   readonly leaseSeconds: number
   /** What else to tell of each message, beside how often it was received and when it was sent. */
   readonly more?: MessageSystemAttributeName[]
+  /** Cuts the call off; what the service has put into its answer then stays away until its lease ends. */
+  readonly cut?: AbortController
 }
 
-/**
- * The calls that the adapter makes of the service, each with a deadline.
- *
- * The SDK has none of its own: a connection that died without a word would hang a call for hours.
- */
+/** The calls that the adapter makes of the service, each with a deadline. */
 export class SqsCalls {
   readonly #client: SqsClient
 
@@ -44,7 +42,7 @@ export class SqsCalls {
     this.#client = client
   }
 
-  async receive({ url, count, waitSeconds, leaseSeconds, more = [] }: PollRequest): Promise<Message[]> {
+  async receive({ url, count, waitSeconds, leaseSeconds, more = [], cut }: PollRequest): Promise<Message[]> {
     const command = new ReceiveMessageCommand({
       QueueUrl: url,
       MaxNumberOfMessages: count,
@@ -55,7 +53,12 @@ export class SqsCalls {
       MessageAttributeNames: ['All'],
     })
     const timeoutMs = waitSeconds * 1_000 + answerTimeoutMs
-    const reply = await inTime('ReceiveMessage', timeoutMs, (options) => this.#client.send(command, options))
+    const reply = await inTime(
+      'ReceiveMessage',
+      timeoutMs,
+      (options) => this.#client.send(command, options),
+      cut,
+    )
     return reply.Messages ?? []
   }
 
@@ -131,17 +134,3 @@ export class SqsCalls {
 }
 
 const systemAttributes: MessageSystemAttributeName[] = ['ApproximateReceiveCount', 'SentTimestamp']
-
-async function inTime<Reply>(
-  action: string,
-  timeoutMs: number,
-  call: (options: { abortSignal: AbortSignal }) => Promise<Reply>,
-): Promise<Reply> {
-  const deadline = AbortSignal.timeout(Math.ceil(timeoutMs))
-  try {
-    return await call({ abortSignal: deadline })
-  } catch (error) {
-    if (errorCode(error) !== 'AbortError' || !deadline.aborted) throw error
-    throw new Error(`sqs:${action} brought no answer within ${timeoutMs} ms`, { cause: error })
-  }
-}

@@ -24,8 +24,8 @@ export interface SqsBrokerOptions {
    */
   readonly createQueues?: boolean
   /**
-   * How long one receive call waits at the service, in whole seconds from `'1s'` to `'20s'`. It bounds how long `stop()`
-   * takes, because a poll that may bring messages is never cut off.
+   * How long one receive call waits at the service, in whole seconds from `'1s'` to `'20s'`. It bounds how long an
+   * orderly stop takes, because that cuts no poll off which may bring messages.
    *
    * @defaultValue `'20s'`
    */

@@ -17,7 +17,13 @@ export interface Polled {
 }
 
 /** Makes one receive call for at most ten messages; what is not due yet is sent on. */
-export async function poll(context: SqsContext, queue: SqsQueue, qos: Qos, count: number): Promise<Polled> {
+export async function poll(
+  context: SqsContext,
+  queue: SqsQueue,
+  qos: Qos,
+  count: number,
+  cut: AbortController,
+): Promise<Polled> {
   const { calls, settings } = context
   const { clock, waitSeconds, leaseSeconds } = settings
   const messages = await calls
@@ -27,6 +33,7 @@ export async function poll(context: SqsContext, queue: SqsQueue, qos: Qos, count
       waitSeconds,
       leaseSeconds,
       more: queue.isFifo ? ['MessageGroupId'] : [],
+      cut,
     })
     .catch((error: unknown) => {
       throw errorCode(error) === 'OverLimit'

@@ -25,7 +25,8 @@ export class Receiver {
   readonly #qos: Qos
   readonly #arrivals: Arrivals
   readonly #waiters: Waiter[] = []
-  readonly #polls = new Set<Promise<void>>()
+  /** Polls that are out or whose early messages are being sent on, and what cuts each off. */
+  readonly #polls = new Map<Promise<void>, AbortController>()
   /** Polls that are out, and the messages that they may bring. */
   #pollsOut = 0
   #messagesOut = 0
@@ -79,11 +80,16 @@ export class Receiver {
     return this.#closing
   }
 
+  /** Does not wait for the polls that are out any more: what they may bring stays away until its lease ends. */
+  cutOff(): void {
+    for (const cut of this.#polls.values()) cut.abort()
+  }
+
   async #close(): Promise<void> {
     this.#linger?.clear()
     for (const waiter of this.#waiters.splice(0)) waiter.end([])
     await this.#arrivals.close()
-    await Promise.all(this.#polls)
+    await Promise.all(this.#polls.keys())
     await this.#arrivals.giveBack()
   }
 
@@ -117,19 +123,20 @@ export class Receiver {
     while (this.#pollsOut < most) {
       const count = Math.min(limits.entries, asked - this.#messagesOut - this.#arrivals.size)
       if (count <= 0) return
-      const polling = this.#poll(count)
-      this.#polls.add(polling)
+      const cut = new AbortController()
+      const polling = this.#poll(count, cut)
+      this.#polls.set(polling, cut)
       void polling.finally(() => this.#polls.delete(polling))
     }
   }
 
-  async #poll(count: number): Promise<void> {
+  async #poll(count: number, cut: AbortController): Promise<void> {
     const { clock } = this.#context.settings
     const startedAtMs = clock.monotonic()
     const isBusy = this.#isDeep
     this.#pollsOut += 1
     this.#messagesOut += count
-    const polled = await poll(this.#context, this.#queue, this.#qos, count).catch((error: unknown) => ({
+    const polled = await poll(this.#context, this.#queue, this.#qos, count, cut).catch((error: unknown) => ({
       error,
     }))
     this.#pollsOut -= 1

@@ -81,9 +81,16 @@ export class SqsBroker implements Broker {
     return channel
   }
 
-  /** Closes the channels that are open: waits for their polls and releases what they bring. Idempotent. */
+  /**
+   * Closes the channels that are open: waits for their polls and releases what they bring. Idempotent.
+   *
+   * Where a worker was stopped and has given up waiting for its polls, it cuts them off: what they may have taken comes
+   * back when its lease ends.
+   */
   close(): Promise<void> {
-    this.#closing ??= Promise.all([...this.#channels].map((channel) => channel.close())).then(() => undefined)
+    this.#closing ??= Promise.all([...this.#channels].map((channel) => channel.closeWithBroker())).then(
+      () => undefined,
+    )
     return this.#closing
   }
 

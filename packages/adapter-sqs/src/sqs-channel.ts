@@ -22,6 +22,7 @@ export class SqsChannel implements Channel {
   readonly #receiver: Receiver
   /** Whether it is closed, and nothing of it is out any more. */
   isClosed = false
+  #closing: Promise<void> | undefined
 
   constructor(
     context: SqsContext,
@@ -81,9 +82,22 @@ export class SqsChannel implements Channel {
     return lost.filter(({ attempted }) => attempted === undefined)
   }
 
-  async close(): Promise<void> {
-    await this.#receiver.close()
-    this.isClosed = true
+  close(): Promise<void> {
+    this.#closing ??= this.#receiver.close().then(() => {
+      this.isClosed = true
+    })
+    return this.#closing
+  }
+
+  /**
+   * Closes it when the broker is closed.
+   *
+   * One that is closing already has a worker that has given up waiting for it: its time is over, or it was told twice to
+   * stop. Then no poll is waited for any more. In an orderly stop the channel is closed before.
+   */
+  async closeWithBroker(): Promise<void> {
+    if (this.#closing !== undefined) this.#receiver.cutOff()
+    await this.close()
   }
 
   /** Of a group, what came later and is still here goes back with what came earlier. */

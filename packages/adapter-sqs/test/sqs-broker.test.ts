@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { SqsBroker, type SqsBrokerOptions } from '../src/index.js'
 import { failure } from './support/fault-proxy.js'
 import { createQueue, freshName, type LocalServer, localClient, startServer } from './support/local-server.js'
-import { messages, setScene, take } from './support/scene.js'
+import { messages, setScene, take, until } from './support/scene.js'
 
 let server: LocalServer
 
@@ -164,6 +164,20 @@ test('a channel that was being opened when the broker was closed does not stay o
   })
   const error = await broker.openChannel(queue, qos).catch((reason: unknown) => reason)
   expect(SheafError.is(error, 'CLOSED')).toBe(true)
+})
+
+test('a broker that is closed while nobody closes its channels cuts no poll off', async () => {
+  const { broker, proxy, queue, qos, beside } = await scene()
+  const channel = await broker.openChannel(queue, qos)
+  const receiving = channel.receive(10, new AbortController().signal)
+  await until('the poll is out', () => proxy.inFlight('ReceiveMessage') === 1)
+  const closing = broker.close()
+  expect(await receiving).toEqual([])
+  const other = beside()
+  await other.publish(queue, messages(3))
+  await closing
+  expect(proxy.hungUp).toEqual([])
+  expect(await take(await other.openChannel(queue, qos), 3)).toHaveLength(3)
 })
 
 test('a closed broker says that it is closed, and the client still works', async () => {

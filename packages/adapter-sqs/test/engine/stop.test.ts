@@ -1,0 +1,71 @@
+import { App, Batches, type Worker } from '@sheaf/core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { type LocalServer, startServer } from '../support/local-server.js'
+import { setScene, until } from '../support/scene.js'
+
+let server: LocalServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+const waitTime = '20s'
+
+/** An app whose worker waits in a long poll. */
+async function waiting(start: (worker: Worker) => Promise<unknown>) {
+  const made = await setScene(server, { waitTime, lease: '2s' })
+  onTestFinished(() => made.close())
+  const came: number[] = []
+  const define = () =>
+    new Batches<number>({
+      name: 'work',
+      queue: made.queue,
+      flushInterval: '20ms',
+      async run(requests) {
+        came.push(...requests.map(({ payload }) => payload))
+      },
+    })
+  const app = new App({ broker: made.broker, tasks: [define()] })
+  const worker = app.worker()
+  const started = start(worker)
+  await until('a poll is out', () => made.proxy.inFlight('ReceiveMessage') === 1)
+  return { ...made, app, worker, started, define, came }
+}
+
+describe('a worker that does not wait for its long poll', () => {
+  test.each<[string, (worker: Worker) => Promise<unknown>, (worker: Worker) => Promise<unknown>]>([
+    [
+      'was told to stop twice',
+      (worker) => worker.run(),
+      async () => {
+        process.emit('SIGINT')
+        process.emit('SIGINT')
+      },
+    ],
+    [
+      'had too little time to stop',
+      (worker) => worker.start(),
+      (worker) => worker.stop({ timeout: '100ms' }),
+    ],
+    ['was abandoned', (worker) => worker.start(), (worker) => worker.stop({ mode: 'abandon' })],
+  ])('%s: the app closes at once, and what the poll takes comes back', async (_name, start, stop) => {
+    const { app, worker, started, proxy, beside, define, came } = await waiting(start)
+    const stoppedAt = performance.now()
+    await stop(worker)
+    await started
+    await app.close()
+    expect(performance.now() - stoppedAt).toBeLessThan(10_000)
+    await until('the poll was cut off', () => proxy.hungUp.length === 1)
+
+    // The poll is still out between the proxy and the server, and takes what is sent now.
+    const task = define()
+    const second = new App({ broker: beside({ waitTime: '1s' }), tasks: [task] })
+    onTestFinished(() => second.close())
+    await task.enqueueMany([1, 2, 3])
+    await until('the poll took them', () => proxy.inFlight('ReceiveMessage') === 0)
+    await second.worker().start()
+    await until('all have come', () => came.length === 3)
+    expect(came.sort()).toEqual([1, 2, 3])
+  })
+})
