@@ -51,6 +51,11 @@ export function withForeign(own: Attributes, received: Attributes | undefined): 
   return { ...Object.fromEntries(foreign.slice(0, room)), ...own }
 }
 
+/** The first of these that leaves a message small enough; none where no room is left for any. */
+export function firstThatFits(choices: readonly Attributes[], room: number): Attributes {
+  return choices.find((attributes) => attributeBytes(attributes) <= room) ?? {}
+}
+
 /** How many bytes attributes add to a message: names, types and values count. */
 export function attributeBytes(attributes: Attributes): number {
   let bytes = 0

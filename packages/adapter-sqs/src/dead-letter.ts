@@ -1,5 +1,5 @@
 import type { DeadLettering } from '@sheaf/core'
-import { attributeBytes, attributeNames, number, text, withForeign } from './attributes.js'
+import { attributeBytes, attributeNames, firstThatFits, number, text, withForeign } from './attributes.js'
 import { printable } from './characters.js'
 import type { SqsContext } from './context.js'
 import type { SqsDelivery } from './delivery.js'
@@ -41,10 +41,9 @@ export function deadCopy(
 ): Outgoing<SqsDelivery> {
   const delivery = item.delivery as SqsDelivery
   const room = maxMessageBytes - Buffer.byteLength(delivery.body)
-  const owner = {
-    [attributeNames.id]: text(delivery.id),
-    [attributeNames.deadQueue]: text(queue.name),
-  }
+  // Without it nobody knows where to redrive it to.
+  const origin = { [attributeNames.deadQueue]: text(queue.name) }
+  const owner = { ...origin, [attributeNames.id]: text(delivery.id) }
   const told = {
     ...owner,
     // What expires, expires as long after its enqueueing when it is redriven.
@@ -58,10 +57,10 @@ export function deadCopy(
   const errorRoom = room - attributeBytes(told) - attributeNames.deadError.length - 6
   const error = printable(item.error ?? '', Math.min(errorBytes, errorRoom))
   const own = error === '' ? told : { ...told, [attributeNames.deadError]: text(error) }
-  const choices = [withForeign(own, delivery.attributes), own, owner]
+  const choices = [withForeign(own, delivery.attributes), own, owner, origin]
   return outgoing(delivery, {
     body: delivery.body,
-    attributes: choices.find((attributes) => attributeBytes(attributes) <= room) ?? {},
+    attributes: firstThatFits(choices, room),
     // One hand-out is given up once: sent again, it is the same dead letter.
     fifo: target.isFifo
       ? {

@@ -1,6 +1,7 @@
 import { type Qos, SheafError } from '@sheaf/core'
 import type { SqsContext } from './context.js'
 import { findDeadLetterQueue, type RedrivePolicy, readRedrivePolicy } from './dead-letter-queue.js'
+import { largestMessage } from './largest-message.js'
 import { limits } from './limits.js'
 import type { SqsQueue } from './queue.js'
 import { configError } from './service-errors.js'
@@ -23,9 +24,7 @@ export async function openChannel(context: SqsContext, name: string, qos: Qos): 
   const deadLetterQueue = await findDeadLetterQueue(context, queue, policy)
   if (deadLetterQueue?.url === queue.url) throw ownDeadLetterQueue(name)
   for (const { code, message } of doubts(queue, policy, qos)) qos.warn(code, message)
-  const { MaximumMessageSize } = attributes
-  const maxMessageBytes = Math.min(limits.sendBytes, Number(MaximumMessageSize ?? limits.sendBytes))
-  return new SqsChannel(context, queue, deadLetterQueue, maxMessageBytes, qos)
+  return new SqsChannel(context, queue, deadLetterQueue, largestMessage(attributes), qos)
 }
 
 /** What will work, but not as its user may expect. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { attributeNames, number, text, textAttribute, withForeign } from './attributes.js'
+import { attributeNames, firstThatFits, number, text, textAttribute, withForeign } from './attributes.js'
 import type { SqsContext } from './context.js'
 import { SqsDelivery } from './delivery.js'
+import { largestMessage } from './largest-message.js'
 import { limits } from './limits.js'
 import { move } from './move.js'
 import { type Outgoing, outgoing } from './outgoing.js'
@@ -17,15 +18,20 @@ export async function redriveByHand(context: SqsContext, dead: SqsQueue, queue: 
   const others: SqsDelivery[] = []
   const startedAtMs = context.settings.clock.now()
   const ids = new Set<string>()
+  const maxMessageBytes = largestMessage(await context.calls.attributes(queue.url, ['MaximumMessageSize']))
   let moved = 0
   try {
     for (;;) {
       const letters = await receive(context, dead)
       if (letters.length === 0) return moved
-      const isBack = ({ id, sentAt }: SqsDelivery) => ids.has(id) && sentAt > startedAtMs
+      // One that has no room for its id has another each time.
+      const isBack = ({ id, copy, sentAt }: SqsDelivery) =>
+        sentAt > startedAtMs && (ids.has(id) || id === copy)
       const own = letters.filter((letter) => belongsTo(letter, queue) && !isBack(letter))
       others.push(...letters.filter((letter) => !own.includes(letter)))
-      const lost = await move(context, dead, queue, 'requeue', own, (letter) => revived(letter, queue))
+      const lost = await move(context, dead, queue, 'requeue', own, (letter) =>
+        revived(letter, queue, maxMessageBytes),
+      )
       moved += own.length - lost.length
       for (const { id } of own) ids.add(id)
     }
@@ -53,16 +59,18 @@ function belongsTo({ attributes, sourceArn }: SqsDelivery, queue: SqsQueue): boo
   return sourceArn?.endsWith(`:${serviceName(queue.url)}`) ?? false
 }
 
-/** A dead letter as a message with all its attempts before it. */
-function revived(letter: SqsDelivery, queue: SqsQueue): Outgoing<SqsDelivery> {
+/** A dead letter as a message with all its attempts before it, and of its attributes as many as there is room for. */
+function revived(letter: SqsDelivery, queue: SqsQueue, maxMessageBytes: number): Outgoing<SqsDelivery> {
+  const identity = { [attributeNames.id]: text(letter.id) }
   const own = {
-    [attributeNames.id]: text(letter.id),
+    ...identity,
     [attributeNames.enqueuedAt]: number(letter.enqueuedAt),
     ...(letter.group === undefined || queue.isFifo ? {} : { [attributeNames.group]: text(letter.group) }),
   }
+  const room = maxMessageBytes - Buffer.byteLength(letter.body)
   return outgoing(letter, {
     body: letter.body,
-    attributes: withForeign(own, letter.attributes),
+    attributes: firstThatFits([withForeign(own, letter.attributes), own, identity], room),
     fifo: queue.isFifo
       ? { group: letter.group ?? serviceName(queue.url), deduplication: randomUUID() }
       : undefined,

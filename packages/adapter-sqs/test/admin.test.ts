@@ -1,8 +1,8 @@
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
-import { SheafError } from '@sheaf/core'
+import { type Delivery, SheafError } from '@sheaf/core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { failure, type Reply } from './support/fault-proxy.js'
-import { freshName, type LocalServer, startServer } from './support/local-server.js'
+import { createQueue, freshName, type LocalServer, startServer } from './support/local-server.js'
 import { idsOf, messages, type Scene, setScene, take, until } from './support/scene.js'
 
 let server: LocalServer
@@ -76,16 +76,29 @@ describe('redrive', () => {
     await broker.openChannel(queue, qos)
   })
 
-  test('ends, also while a worker gives everything up again at once', async () => {
-    const made = await scene({ deadLetter: { queue: freshName('shared') } })
-    const { broker, queue } = made
-    const { channel } = await giveUp(made, queue, 3)
+  test.each([
+    ['ends', 'body'],
+    ['ends, of letters that have no room for an id too,', 'x'.repeat(262_144 - 34)],
+  ])('%s while a worker gives everything up again at once', async (_name, MessageBody) => {
+    const shared = freshName('shared')
+    const queue = freshName('full')
+    for (const name of [shared, queue]) await createQueue(server, name, { MaximumMessageSize: '262144' })
+    const { broker, qos } = await scene({ createQueues: false, deadLetter: { queue: shared } })
+    const client = server.client()
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: queue }))
+    for (let count = 0; count < 3; count += 1)
+      await client.send(new SendMessageCommand({ QueueUrl, MessageBody }))
+    const channel = await broker.openChannel(queue, qos)
+    const giveUpAll = async (came: readonly Delivery[]) => {
+      await channel.deadLetter(came.map((delivery) => ({ delivery, reason: 'given up' })))
+    }
+    await giveUpAll(await take(channel, 3))
+    const givenUpAt = Date.now()
+    await until('the redrive is later', () => Date.now() > givenUpAt + 5)
     const abort = new AbortController()
+    onTestFinished(() => abort.abort())
     const worker = (async () => {
-      while (!abort.signal.aborted) {
-        const came = await channel.receive(10, abort.signal)
-        await channel.deadLetter(came.map((delivery) => ({ delivery, reason: 'given up again' })))
-      }
+      while (!abort.signal.aborted) await giveUpAll(await channel.receive(10, abort.signal))
     })()
     expect(await broker.admin.redrive(queue)).toBe(3)
     abort.abort()
@@ -115,6 +128,54 @@ describe('redrive', () => {
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: "somebody else's" }))
     expect(await broker.admin.redrive(queue)).toBe(1)
     expect(await broker.admin.counts(shared)).toMatchObject({ ready: 1, leased: 0 })
+  })
+
+  test.each([
+    ['for all but when it was enqueued', 84, true],
+    ['for where it is from, and no more', 34, false],
+  ])('of a letter that leaves room %s: it goes with what fits', async (_name, room, hasId) => {
+    const shared = freshName('shared')
+    const queue = freshName('full')
+    for (const name of [shared, queue]) await createQueue(server, name, { MaximumMessageSize: '262144' })
+    const { broker, qos } = await scene({ createQueues: false, deadLetter: { queue: shared } })
+    const client = server.client()
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: queue }))
+    const MessageBody = 'x'.repeat(262_144 - room)
+    const { MessageId } = await client.send(new SendMessageCommand({ QueueUrl, MessageBody }))
+    const channel = await broker.openChannel(queue, qos)
+    const giveUpOne = async () => {
+      const [delivery] = await take(channel, 1)
+      await channel.deadLetter([{ delivery: delivery!, reason: 'given up' }])
+      return delivery!
+    }
+    await giveUpOne()
+    expect(await broker.admin.redrive(queue)).toBe(1)
+    const back = await giveUpOne()
+    expect(back.body).toBe(MessageBody)
+    expect(back.id === MessageId).toBe(hasId)
+    expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 1 })
+  })
+
+  test('of a letter as long as SQS allows, which the service itself gave up: it goes without attributes', async () => {
+    const shared = freshName('shared')
+    const { broker, proxy, queue, qos } = await scene({ deadLetter: { queue: shared } })
+    const channel = await broker.openChannel(queue, qos)
+    const client = server.client()
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: shared }))
+    const MessageBody = 'x'.repeat(1_048_576)
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody }))
+    // As the service says of what it moved by itself, and the local server does not.
+    proxy.inject('ReceiveMessage', async (body, forward) => {
+      const reply = await forward()
+      const found = (reply.body.Messages ?? []) as { Attributes: Record<string, string> }[]
+      if (body.QueueUrl !== QueueUrl) return reply
+      for (const { Attributes } of found) {
+        Attributes.DeadLetterQueueSourceArn = `arn:aws:sqs:us-east-1:000000000000:${queue}`
+      }
+      return reply
+    })
+    expect(await broker.admin.redrive(queue)).toBe(1)
+    expect((await take(channel, 1))[0]?.body).toBe(MessageBody)
   })
 
   test('of single messages is refused: nothing finds them', async () => {

@@ -163,6 +163,7 @@ describe('of a body that leaves no room for attributes', () => {
   test.each([
     ["as long as the queue's own limit allows", 262_144, 262_144, []],
     ['nearly so', 262_144, 261_900, ['Sheaf.DeadQueue', 'Sheaf.Id']],
+    ['with room for where it is from', 262_144, 262_100, ['Sheaf.DeadQueue']],
     ['as long as SQS allows', limits.sendBytes, limits.sendBytes, []],
   ])('%s: it arrives all the same, and says what fits', async (_name, most, bytes, expected) => {
     const queue = freshName('full')
