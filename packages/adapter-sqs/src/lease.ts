@@ -4,7 +4,7 @@ import type { SqsDelivery } from './delivery.js'
 import { limits, longestLeaseMs } from './limits.js'
 import { pack } from './pack.js'
 import type { SqsQueue } from './queue.js'
-import { isStaleReceipt } from './service-errors.js'
+import { configError, isStaleReceipt } from './service-errors.js'
 import { undone } from './undone.js'
 
 /**
@@ -66,14 +66,17 @@ async function renewAll(
         })),
         timeoutMs,
       ),
-    )
+    ).catch((error: unknown) => {
+      throw configError(error, 'ChangeMessageVisibility', queue.name)
+    })
     const failed = new Set(failures.map(({ item }) => item))
     for (const item of items) {
       if (!failed.has(item)) item.delivery.leasedUntilMs = sentAtMs + item.seconds * 1_000
     }
     const stale = failures.filter(({ code, message }) => isStaleReceipt(code, message))
     lost.push(...stale.map(({ item }) => item.delivery))
-    if (stale.length < failures.length) throw undone('renewing leases', queue, failures)
+    if (stale.length < failures.length)
+      throw undone('renewing leases', queue, failures, 'ChangeMessageVisibility')
   })
   return lost
 }

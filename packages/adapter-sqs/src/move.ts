@@ -44,6 +44,6 @@ export async function move(
       held.filter((delivery) => !failed.has(delivery)),
     )),
   )
-  if (failures.length > 0) throw undone(`sending to '${to.name}'`, from, failures)
+  if (failures.length > 0) throw undone(`sending to '${to.name}'`, from, failures, 'SendMessage', to)
   return lost
 }

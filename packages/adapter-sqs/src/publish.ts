@@ -7,6 +7,7 @@ import { limits } from './limits.js'
 import { type Outgoing, outgoing } from './outgoing.js'
 import { type SqsQueue, serviceName } from './queue.js'
 import { send } from './send.js'
+import { explain } from './service-errors.js'
 
 /** The longest body that is accepted, in bytes, where one message may have so many. */
 export function longestBody(maxMessageBytes: number): number {
@@ -38,7 +39,7 @@ export async function publish(
   }
   const unsent = await send(context, queue, ready)
   for (const { item, code, message } of unsent) {
-    failed.push({ ids: [item.source.id], reason: `${code === '' ? 'no answer' : code}: ${message}` })
+    failed.push({ ids: [item.source.id], reason: explain(code, message, 'SendMessage', name) })
   }
   if (failed.length > 0)
     throw failure(name, messages, failed, unsent.find(({ cause }) => cause !== undefined)?.cause)

@@ -25,7 +25,7 @@ export function isPassing(code: string): boolean {
 }
 
 /**
- * An error of the first call to a queue as one that says what to do, where trying again cannot help.
+ * An error of a whole call to a queue as one that says what to do, where trying again cannot help.
  *
  * @returns The error itself where it may pass.
  */
@@ -33,17 +33,28 @@ export function configError(error: unknown, action: string, queue: string): unkn
   if (SheafError.is(error)) return error
   const code = errorCode(error)
   const message = error instanceof Error ? error.message : String(error)
-  const advice = adviceFor(code, message, action)
-  if (advice === undefined) return error
-  const what = `SQS queue '${queue}': sqs:${action} failed with ${code === '' ? 'an error' : code}: ${message}`
-  return new SheafError('CONFIG_INVALID', `${what.replace(/\.?$/, '.')} ${advice}`, { cause: error })
+  if (adviceFor(code, message, action, queue) === undefined) return error
+  const what = explain(code, message, action, queue)
+  return new SheafError('CONFIG_INVALID', `SQS queue '${queue}': sqs:${action} failed with ${what}`, {
+    cause: error,
+  })
 }
 
-function adviceFor(code: string, message: string, action: string): string | undefined {
+/** What the service said of an action, and what to do about it where trying again cannot help. */
+export function explain(code: string, message: string, action: string, queue: string): string {
+  const said = `${code === '' ? 'an error' : code}: ${message}`
+  const advice = adviceFor(code, message, action, queue)
+  return advice === undefined ? said : `${said.replace(/\.?$/, '.')} ${advice}`
+}
+
+function adviceFor(code: string, message: string, action: string, queue: string): string | undefined {
   if (missingCodes.has(code)) {
     return "Create the queue, or correct its name, the client's region, or the account: a queue of another account needs its URL in the option 'queues'."
   }
-  if (deniedCodes.has(code)) return `Allow sqs:${action} on it to the credentials in use.`
+  if (code === 'KmsAccessDenied') {
+    return `Allow kms:Decrypt, and to send also kms:GenerateDataKey, on the key of '${queue}' to the credentials in use.`
+  }
+  if (deniedCodes.has(code)) return `Allow sqs:${action} on '${queue}' to the credentials in use.`
   if (credentialCodes.has(code)) return 'Give the SQSClient credentials that are valid for its region.'
   if (code === 'ENOTFOUND' || /region is missing/i.test(message)) {
     return "Correct the SQSClient's region or endpoint."
@@ -58,7 +69,7 @@ const missingCodes = new Set([
   'InvalidAddress',
   'QueueDeletedRecently',
 ])
-const deniedCodes = new Set(['AccessDenied', 'AccessDeniedException', 'KmsAccessDenied', 'InvalidSecurity'])
+const deniedCodes = new Set(['AccessDenied', 'AccessDeniedException', 'InvalidSecurity'])
 const credentialCodes = new Set([
   'CredentialsProviderError',
   'TokenProviderError',

@@ -5,7 +5,7 @@ import { stillHeld } from './lease.js'
 import { limits } from './limits.js'
 import { pack } from './pack.js'
 import type { SqsQueue } from './queue.js'
-import { isStaleReceipt } from './service-errors.js'
+import { configError, isStaleReceipt } from './service-errors.js'
 import { undone } from './undone.js'
 
 /**
@@ -21,6 +21,7 @@ async function settle(
   queue: SqsQueue,
   settlement: Settlement,
   deliveries: readonly SqsDelivery[],
+  action: 'DeleteMessage' | 'ChangeMessageVisibility',
   call: (open: readonly SqsDelivery[]) => Promise<BulkReply>,
 ): Promise<SqsDelivery[]> {
   const open = deliveries.filter(({ settled }) => settled === undefined)
@@ -31,7 +32,9 @@ async function settle(
   await context.gates.settle.passAll(pack(held, limits.entries), async (items) => {
     const before = new Set(items.filter(({ attempted }) => attempted === settlement))
     for (const delivery of items) delivery.attempted = settlement
-    const failures = await bulk(items, context.settings.clock, call)
+    const failures = await bulk(items, context.settings.clock, call).catch((error: unknown) => {
+      throw configError(error, action, queue.name)
+    })
     const unsettled = new Set<SqsDelivery>()
     for (const failure of failures) {
       const { item, code, message, isRepeat } = failure
@@ -44,7 +47,7 @@ async function settle(
     }
     for (const delivery of items) if (!unsettled.has(delivery)) delivery.settled = settlement
   })
-  if (failed.length > 0) throw undone(settlement, queue, failed)
+  if (failed.length > 0) throw undone(settlement, queue, failed, action)
   return ended
 }
 
@@ -55,7 +58,7 @@ export function remove(
   settlement: Settlement,
   deliveries: readonly SqsDelivery[],
 ): Promise<SqsDelivery[]> {
-  return settle(context, queue, settlement, deliveries, (open) =>
+  return settle(context, queue, settlement, deliveries, 'DeleteMessage', (open) =>
     context.calls.delete(
       queue.url,
       open.map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle })),
@@ -76,7 +79,7 @@ export async function putBack(
   secondsOf: (delivery: SqsDelivery) => number,
 ): Promise<SqsDelivery[]> {
   try {
-    return await settle(context, queue, settlement, deliveries, async (open) => {
+    return await settle(context, queue, settlement, deliveries, 'ChangeMessageVisibility', async (open) => {
       for (const delivery of open) delivery.isParking = true
       await Promise.all(open.map(({ renewal }) => renewal))
       return await context.calls.changeVisibility(

@@ -1,9 +1,21 @@
 import type { EntryFailure } from './bulk.js'
 import type { SqsQueue } from './queue.js'
+import { explain } from './service-errors.js'
 
-/** The error of a bulk call of which some entries failed for good: which, and what the service said. */
-export function undone(what: string, queue: SqsQueue, failures: readonly EntryFailure<unknown>[]): Error {
-  const reasons = [...new Set(failures.map(({ code, message }) => `${code}: ${message}`))]
+/**
+ * The error of a bulk call of which some entries failed for good: how many, what the service said, and what to do.
+ *
+ * @param action - What was asked of the service, and `target` of which queue.
+ */
+export function undone(
+  what: string,
+  queue: SqsQueue,
+  failures: readonly EntryFailure<unknown>[],
+  action: string,
+  target = queue,
+): Error {
+  const said = failures.map(({ code, message }) => explain(code, message, action, target.name))
+  const reasons = [...new Set(said)]
   return new Error(
     `SQS queue '${queue.name}': ${what} failed for ${failures.length} messages: ${reasons.slice(0, 3).join('; ')}`,
   )

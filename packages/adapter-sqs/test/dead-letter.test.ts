@@ -5,6 +5,7 @@ import { deadCopy } from '../src/dead-letter.js'
 import { SqsDelivery } from '../src/delivery.js'
 import { limits } from '../src/limits.js'
 import { longestBody } from '../src/publish.js'
+import { failEntries, failure } from './support/fault-proxy.js'
 import { createQueue, freshName, type LocalServer, startServer } from './support/local-server.js'
 import { messages, setScene, take } from './support/scene.js'
 
@@ -79,6 +80,22 @@ describe('where dead letters go', () => {
     expect(String(error)).toMatch(/'not-there'/)
   })
 })
+
+test.each([
+  ['as a whole', async () => failure(403, 'AccessDeniedException', 'you may not')],
+  ['entry by entry', failEntries(() => true, 'AccessDenied', true)],
+] as const)(
+  'a dead-letter queue that may not be sent to, %s: it says what to allow, and where',
+  async (_name, fault) => {
+    const { broker, proxy, queue, qos } = await scene()
+    await broker.publish(queue, messages(1))
+    const channel = await broker.openChannel(queue, qos)
+    const held = await take(channel, 1)
+    proxy.inject('SendMessageBatch', fault)
+    const giving = channel.deadLetter(held.map((delivery) => ({ delivery, ...letter })))
+    await expect(giving).rejects.toThrow(`Allow sqs:SendMessage on '${queue}-dead'`)
+  },
+)
 
 describe('what a dead letter says', () => {
   test.each([

@@ -7,7 +7,7 @@ import type { SqsClient } from '../src/index.js'
 import { pack } from '../src/pack.js'
 import { deadLetterName, isQueueName } from '../src/queue.js'
 import { lingerMs } from '../src/receive.js'
-import { bareCode, errorCode, isStaleReceipt } from '../src/service-errors.js'
+import { bareCode, errorCode, explain, isStaleReceipt } from '../src/service-errors.js'
 import { socketsOf } from '../src/sockets.js'
 
 describe('pack', () => {
@@ -53,6 +53,18 @@ describe('error codes', () => {
     ['a string', ''],
   ])('%j', (error, expected) => {
     expect(errorCode(error)).toBe(expected)
+  })
+
+  test.each([
+    ['AccessDenied', 'no', "AccessDenied: no. Allow sqs:SendMessage on 'work' to the credentials in use."],
+    [
+      'KmsAccessDenied',
+      'no.',
+      "KmsAccessDenied: no. Allow kms:Decrypt, and to send also kms:GenerateDataKey, on the key of 'work' to the credentials in use.",
+    ],
+    ['InternalError', 'try again', 'InternalError: try again'],
+  ])('%s is explained', (code, message, expected) => {
+    expect(explain(code, message, 'SendMessage', 'work')).toBe(expected)
   })
 
   test('prefixes go', () => {

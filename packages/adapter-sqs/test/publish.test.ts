@@ -178,6 +178,18 @@ describe('what is refused', () => {
   })
 
   test.each([
+    ['as a whole', async () => failure(403, 'AccessDenied', 'you may not')],
+    ['entry by entry', failEntries(() => true, 'AccessDenied', true)],
+  ] as const)('sending, %s: it says what to allow', async (_name, fault) => {
+    const { broker, proxy, queue } = await scene()
+    proxy.inject('SendMessageBatch', fault)
+    const sent = messages(2)
+    const error = await refusalOf(broker.publish(queue, sent))
+    expect([error.code, error.ids]).toEqual(['PUBLISH_FAILED', sent.map(({ id }) => id)])
+    expect(error.message).toContain(`Allow sqs:SendMessage on '${queue}'`)
+  })
+
+  test.each([
     ['a queue that does not exist', 'missing', /GetQueueUrl.*does not exist.*Create the queue/],
     ['a name that no queue can have', 'no such: name!', /at most 80 letters/],
   ])('%s', async (_name, queue, reason) => {

@@ -106,6 +106,16 @@ describe.each(calls)('%s', (name, action, make) => {
     expect(await inFlight(scene)).toBe(name === 'extendLease' ? 5 : 0)
   })
 
+  test.each([
+    ['as a whole', async () => failure(403, 'AccessDenied', 'you may not')],
+    ['entry by entry', failEntries(() => true, 'AccessDenied', true)],
+  ] as const)('denied %s, it says what to allow', async (_name, fault) => {
+    const { channel, held, proxy, queue } = await holding(3)
+    proxy.inject(action, fault)
+    const needed = `Allow sqs:${action.replace('Batch', '')} on '${queue}'`
+    await expect(make(channel, held)).rejects.toThrow(needed)
+  })
+
   test('a call that failed altogether can be repeated, and what was done is not called lost', async () => {
     const scene = await holding(15, { client: { maxAttempts: 1 } })
     scene.proxy.inject(action, lostReply, 1)
