@@ -9,14 +9,14 @@ import { throughput } from './throughput.js'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    messages: { type: 'string', default: '200000' },
+    messages: { type: 'string', default: '500000' },
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 })
 const isQuick = values.quick
 const rounds = isQuick ? 3 : Number(values.rounds)
-const count = isQuick ? 100_000 : Number(values.messages)
+const count = isQuick ? 200_000 : Number(values.messages)
 
 const sections = {
   throughput: (server: BenchmarkServer) =>

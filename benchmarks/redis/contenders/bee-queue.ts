@@ -5,7 +5,7 @@ import type { Contender } from '../contender.js'
 export const beeQueue: Contender = {
   name: 'bee-queue, worker of 100',
   hasBatches: false,
-  share: 0.2,
+  share: 0.06,
   async open({ port, queue }) {
     const settings = { redis: { host: '127.0.0.1', port }, removeOnSuccess: true, storeJobs: false }
     const jobs = new BeeQueue<{ payload: string }>(queue, {

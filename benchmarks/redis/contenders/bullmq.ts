@@ -19,7 +19,7 @@ function openQueue({ port, queue }: Setting) {
 export const bullWorker: Contender = {
   name: 'BullMQ, worker of 100',
   hasBatches: false,
-  share: 0.2,
+  share: 0.06,
   async open(setting) {
     const { connection, jobs, produce } = openQueue(setting)
     return {
@@ -46,7 +46,7 @@ export const bullWorker: Contender = {
 export const bullManual: Contender = {
   name: 'BullMQ, by hand',
   hasBatches: false,
-  share: 0.2,
+  share: 0.06,
   async open(setting) {
     const { connection, jobs, produce } = openQueue(setting)
     return {
