@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { bareLoop } from './bare-loop.js'
 import { type Measurement, measure } from './measure.js'
-import { startServer } from './server.js'
+import { type Server, startServer } from './server.js'
 import { sheaf } from './sheaf.js'
 import { sqsConsumer } from './sqs-consumer.js'
 import { printTable } from './table.js'
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     messages: { type: 'string', default: '5000' },
     pollers: { type: 'string', default: '1,4,16' },
+    latency: { type: 'string', default: '0,5' },
   },
 })
 const rounds = Number(values.rounds)
@@ -20,9 +21,21 @@ const count = Number(values.messages)
 const pollerCounts = values.pollers.split(',').map(Number)
 const contenders = [sheaf, sqsConsumer, bareLoop]
 
-const server = await startServer()
-try {
-  console.log(`Node ${process.version}, ${count} messages a run, ${rounds} rounds and one to warm up.`)
+for (const latency of values.latency.split(',')) await compare(Number(latency))
+
+async function compare(latencyMs: number): Promise<void> {
+  const server = await startServer(latencyMs)
+  try {
+    await measureAll(server, latencyMs)
+  } finally {
+    server.close()
+  }
+}
+
+async function measureAll(server: Server, latencyMs: number): Promise<void> {
+  console.log(
+    `Node ${process.version}, ${count} messages a run, ${rounds} rounds and one to warm up, answers after ${latencyMs} ms.`,
+  )
   for (const contender of contenders) await measure(server, contender, 1_000, 4)
   for (const pollers of pollerCounts) {
     const measured = new Map<string, Measurement[]>(contenders.map(({ name }) => [name, []]))
@@ -35,6 +48,4 @@ try {
     }
     printTable(pollers, measured, sheaf.name)
   }
-} finally {
-  server.close()
 }

@@ -9,9 +9,11 @@ export interface Server {
   close(): void
 }
 
-export async function startServer(): Promise<Server> {
+/** @param latencyMs - How long each answer takes beyond what it takes to make. */
+export async function startServer(latencyMs: number): Promise<Server> {
   const child = fork(fileURLToPath(new URL('./server-process.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx'],
+    env: { ...process.env, LATENCY_MS: String(latencyMs) },
   })
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve(Number(message)))
