@@ -61,6 +61,12 @@ export class Consumer implements LaneHost {
     return false
   }
 
+  get untilWindowEndMs(): number {
+    let endMs = Number.POSITIVE_INFINITY
+    for (const lane of this.lanes.values()) endMs = Math.min(endMs, lane.windowEndMs)
+    return endMs - this.clock.monotonic()
+  }
+
   get isHeldUp(): boolean {
     if (this.isPaused || this.context.quarantine.blocksReceiving) return true
     const nowMs = this.clock.monotonic()

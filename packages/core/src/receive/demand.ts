@@ -41,3 +41,12 @@ export function lazyPauseMs(received: number, askedFor: number, flushIntervalMs:
   const pauseMs = Math.min(100, flushIntervalMs / 10)
   return received === 0 ? Math.max(10, pauseMs) : pauseMs
 }
+
+/** A round trip and the coarseness of timers lie between a last receive and the end of the window that it is for. */
+const lastReceiveMs = 2
+
+/** The pause, cut short so that the last receive of a window comes just before its end, and not up to a pause earlier. */
+export function untilLastReceiveMs(pauseMs: number, untilWindowEndMs: number): number {
+  const latestMs = untilWindowEndMs - lastReceiveMs
+  return latestMs > 0 ? Math.min(pauseMs, latestMs) : pauseMs
+}

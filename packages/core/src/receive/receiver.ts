@@ -2,7 +2,7 @@ import type { Channel } from '../ports/channel.js'
 import type { Clock, Timer } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
 import { brokerPauseMs } from '../wait.js'
-import { demand, lazyPauseMs } from './demand.js'
+import { demand, lazyPauseMs, untilLastReceiveMs } from './demand.js'
 
 /** What the receiver needs of the consumer that it receives for. */
 export interface ReceiverHost {
@@ -14,6 +14,8 @@ export interface ReceiverHost {
   readonly flushIntervalMs: number
   readonly heldCount: number
   readonly hasBacklog: boolean
+  /** Until the window of the oldest open buffer ends; infinite where none is open. */
+  readonly untilWindowEndMs: number
   /** Whether receiving must wait: paused, a failing task, a suspect that runs alone. */
   readonly isHeldUp: boolean
   receive(deliveries: readonly Delivery[]): void
@@ -107,7 +109,9 @@ export class Receiver {
     this.#isDeep = deliveries.length >= max
     if (deliveries.length > 0) this.#host.receive(deliveries)
     // An interrupted receive says nothing about how full the queue is.
-    if (!signal.aborted) this.#pauseFor(lazyPauseMs(deliveries.length, max, this.#host.flushIntervalMs), true)
+    if (signal.aborted) return
+    const pauseMs = lazyPauseMs(deliveries.length, max, this.#host.flushIntervalMs)
+    if (pauseMs > 0) this.#pauseFor(untilLastReceiveMs(pauseMs, this.#host.untilWindowEndMs), true)
   }
 
   #failed(error: unknown): void {

@@ -93,6 +93,12 @@ export class Lane implements RequestOwner {
     return this.#dispatcher.running
   }
 
+  /** When the window of the oldest open buffer ends; monotonic. */
+  get windowEndMs(): number {
+    const oldest = this.buffers.oldestOpen()
+    return oldest ? oldest.openedMonotonicMs + this.settings.flushIntervalMs : Number.POSITIVE_INFINITY
+  }
+
   hold(): void {
     this.held++
   }
@@ -209,10 +215,7 @@ export class Lane implements RequestOwner {
   }
 
   #wakeForOldest(): void {
-    const oldest = this.buffers.oldestOpen()
-    if (oldest && this.#dispatcher.hasFreeSlot) {
-      this.#wakeAt(oldest.openedMonotonicMs + this.settings.flushIntervalMs)
-    }
+    if (this.#dispatcher.hasFreeSlot) this.#wakeAt(this.windowEndMs)
   }
 
   /** An earlier timer is left to fire and look again, so that a busy lane does not set one for every batch. */

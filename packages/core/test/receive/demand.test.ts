@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { demand, lazyPauseMs, mostReceives, type Supply } from '../../src/receive/demand.js'
+import {
+  demand,
+  lazyPauseMs,
+  mostReceives,
+  type Supply,
+  untilLastReceiveMs,
+} from '../../src/receive/demand.js'
 
 const idle: Supply = {
   prefetch: 20,
@@ -70,3 +76,15 @@ it.each([
     expect(lazyPauseMs(received, askedFor, intervalMs)).toBe(pauseMs)
   },
 )
+
+it.each([
+  [5, Number.POSITIVE_INFINITY, 5],
+  [5, 50, 5],
+  [5, 7, 5],
+  [5, 6, 4],
+  [5, 3, 1],
+  [5, 2, 5],
+  [5, -1, 5],
+])('a pause of %d ms with %d ms of the window left is one of %d ms', (pauseMs, leftMs, expected) => {
+  expect(untilLastReceiveMs(pauseMs, leftMs)).toBe(expected)
+})
