@@ -11,7 +11,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    messages: { type: 'string', default: '5000' },
+    messages: { type: 'string', default: '10000' },
     pollers: { type: 'string', default: '1,4,16' },
     latency: { type: 'string', default: '0,5' },
   },

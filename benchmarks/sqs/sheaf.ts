@@ -2,7 +2,7 @@ import { SqsBroker } from '@sheaf/adapter-sqs'
 import { App, Batches } from '@sheaf/core'
 import type { Contender } from './contender.js'
 
-/** Sheaf with batches of a hundred: leases renewed from receipt to settling, every failed entry looked at. */
+/** Sheaf with batches of a hundred, set up as docs/sqs.md has it for a deep queue: leases renewed from receipt to settling, every failed entry looked at. */
 export const sheaf: Contender = {
   name: 'Sheaf',
   async consume({ client, queue, count, pollers }) {
@@ -10,6 +10,7 @@ export const sheaf: Contender = {
       name: 'work',
       queue,
       flushEvery: 100,
+      prefetch: 200 + 20 * pollers,
       concurrency: 1,
       async run() {},
     })

@@ -21,6 +21,7 @@ import type { BulkReply } from './bulk.js'
 import { inTime } from './in-time.js'
 import { answerTimeoutMs } from './limits.js'
 import type { SqsClient } from './options.js'
+import { RepeatedCall } from './repeated-call.js'
 
 /** How one receive call asks. */
 export interface PollRequest {
@@ -30,19 +31,42 @@ export interface PollRequest {
   readonly leaseSeconds: number
   /** What else to tell of each message, beside how often it was received and when it was sent. */
   readonly more?: MessageSystemAttributeName[]
-  /** Cuts the call off; what the service has put into its answer then stays away until its lease ends. */
-  readonly cut?: AbortController
+  /** Holds, while the call is out, what cuts it off; what its answer would have brought then stays away until its lease ends. */
+  readonly cutters?: Set<AbortController>
 }
 
 /** The calls that the adapter makes of the service, each with a deadline. */
 export class SqsCalls {
   readonly #client: SqsClient
+  readonly #receives = new RepeatedCall(
+    'ReceiveMessage',
+    () => new ReceiveMessageCommand({ QueueUrl: undefined }),
+  )
+  readonly #sends = new RepeatedCall(
+    'SendMessageBatch',
+    () => new SendMessageBatchCommand({ QueueUrl: undefined, Entries: undefined }),
+  )
+  readonly #deletes = new RepeatedCall(
+    'DeleteMessageBatch',
+    () => new DeleteMessageBatchCommand({ QueueUrl: undefined, Entries: undefined }),
+  )
+  readonly #changes = new RepeatedCall(
+    'ChangeMessageVisibilityBatch',
+    () => new ChangeMessageVisibilityBatchCommand({ QueueUrl: undefined, Entries: undefined }),
+  )
 
   constructor(client: SqsClient) {
     this.#client = client
   }
 
-  async receive({ url, count, waitSeconds, leaseSeconds, more = [], cut }: PollRequest): Promise<Message[]> {
+  async receive({
+    url,
+    count,
+    waitSeconds,
+    leaseSeconds,
+    more = [],
+    cutters,
+  }: PollRequest): Promise<Message[]> {
     const command = new ReceiveMessageCommand({
       QueueUrl: url,
       MaxNumberOfMessages: count,
@@ -53,23 +77,23 @@ export class SqsCalls {
       MessageAttributeNames: ['All'],
     })
     const timeoutMs = waitSeconds * 1_000 + answerTimeoutMs
-    const reply = await inTime(
-      'ReceiveMessage',
+    const reply = await this.#receives.make(
+      command,
       timeoutMs,
       (options) => this.#client.send(command, options),
-      cut,
+      cutters,
     )
     return reply.Messages ?? []
   }
 
   send(url: string, entries: SendMessageBatchRequestEntry[]): Promise<BulkReply> {
     const command = new SendMessageBatchCommand({ QueueUrl: url, Entries: entries })
-    return inTime('SendMessageBatch', answerTimeoutMs, (options) => this.#client.send(command, options))
+    return this.#sends.make(command, answerTimeoutMs, (options) => this.#client.send(command, options))
   }
 
   delete(url: string, entries: DeleteMessageBatchRequestEntry[]): Promise<BulkReply> {
     const command = new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries })
-    return inTime('DeleteMessageBatch', answerTimeoutMs, (options) => this.#client.send(command, options))
+    return this.#deletes.make(command, answerTimeoutMs, (options) => this.#client.send(command, options))
   }
 
   changeVisibility(
@@ -78,7 +102,7 @@ export class SqsCalls {
     timeoutMs = answerTimeoutMs,
   ): Promise<BulkReply> {
     const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries: entries })
-    return inTime('ChangeMessageVisibilityBatch', timeoutMs, (options) => this.#client.send(command, options))
+    return this.#changes.make(command, timeoutMs, (options) => this.#client.send(command, options))
   }
 
   async queueUrl(name: string, account?: string): Promise<string> {

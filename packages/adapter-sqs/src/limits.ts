@@ -45,3 +45,11 @@ export const callsInFlight = { send: 12, settle: 12, renew: 8 } as const
 export function settlingsInFlight(maxPollers: number): number {
   return maxPollers + 2
 }
+
+/**
+ * Settling calls that one channel starts in one turn of the event loop at most. Each takes about half a millisecond of
+ * processor time to start, and a poll that has ended meanwhile waits that long to be followed by the next.
+ */
+export function settlingsPerTurn(maxPollers: number): number {
+  return Math.ceil(maxPollers / 4)
+}

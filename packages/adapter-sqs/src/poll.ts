@@ -22,7 +22,7 @@ export async function poll(
   queue: SqsQueue,
   qos: Qos,
   count: number,
-  cut: AbortController,
+  cutters: Set<AbortController>,
 ): Promise<Polled> {
   const { calls, settings } = context
   const { clock, waitSeconds, leaseSeconds } = settings
@@ -33,7 +33,7 @@ export async function poll(
       waitSeconds,
       leaseSeconds,
       more: queue.isFifo ? ['MessageGroupId'] : [],
-      cut,
+      cutters,
     })
     .catch((error: unknown) => {
       throw errorCode(error) === 'OverLimit'

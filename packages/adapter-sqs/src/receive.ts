@@ -25,8 +25,10 @@ export class Receiver {
   readonly #qos: Qos
   readonly #arrivals: Arrivals
   readonly #waiters: Waiter[] = []
-  /** Polls that are out or whose early messages are being sent on, and what cuts each off. */
-  readonly #polls = new Map<Promise<void>, AbortController>()
+  /** Polls that are out or whose early messages are being sent on. */
+  readonly #polls = new Set<Promise<void>>()
+  /** What cuts off each poll that is out. */
+  readonly #cutters = new Set<AbortController>()
   /** Polls that are out, and the messages that they may bring. */
   #pollsOut = 0
   #messagesOut = 0
@@ -82,14 +84,14 @@ export class Receiver {
 
   /** Does not wait for the polls that are out any more: what they may bring stays away until its lease ends. */
   cutOff(): void {
-    for (const cut of this.#polls.values()) cut.abort()
+    for (const cutter of this.#cutters) cutter.abort()
   }
 
   async #close(): Promise<void> {
     this.#linger?.clear()
     for (const waiter of this.#waiters.splice(0)) waiter.end([])
     await this.#arrivals.close()
-    await Promise.all(this.#polls.keys())
+    await Promise.all(this.#polls)
     await this.#arrivals.giveBack()
   }
 
@@ -123,22 +125,23 @@ export class Receiver {
     while (this.#pollsOut < most) {
       const count = Math.min(limits.entries, asked - this.#messagesOut - this.#arrivals.size)
       if (count <= 0) return
-      const cut = new AbortController()
-      const polling = this.#poll(count, cut)
-      this.#polls.set(polling, cut)
+      const polling = this.#poll(count)
+      this.#polls.add(polling)
       void polling.finally(() => this.#polls.delete(polling))
     }
   }
 
-  async #poll(count: number, cut: AbortController): Promise<void> {
+  async #poll(count: number): Promise<void> {
     const { clock } = this.#context.settings
     const startedAtMs = clock.monotonic()
     const isBusy = this.#isDeep
     this.#pollsOut += 1
     this.#messagesOut += count
-    const polled = await poll(this.#context, this.#queue, this.#qos, count, cut).catch((error: unknown) => ({
-      error,
-    }))
+    const polled = await poll(this.#context, this.#queue, this.#qos, count, this.#cutters).catch(
+      (error: unknown) => ({
+        error,
+      }),
+    )
     this.#pollsOut -= 1
     if ('error' in polled) {
       this.#messagesOut -= count

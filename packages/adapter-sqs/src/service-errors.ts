@@ -8,8 +8,13 @@ export function errorCode(error: unknown): string {
   return bareCode(String(name === 'Error' && code !== undefined ? code : name))
 }
 
-/** `com.amazonaws.sqs#MessageNotInflight` and `AWS.SimpleQueueService.MessageNotInflight` are one code. */
+/**
+ * `com.amazonaws.sqs#MessageNotInflight` and `AWS.SimpleQueueService.MessageNotInflight` are one code, and so are
+ * `KMS.AccessDeniedException` and `KmsAccessDenied`: of a key it says something else than of a queue.
+ */
 export function bareCode(code: string): string {
+  const ofKey = /\bKMS\.(\w+?)(?:Exception)?$/.exec(code)
+  if (ofKey !== null) return `Kms${ofKey[1]}`
   return code.slice(Math.max(code.lastIndexOf('#'), code.lastIndexOf('.')) + 1)
 }
 
@@ -96,4 +101,5 @@ const passingCodes = new Set([
   'ThrottlingException',
   'TooManyRequestsException',
   'KmsThrottled',
+  'KmsThrottling',
 ])

@@ -4,7 +4,7 @@ import { deadLetter } from './dead-letter.js'
 import type { SqsDelivery } from './delivery.js'
 import { Gate } from './gate.js'
 import { renew } from './lease.js'
-import { settlingsInFlight } from './limits.js'
+import { settlingsInFlight, settlingsPerTurn } from './limits.js'
 import { longestBody } from './publish.js'
 import type { SqsQueue } from './queue.js'
 import { Receiver } from './receive.js'
@@ -33,7 +33,13 @@ export class SqsChannel implements Channel {
   ) {
     this.#context = {
       ...context,
-      gates: { ...context.gates, settle: new Gate(settlingsInFlight(context.settings.maxPollers)) },
+      gates: {
+        ...context.gates,
+        settle: new Gate(
+          settlingsInFlight(context.settings.maxPollers),
+          settlingsPerTurn(context.settings.maxPollers),
+        ),
+      },
     }
     this.#queue = queue
     this.#deadLetterQueue = deadLetterQueue

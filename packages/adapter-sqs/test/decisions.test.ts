@@ -4,6 +4,7 @@ import { pauseMs } from '../src/bulk.js'
 import { printable, refusedCharacter } from '../src/characters.js'
 import { Gate } from '../src/gate.js'
 import type { SqsClient } from '../src/index.js'
+import { settlingsPerTurn } from '../src/limits.js'
 import { pack } from '../src/pack.js'
 import { deadLetterName, isQueueName } from '../src/queue.js'
 import { lingerMs } from '../src/receive.js'
@@ -67,8 +68,14 @@ describe('error codes', () => {
     expect(explain(code, message, 'SendMessage', 'work')).toBe(expected)
   })
 
-  test('prefixes go', () => {
-    expect(bareCode('com.amazonaws.sqs#MessageNotInflight')).toBe('MessageNotInflight')
+  test.each([
+    ['com.amazonaws.sqs#MessageNotInflight', 'MessageNotInflight'],
+    ['AWS.SimpleQueueService.MessageNotInflight', 'MessageNotInflight'],
+    ['KMS.AccessDeniedException', 'KmsAccessDenied'],
+    ['com.amazonaws.sqs#KMS.ThrottlingException', 'KmsThrottling'],
+    ['KmsThrottled', 'KmsThrottled'],
+  ])('of %s is left %s', (code, expected) => {
+    expect(bareCode(code)).toBe(expected)
   })
 
   test.each([
@@ -160,4 +167,38 @@ test('a gate: no more than its limit at once, all of it, and the first error at 
   })
   await expect(work).rejects.toThrow('two')
   expect([most, done]).toEqual([2, [1, 2, 3, 4, 5]])
+})
+
+test('a gate starts no more in one turn of the event loop than it is told, and the others in the next ones', async () => {
+  let started = 0
+  const startedAfter: number[] = []
+  const work = new Gate(4, 2).passAll([1, 2, 3, 4, 5], async () => {
+    started += 1
+  })
+  for (let turn = 0; turn < 4; turn += 1) {
+    startedAfter.push(started)
+    await new Promise<void>((resolve) => setImmediate(resolve))
+  }
+  await work
+  expect(startedAfter).toEqual([2, 4, 5, 5])
+})
+
+test('a gate that starts few in a turn still has no more in flight than its limit', async () => {
+  let running = 0
+  let most = 0
+  await new Gate(2, 1).passAll([1, 2, 3, 4, 5, 6], async () => {
+    running += 1
+    most = Math.max(most, running)
+    for (let turns = 0; turns < 5; turns += 1) await new Promise<void>((resolve) => setImmediate(resolve))
+    running -= 1
+  })
+  expect([most, running]).toEqual([2, 0])
+})
+
+test.each([
+  [1, 1],
+  [4, 1],
+  [16, 4],
+])('with %d pollers %d settling calls start in a turn', (pollers, expected) => {
+  expect(settlingsPerTurn(pollers)).toBe(expected)
 })
