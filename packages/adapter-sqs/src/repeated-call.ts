@@ -85,5 +85,5 @@ class Line {
 }
 
 /** Some middleware adds to what it finds at every call, and must not do so for ever. */
-const mostUses = 100
+const mostUses = 50
 const longestUseMs = 1_000
