@@ -7,7 +7,7 @@ export class Gate {
 
   /**
    * @param limit - Calls in flight at most.
-   * @param perTurn - Calls that start in one turn of the event loop at most.
+   * @param perTurn - Calls that start in one turn of the event loop at most, beside those that follow one that has ended.
    */
   constructor(limit: number, perTurn = Number.POSITIVE_INFINITY) {
     this.#free = limit
@@ -22,8 +22,9 @@ export class Gate {
     try {
       return await work()
     } finally {
-      this.#free += 1
-      this.#letIn()
+      const next = this.#waiting.shift()
+      if (next === undefined) this.#free += 1
+      else next()
     }
   }
 
@@ -40,18 +41,15 @@ export class Gate {
 
   #enter(): boolean {
     if (this.#free === 0 || this.#startsLeft === 0) return false
-    if (this.#startsLeft === this.#perTurn) setImmediate(() => this.#nextTurn())
     this.#free -= 1
+    if (this.#perTurn === Number.POSITIVE_INFINITY) return true
+    if (this.#startsLeft === this.#perTurn) setImmediate(() => this.#nextTurn())
     this.#startsLeft -= 1
     return true
   }
 
-  #letIn(): void {
-    while (this.#waiting.length > 0 && this.#enter()) this.#waiting.shift()?.()
-  }
-
   #nextTurn(): void {
     this.#startsLeft = this.#perTurn
-    this.#letIn()
+    while (this.#waiting.length > 0 && this.#enter()) this.#waiting.shift()?.()
   }
 }
