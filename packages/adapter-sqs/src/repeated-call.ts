@@ -1,8 +1,10 @@
+import { isAsMade, type Stack } from './as-made.js'
 import { inTime } from './in-time.js'
 
 /** A command of the SDK, as far as it is made here. */
 interface Command {
-  resolveMiddleware: (...args: never[]) => unknown
+  readonly middlewareStack: Stack
+  resolveMiddleware(stack: Stack, configuration: unknown, options: unknown): unknown
 }
 
 /**
@@ -10,8 +12,8 @@ interface Command {
  *
  * Before each call the SDK puts its middleware in order, for about a sixth of the processor time that a call costs. What
  * came of it is kept for the next call of the kind, as the SDK itself does with `cacheMiddleware`; but not for calls that
- * can be given up, and it has calls that are out together share it. Here each has its own. Middleware that is added to the
- * client later is met within a second.
+ * can be given up, and it has calls that are out together share it. Here each has its own. Nothing is kept of a client or
+ * a command to which somebody has added middleware, or whose options somebody has changed on the way.
  */
 export class RepeatedCall {
   readonly #action: string
@@ -40,7 +42,7 @@ export class RepeatedCall {
     cutters?.add(line.controller)
     try {
       const reply = await inTime(this.#action, timeoutMs, send, line.controller)
-      this.#free.push(line)
+      if (this.#free.length < mostFree) this.#free.push(line)
       return reply
     } finally {
       cutters?.delete(line.controller)
@@ -62,6 +64,8 @@ class Line {
   readonly #madeAtMs: number
   readonly #blank: () => Command
   #uses = 0
+  #stack: Stack | undefined
+  #configuration: unknown
   #handler: unknown
 
   constructor(nowMs: number, blank: () => Command) {
@@ -76,14 +80,38 @@ class Line {
   /** Has the client find prepared what it would prepare for this command. */
   prepare(command: Command): void {
     this.#uses += 1
-    command.resolveMiddleware = (...args) => {
-      // With a blank one, because what is prepared holds its command: this one's bodies would outlive the call.
-      this.#handler ??= this.#blank().resolveMiddleware(...args)
-      return this.#handler
+    const own = command.resolveMiddleware.bind(command)
+    command.resolveMiddleware = (stack, configuration, options) => {
+      const isOurs = this.#areOurs(options) && command.middlewareStack.identify().length === 0
+      return (
+        (isOurs ? this.#preparedFor(stack, configuration, options) : undefined) ??
+        own(stack, configuration, options)
+      )
     }
+  }
+
+  /** Whether the options are those that the call was made with: whoever wraps a client may give it others. */
+  #areOurs(options: unknown): boolean {
+    const entries = Object.entries(options ?? {})
+    return entries.length === 1 && entries[0]?.[1] === this.controller.signal
+  }
+
+  #preparedFor(stack: Stack, configuration: unknown, options: unknown): unknown {
+    if (stack !== this.#stack || configuration !== this.#configuration) {
+      this.#stack = stack
+      this.#configuration = configuration
+      // With a blank command, because what is prepared holds its command: the bodies of this one would outlive the call.
+      this.#handler = isAsMade(stack)
+        ? this.#blank().resolveMiddleware(stack, configuration, options)
+        : undefined
+    }
+    return this.#handler
   }
 }
 
-/** Some middleware adds to what it finds at every call, and must not do so for ever. */
+/** Some of the SDK's middleware adds to what it finds at every call, and must not do so for ever. */
 const mostUses = 50
+/** After that, what was changed of a client meanwhile is met. */
 const longestUseMs = 1_000
+/** A burst leaves no more behind. */
+const mostFree = 32
