@@ -36,6 +36,7 @@ export class Receiver {
   #busyPollMs = guessedPollMs
   #linger: Timer | undefined
   #closing: Promise<void> | undefined
+  readonly #isCutOff = new AbortController()
 
   constructor(context: SqsContext, queue: SqsQueue, qos: Qos) {
     this.#context = context
@@ -82,14 +83,22 @@ export class Receiver {
     return this.#closing
   }
 
-  /** Does not wait for the polls that are out any more: what they may bring stays away until its lease ends. */
+  /** Does not wait any more for what is out: what polls may bring, and what is going back, is away until its lease ends. */
   cutOff(): void {
     for (const cutter of this.#cutters) cutter.abort()
+    this.#isCutOff.abort()
   }
 
   async #close(): Promise<void> {
     this.#linger?.clear()
     for (const waiter of this.#waiters.splice(0)) waiter.end([])
+    const cutOff = new Promise<void>((resolve) => {
+      this.#isCutOff.signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    await Promise.race([this.#settleDown(), cutOff])
+  }
+
+  async #settleDown(): Promise<void> {
     await this.#arrivals.close()
     await Promise.all(this.#polls)
     await this.#arrivals.giveBack()

@@ -39,6 +39,23 @@ describe('a delay', () => {
     expect(delays()).toEqual([900])
   })
 
+  test('whose hop nobody answers holds up no broker that is closed after its channel', async () => {
+    const { broker, queue, qos, proxy } = await timeLapse()
+    await broker.publish(queue, messages(1, { delayMs: 40 * minuteMs }))
+    const channel = await broker.openChannel(queue, qos)
+    proxy.heal()
+    proxy.inject('SendMessageBatch', () => new Promise(() => {}))
+    const receiving = channel.receive(10, new AbortController().signal)
+    await until('the hop is out', () => proxy.inFlight('SendMessageBatch') === 1)
+    const closedAt = performance.now()
+    const closing = channel.close()
+    await broker.close()
+    await closing
+    // Given up it would be only after thirty.
+    expect(performance.now() - closedAt).toBeLessThan(10_000)
+    expect(await receiving).toEqual([])
+  })
+
   test('that is longer hops, out of sight: same id, first attempt, and not before its time', async () => {
     const { broker, queue, qos, delays, clock, proxy } = await timeLapse()
     const [message] = messages(1, { delayMs: 40 * minuteMs, group: 'one' })
