@@ -1,4 +1,5 @@
-import type { Qos } from '@sheaf/core'
+import type { Message } from '@aws-sdk/client-sqs'
+import { type Qos, SheafError } from '@sheaf/core'
 import type { SqsContext } from './context.js'
 import { SqsDelivery } from './delivery.js'
 import type { SqsQueue } from './queue.js'
@@ -40,6 +41,7 @@ export async function poll(
         ? overLimit(queue, error)
         : configError(error, 'ReceiveMessage', queue.name)
     })
+  if (messages.some(({ Attributes }) => !isTold(Attributes))) throw untold(queue)
   const receivedAtMs = clock.monotonic()
   const nowMs = clock.now()
   const deliveries: SqsDelivery[] = []
@@ -52,6 +54,18 @@ export async function poll(
   // Those that are due do not wait for it: nothing renews them before they are handed over.
   const sentOn = early.length > 0 ? sendOn(context, queue, qos, early, nowMs) : Promise.resolve()
   return { count: messages.length, deliveries, early: early.length, sentOn }
+}
+
+/** Without these a request that is tried for ever looks new, and a new one looks as old as time. */
+function isTold(attributes: Message['Attributes']): boolean {
+  return attributes?.ApproximateReceiveCount !== undefined && attributes.SentTimestamp !== undefined
+}
+
+function untold(queue: SqsQueue): SheafError {
+  return new SheafError(
+    'CONFIG_INVALID',
+    `SQS queue '${queue.name}': messages came without ApproximateReceiveCount and SentTimestamp, which were asked for by MessageSystemAttributeNames; nothing is handed out. Use @aws-sdk/client-sqs 3.600 or newer, and a service that knows that parameter.`,
+  )
 }
 
 function overLimit(queue: SqsQueue, cause: unknown): Error {

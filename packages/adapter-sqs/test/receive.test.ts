@@ -125,6 +125,19 @@ describe('polls', () => {
   })
 })
 
+test('messages that do not say how often they came are not taken for new', async () => {
+  const { broker, proxy, queue, qos, beside } = await scene({ lease: '1s' })
+  const sent = messages(2)
+  await broker.publish(queue, sent)
+  const channel = await broker.openChannel(queue, qos)
+  proxy.inject('ReceiveMessage', (body, forward) => forward({ ...body, MessageSystemAttributeNames: [] }))
+  await expect(channel.receive(10, never())).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining('ApproximateReceiveCount'),
+  })
+  expect(idsOf(await take(await beside().openChannel(queue, qos), 2))).toEqual(idsOf(sent))
+})
+
 describe('late polls', () => {
   test('one that ends after its receive feeds the next, and nothing is asked for twice', async () => {
     const { broker, proxy, queue, qos } = await scene({ maxPollers: 2 })
