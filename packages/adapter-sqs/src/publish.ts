@@ -50,7 +50,7 @@ function refusal(queue: SqsQueue, { id, body, delayMs = 0, group = '' }: Message
   const bytes = Buffer.byteLength(body)
   const most = longestBody(limits.sendBytes)
   if (bytes > most)
-    return `its body has ${bytes} bytes and SQS takes ${most}; store the payload elsewhere and send where it is`
+    return `its body has ${bytes} bytes, and of the ${limits.sendBytes} that SQS takes ${most} are left beside its attributes; store the payload elsewhere and send where it is`
   if (body === '') return 'its body is empty, and SQS takes none that is'
   const character = refusedCharacter(body) ?? refusedCharacter(id)
   if (character !== undefined) return `it contains the character ${character}, which SQS refuses; encode it`

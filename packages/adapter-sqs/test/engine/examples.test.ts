@@ -27,8 +27,8 @@ test('producer and worker in processes of their own', async () => {
 `)
 }, 60_000)
 
-test('notifications of S3, in batches', async () => {
-  expect(await run('s3-events.ts')).toBe(`25 objects of 25000 bytes indexed in one go
+test('messages of S3, of SNS and plain JSON, in batches', async () => {
+  expect(await run('foreign-messages.ts')).toBe(`25 objects of 25000 bytes indexed in one go
 15 objects of 15000 bytes indexed in one go
 `)
 }, 60_000)

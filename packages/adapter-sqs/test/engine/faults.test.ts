@@ -31,6 +31,13 @@ const slow: Fault = async (_body, forward) => {
   return reply
 }
 
+const actions = [
+  'SendMessageBatch',
+  'ReceiveMessage',
+  'DeleteMessageBatch',
+  'ChangeMessageVisibilityBatch',
+] as const
+
 const troubles: readonly [string, (proxy: FaultProxy) => void][] = [
   [
     'entries of bulk calls that fail while others pass',
@@ -46,36 +53,27 @@ const troubles: readonly [string, (proxy: FaultProxy) => void][] = [
     },
   ],
   [
-    'throttling and 5xx',
+    '5xx',
     (proxy) => {
-      for (const action of [
-        'SendMessageBatch',
-        'DeleteMessageBatch',
-        'ChangeMessageVisibilityBatch',
-        'ReceiveMessage',
-      ]) {
-        every(proxy, action, 3, async () => failure(503, 'ServiceUnavailable'))
-      }
+      for (const action of actions) every(proxy, action, 3, async () => failure(503, 'ServiceUnavailable'))
+    },
+  ],
+  [
+    'throttling',
+    (proxy) => {
+      for (const action of actions) every(proxy, action, 3, async () => failure(400, 'RequestThrottled'))
     },
   ],
   [
     'replies lost after the service acted',
     (proxy) => {
-      for (const action of [
-        'SendMessageBatch',
-        'DeleteMessageBatch',
-        'ChangeMessageVisibilityBatch',
-        'ReceiveMessage',
-      ]) {
-        every(proxy, action, 4, lostReply)
-      }
+      for (const action of actions) every(proxy, action, 4, lostReply)
     },
   ],
   [
     'a slow service',
     (proxy) => {
-      for (const action of ['SendMessageBatch', 'DeleteMessageBatch', 'ReceiveMessage'])
-        proxy.inject(action, slow)
+      for (const action of actions) proxy.inject(action, slow)
     },
   ],
   [
@@ -83,14 +81,13 @@ const troubles: readonly [string, (proxy: FaultProxy) => void][] = [
     (proxy) => {
       every(proxy, 'SendMessageBatch', 6, () => new Promise(() => {}))
       every(proxy, 'DeleteMessageBatch', 3, () => new Promise(() => {}))
+      every(proxy, 'ChangeMessageVisibilityBatch', 6, () => new Promise(() => {}))
     },
   ],
   [
     'connections that are cut before the service acts',
     (proxy) => {
-      for (const action of ['SendMessageBatch', 'DeleteMessageBatch', 'ReceiveMessage']) {
-        every(proxy, action, 3, async () => 'drop')
-      }
+      for (const action of actions) every(proxy, action, 3, async () => 'drop')
     },
   ],
 ]
