@@ -7,7 +7,7 @@ export class Gate {
 
   /**
    * @param limit - Calls in flight at most.
-   * @param perTurn - Calls that start in one turn of the event loop at most, beside those that follow one that has ended.
+   * @param perTurn - Calls that start in one turn of the event loop at most.
    */
   constructor(limit: number, perTurn = Number.POSITIVE_INFINITY) {
     this.#free = limit
@@ -22,9 +22,8 @@ export class Gate {
     try {
       return await work()
     } finally {
-      const next = this.#waiting.shift()
-      if (next === undefined) this.#free += 1
-      else next()
+      this.#free += 1
+      this.#letIn()
     }
   }
 
@@ -41,15 +40,18 @@ export class Gate {
 
   #enter(): boolean {
     if (this.#free === 0 || this.#startsLeft === 0) return false
-    this.#free -= 1
-    if (this.#perTurn === Number.POSITIVE_INFINITY) return true
     if (this.#startsLeft === this.#perTurn) setImmediate(() => this.#nextTurn())
+    this.#free -= 1
     this.#startsLeft -= 1
     return true
   }
 
+  #letIn(): void {
+    while (this.#waiting.length > 0 && this.#enter()) this.#waiting.shift()?.()
+  }
+
   #nextTurn(): void {
     this.#startsLeft = this.#perTurn
-    while (this.#waiting.length > 0 && this.#enter()) this.#waiting.shift()?.()
+    this.#letIn()
   }
 }
