@@ -40,8 +40,9 @@ export class Gate {
 
   #enter(): boolean {
     if (this.#free === 0 || this.#startsLeft === 0) return false
-    if (this.#startsLeft === this.#perTurn) setImmediate(() => this.#nextTurn())
     this.#free -= 1
+    if (this.#perTurn === Number.POSITIVE_INFINITY) return true
+    if (this.#startsLeft === this.#perTurn) setImmediate(() => this.#nextTurn())
     this.#startsLeft -= 1
     return true
   }

@@ -36,7 +36,8 @@ export class Receiver {
   #busyPollMs = guessedPollMs
   #linger: Timer | undefined
   #closing: Promise<void> | undefined
-  readonly #isCutOff = new AbortController()
+  /** Ends the wait for what is out when the channel closes. */
+  readonly #cutOff = new AbortController()
 
   constructor(context: SqsContext, queue: SqsQueue, qos: Qos) {
     this.#context = context
@@ -86,14 +87,14 @@ export class Receiver {
   /** Does not wait any more for what is out: what polls may bring, and what is going back, is away until its lease ends. */
   cutOff(): void {
     for (const cutter of this.#cutters) cutter.abort()
-    this.#isCutOff.abort()
+    this.#cutOff.abort()
   }
 
   async #close(): Promise<void> {
     this.#linger?.clear()
     for (const waiter of this.#waiters.splice(0)) waiter.end([])
     const cutOff = new Promise<void>((resolve) => {
-      this.#isCutOff.signal.addEventListener('abort', () => resolve(), { once: true })
+      this.#cutOff.signal.addEventListener('abort', () => resolve(), { once: true })
     })
     await Promise.race([this.#settleDown(), cutOff])
   }
@@ -147,9 +148,7 @@ export class Receiver {
     this.#pollsOut += 1
     this.#messagesOut += count
     const polled = await poll(this.#context, this.#queue, this.#qos, count, this.#cutters).catch(
-      (error: unknown) => ({
-        error,
-      }),
+      (error: unknown) => ({ error }),
     )
     this.#pollsOut -= 1
     if ('error' in polled) {

@@ -199,11 +199,9 @@ describe('a client that is wrapped', () => {
 })
 
 test('a call that was given up, and one that failed, leave the next ones as they were', async () => {
-  const { broker, proxy, queue, qos } = await setScene(server, { lease: '3s', client: { maxAttempts: 1 } })
-  onTestFinished(async () => {
-    await broker.close()
-    await proxy.close()
-  })
+  const made = await setScene(server, { lease: '3s', client: { maxAttempts: 1 } })
+  onTestFinished(() => made.close())
+  const { broker, proxy, queue, qos } = made
   await broker.publish(queue, messages(10))
   const channel = await broker.openChannel(queue, qos)
   const held = await take(channel, 10)
