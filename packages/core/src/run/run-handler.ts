@@ -17,13 +17,13 @@ export type RunEnding = Ending & { readonly value?: unknown }
 export function runHandler(run: BatchRun): RunEnding | Promise<RunEnding> {
   try {
     const value = callHandler(run, run.requests)
-    return isThenable(value) ? settled(run, value) : { type: 'returned', value }
+    return value instanceof Promise ? settled(run, value) : { type: 'returned', value }
   } catch (error) {
     return afterThrow(run, error)
   }
 }
 
-async function settled(run: BatchRun, value: PromiseLike<unknown>): Promise<RunEnding> {
+async function settled(run: BatchRun, value: Promise<unknown>): Promise<RunEnding> {
   try {
     return { type: 'returned', value: await value }
   } catch (error) {
@@ -33,10 +33,6 @@ async function settled(run: BatchRun, value: PromiseLike<unknown>): Promise<RunE
 
 function afterThrow(run: BatchRun, error: unknown): RunEnding | Promise<RunEnding> {
   return run.mayBisect ? bisect(run, error, (part) => callHandler(run, part)) : { type: 'threw', error }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }
 
 function callHandler(run: BatchRun, requests: readonly HeldRequest[]): unknown {

@@ -79,6 +79,43 @@ describe('currentApp and currentBatch', () => {
     expect(() => currentApp()).toThrow(/no app is open/)
   })
 
+  it('what a run leaves behind is outside of it when its function has ended, and inside till then', async () => {
+    const late: (() => void)[] = []
+    const seen: unknown[] = []
+    const { task } = probeTask<string>({
+      flushEvery: 1,
+      run: async ([request]) => {
+        void new Promise<void>((resolve) => late.push(resolve)).then(() => seen.push(currentBatch()?.size))
+        if (request!.payload === 'second') await new Promise<void>((resolve) => late.push(resolve))
+      },
+    })
+    const scene = openScene([task])
+    await scene.start()
+    await task.enqueueMany(['first', 'second'])
+    await scene.rest()
+    const [first, second, end] = late
+    first!()
+    second!()
+    await scene.rest()
+    expect(seen).toEqual([undefined, 1])
+    end!()
+  })
+
+  it('a run inside of a run does not end the outer one', async () => {
+    const seen: unknown[] = []
+    const inner = probeTask({ name: 'inner', run: () => {} })
+    const outer = probeTask({
+      name: 'outer',
+      run: async () => {
+        await inner.task.runNow(['a'])
+        seen.push(currentBatch()?.task)
+      },
+    })
+    openScene([inner.task, outer.task])
+    await outer.task.runNow(['a'])
+    expect(seen).toEqual(['outer'])
+  })
+
   it('in runNow they are there as well', async () => {
     let seen: unknown
     const { task } = probeTask({

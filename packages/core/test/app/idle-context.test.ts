@@ -1,0 +1,38 @@
+import { executionAsyncId } from 'node:async_hooks'
+import { currentBatch } from '@sheaf/core'
+import { expect, it } from 'vitest'
+import { probeTask } from '../support/probe-task.js'
+import { openScene } from '../support/scene.js'
+
+/** A promise has an id of its own only while somebody in the process follows contexts, for which each promise pays. */
+async function isFollowed(): Promise<boolean> {
+  await Promise.resolve()
+  return executionAsyncId() !== 0
+}
+
+it.each([
+  ['returns', () => {}],
+  ['resolves', async () => {}],
+  ['resolves late', () => new Promise<void>((resolve) => setImmediate(resolve))],
+  ['is lazy', () => ({ then: (resolve: () => void) => resolve() })],
+  ['throws', () => Promise.reject(new Error('wrong'))],
+  [
+    'throws at once',
+    () => {
+      throw new Error('wrong')
+    },
+  ],
+])('no promise of the process pays for contexts after a run that %s', async (_, end) => {
+  const before = await isFollowed()
+  let batch: unknown
+  const { task } = probeTask({
+    run: () => {
+      batch = currentBatch()
+      return end() as never
+    },
+  })
+  openScene([task])
+  await task.runNow(['a'])
+  expect(batch).toBeDefined()
+  expect([before, await isFollowed()]).toEqual([false, false])
+})
