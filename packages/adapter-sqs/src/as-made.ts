@@ -7,12 +7,22 @@ export interface Stack {
 
 /** Whether a client's middleware is the SDK's own, and nobody has added any. */
 export function isAsMade(stack: Stack): boolean {
-  asMade ??= namesOf(new SQSClient({ region: 'us-east-1' }).middlewareStack)
-  return namesOf(stack) === asMade
+  return namesOf(stack) === namesOf(untouched().middlewareStack)
+}
+
+/** Whether a client was given no logger of its own: the SDK's throws away what it is told. */
+export function logsNothing(configuration: unknown): boolean {
+  const { logger } = configuration as Partial<SQSClient['config']>
+  return logger?.constructor === untouched().config.logger.constructor
 }
 
 function namesOf(stack: Stack): string {
   return stack.identify().join('\n')
 }
 
-let asMade: string | undefined
+function untouched(): SQSClient {
+  client ??= new SQSClient({ region: 'us-east-1' })
+  return client
+}
+
+let client: SQSClient | undefined

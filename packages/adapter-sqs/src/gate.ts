@@ -1,29 +1,36 @@
-/** Lets a limited number of calls be in flight at once; the others wait, first come first served. */
+/**
+ * Lets a limited number of calls be in flight at once; the others wait, first come first served.
+ *
+ * Where it is told of polls, calls start together with them: of two requests that are written in the same moment, only the
+ * first one wakes the other side, and their answers come together too.
+ */
 export class Gate {
   readonly #waiting: (() => void)[] = []
-  readonly #perTurn: number
+  readonly #perPoll: number
   #free: number
-  #startsLeft: number
+  #polledAtMs = Number.NEGATIVE_INFINITY
+  #timer: NodeJS.Timeout | undefined
 
   /**
    * @param limit - Calls in flight at most.
-   * @param perTurn - Calls that start in one turn of the event loop at most.
+   * @param perPoll - Calls that start together with one poll at most.
    */
-  constructor(limit: number, perTurn = Number.POSITIVE_INFINITY) {
+  constructor(limit: number, perPoll = 1) {
     this.#free = limit
-    this.#perTurn = perTurn
-    this.#startsLeft = perTurn
+    this.#perPoll = perPoll
   }
 
   async pass<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#waiting.length > 0 || !this.#enter()) {
+    if (this.#waiting.length > 0 || this.#free === 0 || this.#isPollDue()) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    } else {
+      this.#free -= 1
     }
     try {
       return await work()
     } finally {
       this.#free += 1
-      this.#letIn()
+      this.#letAllIn()
     }
   }
 
@@ -38,21 +45,34 @@ export class Gate {
     if (failure?.status === 'rejected') throw failure.reason
   }
 
-  #enter(): boolean {
-    if (this.#free === 0 || this.#startsLeft === 0) return false
-    this.#free -= 1
-    if (this.#perTurn === Number.POSITIVE_INFINITY) return true
-    if (this.#startsLeft === this.#perTurn) setImmediate(() => this.#nextTurn())
-    this.#startsLeft -= 1
+  /** A poll of a busy queue starts now, and the next one is to be expected in a moment. */
+  pollStarts(): void {
+    this.#polledAtMs = performance.now()
+    this.#letIn(this.#perPoll)
+  }
+
+  #letAllIn(): void {
+    if (this.#waiting.length > 0 && !this.#isPollDue()) this.#letIn(this.#waiting.length)
+  }
+
+  #letIn(most: number): void {
+    for (let left = Math.min(most, this.#waiting.length, this.#free); left > 0; left -= 1) {
+      this.#free -= 1
+      this.#waiting.shift()?.()
+    }
+  }
+
+  /** Whether the next poll is still worth waiting for; if so, it is not waited for in vain. */
+  #isPollDue(): boolean {
+    const leftMs = this.#polledAtMs + longestWaitMs - performance.now()
+    if (leftMs <= 0) return false
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.#letAllIn()
+    }, Math.ceil(leftMs))
     return true
   }
-
-  #letIn(): void {
-    while (this.#waiting.length > 0 && this.#enter()) this.#waiting.shift()?.()
-  }
-
-  #nextTurn(): void {
-    this.#startsLeft = this.#perTurn
-    this.#letIn()
-  }
 }
+
+/** How long a call waits for a poll to start with; where polls take longer than that, nothing is gained by it. */
+const longestWaitMs = 2

@@ -46,10 +46,7 @@ export function settlingsInFlight(maxPollers: number): number {
   return maxPollers + 2
 }
 
-/**
- * Settling calls that one channel starts in one turn of the event loop at most. Each takes about half a millisecond of
- * processor time to start, and a poll that has ended meanwhile waits that long to be followed by the next.
- */
-export function settlingsPerTurn(maxPollers: number): number {
+/** Settling calls that one channel starts together with one poll. With many pollers, answers come several at a time. */
+export function settlingsPerPoll(maxPollers: number): number {
   return Math.ceil(maxPollers / 4)
 }

@@ -147,9 +147,11 @@ export class Receiver {
     const isBusy = this.#isDeep
     this.#pollsOut += 1
     this.#messagesOut += count
-    const polled = await poll(this.#context, this.#queue, this.#qos, count, this.#cutters).catch(
+    const polling = poll(this.#context, this.#queue, this.#qos, count, this.#cutters).catch(
       (error: unknown) => ({ error }),
     )
+    if (isBusy) this.#context.gates.settle.pollStarts()
+    const polled = await polling
     this.#pollsOut -= 1
     if ('error' in polled) {
       this.#messagesOut -= count

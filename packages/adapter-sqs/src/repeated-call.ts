@@ -1,9 +1,11 @@
-import { isAsMade, type Stack } from './as-made.js'
+import { isAsMade, logsNothing, type Stack } from './as-made.js'
 import { inTime } from './in-time.js'
 
 /** A command of the SDK, as far as it is made here. */
 interface Command {
-  readonly middlewareStack: Stack
+  readonly middlewareStack: Stack & {
+    add<Handler>(middleware: (next: Handler, context: { logger?: unknown }) => Handler): void
+  }
   resolveMiddleware(stack: Stack, configuration: unknown, options: unknown): unknown
 }
 
@@ -100,12 +102,22 @@ class Line {
     if (stack !== this.#stack || configuration !== this.#configuration) {
       this.#stack = stack
       this.#configuration = configuration
-      // With a blank command, because what is prepared holds its command: the bodies of this one would outlive the call.
-      this.#handler = isAsMade(stack)
-        ? this.#blank().resolveMiddleware(stack, configuration, options)
-        : undefined
+      this.#handler = isAsMade(stack) ? this.#made(stack, configuration, options) : undefined
     }
     return this.#handler
+  }
+
+  #made(stack: Stack, configuration: unknown, options: unknown): unknown {
+    // A blank command, because what is prepared holds its command: the bodies of this one would outlive the call.
+    const command = this.#blank()
+    // For a logger that throws it away, the SDK would make a copy of all that is sent and received.
+    if (logsNothing(configuration)) {
+      command.middlewareStack.add((next, context) => {
+        context.logger = undefined
+        return next
+      })
+    }
+    return command.resolveMiddleware(stack, configuration, options)
   }
 }
 

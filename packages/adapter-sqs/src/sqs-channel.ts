@@ -4,7 +4,7 @@ import { deadLetter } from './dead-letter.js'
 import type { SqsDelivery } from './delivery.js'
 import { Gate } from './gate.js'
 import { renew } from './lease.js'
-import { settlingsInFlight, settlingsPerTurn } from './limits.js'
+import { settlingsInFlight, settlingsPerPoll } from './limits.js'
 import { longestBody } from './publish.js'
 import type { SqsQueue } from './queue.js'
 import { Receiver } from './receive.js'
@@ -37,7 +37,7 @@ export class SqsChannel implements Channel {
         ...context.gates,
         settle: new Gate(
           settlingsInFlight(context.settings.maxPollers),
-          settlingsPerTurn(context.settings.maxPollers),
+          settlingsPerPoll(context.settings.maxPollers),
         ),
       },
     }

@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { withForeign } from '../src/attributes.js'
 import { pauseMs } from '../src/bulk.js'
 import { printable, refusedCharacter } from '../src/characters.js'
-import { Gate } from '../src/gate.js'
 import type { SqsClient } from '../src/index.js'
-import { settlingsPerTurn } from '../src/limits.js'
 import { pack } from '../src/pack.js'
 import { deadLetterName, isQueueName } from '../src/queue.js'
 import { lingerMs } from '../src/receive.js'
@@ -151,54 +149,4 @@ test("of another producer's attributes those of Sheaf go, and ten are the most",
   )
   expect(Object.keys(all)).toHaveLength(10)
   expect(all['Sheaf.NotBefore']).toBeUndefined()
-})
-
-test('a gate: no more than its limit at once, all of it, and the first error at the end', async () => {
-  let running = 0
-  let most = 0
-  const done: number[] = []
-  const work = new Gate(2).passAll([1, 2, 3, 4, 5], async (item) => {
-    running += 1
-    most = Math.max(most, running)
-    await Promise.resolve()
-    running -= 1
-    done.push(item)
-    if (item === 2) throw new Error('two')
-  })
-  await expect(work).rejects.toThrow('two')
-  expect([most, done]).toEqual([2, [1, 2, 3, 4, 5]])
-})
-
-test('a gate starts no more in one turn of the event loop than it is told, and the others in the next ones', async () => {
-  let started = 0
-  const startedAfter: number[] = []
-  const work = new Gate(4, 2).passAll([1, 2, 3, 4, 5], async () => {
-    started += 1
-  })
-  for (let turn = 0; turn < 4; turn += 1) {
-    startedAfter.push(started)
-    await new Promise<void>((resolve) => setImmediate(resolve))
-  }
-  await work
-  expect(startedAfter).toEqual([2, 4, 5, 5])
-})
-
-test('a gate that starts few in a turn still has no more in flight than its limit', async () => {
-  let running = 0
-  let most = 0
-  await new Gate(2, 1).passAll([1, 2, 3, 4, 5, 6], async () => {
-    running += 1
-    most = Math.max(most, running)
-    for (let turns = 0; turns < 5; turns += 1) await new Promise<void>((resolve) => setImmediate(resolve))
-    running -= 1
-  })
-  expect([most, running]).toEqual([2, 0])
-})
-
-test.each([
-  [1, 1],
-  [4, 1],
-  [16, 4],
-])('with %d pollers %d settling calls start in a turn', (pollers, expected) => {
-  expect(settlingsPerTurn(pollers)).toBe(expected)
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type Fault, failure, lostReply } from './support/fault-proxy.js'
 import { type LocalServer, startServer } from './support/local-server.js'
 import { comesNothing, idsOf, messages, ShiftedClock, setScene, take, until } from './support/scene.js'
@@ -86,6 +86,24 @@ describe('polls', () => {
     expect(proxy.of('DeleteMessageBatch')).toHaveLength(100)
     expect(proxy.mostInFlight('DeleteMessageBatch')).toBeGreaterThan(4)
     expect((await broker.admin.counts(queue)).leased).toBe(0)
+  })
+
+  test('deletes start together with the polls of a busy queue', async () => {
+    // Time stands still, so that no delete has waited long enough to start by itself.
+    vi.useFakeTimers({ toFake: ['performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { broker, proxy, queue, qos } = await scene({ maxPollers: 4 })
+    await broker.publish(queue, messages(120))
+    const channel = await broker.openChannel(queue, qos)
+    const came = await take(channel, 40)
+    const acking = channel.ack(came)
+    // A call that starts later, and is answered.
+    await broker.admin.counts(queue)
+    expect(proxy.of('DeleteMessageBatch')).toHaveLength(0)
+    expect(await take(channel, 40)).toHaveLength(40)
+    expect(await acking).toEqual([])
+    expect(proxy.of('DeleteMessageBatch')).toHaveLength(4)
+    expect(proxy.of('ReceiveMessage')).toHaveLength(8)
   })
 
   test('what is asked for and what is held never exceed what was asked for in all', async () => {

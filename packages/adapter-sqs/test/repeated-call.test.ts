@@ -84,6 +84,28 @@ test('what the SDK adds at every call does not grow for ever', async () => {
   expect(Math.max(...agents.map(({ length }) => length))).toBeLessThan(2_000)
 })
 
+test("a user's logger is told of every call", async () => {
+  const told: string[] = []
+  const info = ({ commandName }: { commandName: string }) => void told.push(commandName)
+  const publish = await publisher(
+    server.client({ logger: { info, debug() {}, warn() {}, error() {} } as never }),
+  )
+  for (let call = 0; call < 4; call += 1) await publish()
+  expect(told.filter((name) => name === 'SendMessageBatchCommand')).toHaveLength(5)
+})
+
+test('for a logger that throws all away no copy of a call is made', async () => {
+  const client = server.client()
+  let told = 0
+  client.config.logger.info = () => {
+    told += 1
+  }
+  const publish = await publisher(client)
+  told = 0
+  for (let call = 0; call < 4; call += 1) await publish()
+  expect(told).toBe(0)
+})
+
 test('every call is signed with the credentials of its time', async () => {
   let issued = 0
   const { client, headers } = recorded({
