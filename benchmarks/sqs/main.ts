@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { bareLoop } from './bare-loop.js'
-import { type Measurement, measure } from './measure.js'
-import { type Server, startServer } from './server.js'
+import { Child } from './child.js'
+import type { Measurement } from './contender.js'
+import { Server } from './server.js'
 import { sheaf } from './sheaf.js'
 import { sqsConsumer } from './sqs-consumer.js'
 import { printTable } from './table.js'
@@ -10,7 +11,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '7' },
     messages: { type: 'string', default: '10000' },
     pollers: { type: 'string', default: '1,4,16' },
     latency: { type: 'string', default: '0,5' },
@@ -19,33 +20,40 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds)
 const count = Number(values.messages)
 const pollerCounts = values.pollers.split(',').map(Number)
-const contenders = [sheaf, sqsConsumer, bareLoop]
+const names = [sheaf, sqsConsumer, bareLoop].map(({ name }) => name)
 
 for (const latency of values.latency.split(',')) await compare(Number(latency))
 
 async function compare(latencyMs: number): Promise<void> {
-  const server = await startServer(latencyMs)
+  const server = await Server.start(latencyMs)
+  const contenders = names.map(
+    (name) => new Child<Measurement>('./contender-process.ts', [name, String(server.port)]),
+  )
   try {
-    await measureAll(server, latencyMs)
+    console.log(
+      `Node ${process.version}, ${count} messages a run, ${rounds} rounds and one to warm up, answers after ${latencyMs} ms.`,
+    )
+    for (const pollers of pollerCounts) await measureAll(server, contenders, pollers)
   } finally {
+    for (const contender of contenders) contender.end()
     server.close()
   }
 }
 
-async function measureAll(server: Server, latencyMs: number): Promise<void> {
-  console.log(
-    `Node ${process.version}, ${count} messages a run, ${rounds} rounds and one to warm up, answers after ${latencyMs} ms.`,
-  )
-  for (const contender of contenders) await measure(server, contender, 1_000, 4)
-  for (const pollers of pollerCounts) {
-    const measured = new Map<string, Measurement[]>(contenders.map(({ name }) => [name, []]))
-    for (let round = 0; round < rounds; round += 1) {
-      // In turn, and each round in another order: what else the machine does troubles all alike.
-      for (let place = 0; place < contenders.length; place += 1) {
-        const contender = contenders[(round + place) % contenders.length]!
-        measured.get(contender.name)!.push(await measure(server, contender, count, pollers))
-      }
+async function measureAll(
+  server: Server,
+  contenders: readonly Child<Measurement>[],
+  pollers: number,
+): Promise<void> {
+  const measured = new Map<string, Measurement[]>(names.map((name) => [name, []]))
+  for (let round = -1; round < rounds; round += 1) {
+    // In turn, and each round in another order: what else the machine does troubles all alike.
+    for (let turn = 0; turn < names.length; turn += 1) {
+      const place = (round + 1 + turn) % names.length
+      const { queue, url } = await server.fullQueue(count)
+      const measurement = await contenders[place]!.ask({ queue, url, count, pollers })
+      if (round >= 0) measured.get(names[place]!)!.push(measurement)
     }
-    printTable(pollers, measured, sheaf.name)
   }
+  printTable(pollers, measured, sheaf.name)
 }

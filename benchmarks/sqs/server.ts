@@ -1,31 +1,45 @@
-import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { SQSClient } from '@aws-sdk/client-sqs'
+import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import { SqsBroker } from '@sheaf/adapter-sqs'
+import { Child } from './child.js'
+import { clientOf } from './client.js'
 
 /** The local server in its own process. */
-export interface Server {
-  client(): SQSClient
-  /** Ends the process. */
-  close(): void
-}
+export class Server {
+  readonly port: number
+  readonly #child: Child<number>
+  readonly #client: SQSClient
+  #queues = 0
 
-/** @param latencyMs - How long each answer takes beyond what it takes to make. */
-export async function startServer(latencyMs: number): Promise<Server> {
-  const child = fork(fileURLToPath(new URL('./server-process.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, LATENCY_MS: String(latencyMs) },
-  })
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('message', (message) => resolve(Number(message)))
-    child.once('exit', (code) => reject(new Error(`the local server ended with ${code}`)))
-  })
-  return {
-    client: () =>
-      new SQSClient({
-        region: 'us-east-1',
-        endpoint: `http://127.0.0.1:${port}`,
-        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-      }),
-    close: () => void child.disconnect(),
+  private constructor(child: Child<number>, port: number) {
+    this.#child = child
+    this.port = port
+    this.#client = clientOf(port)
+  }
+
+  /** @param latencyMs - How long each answer takes beyond what it takes to make. */
+  static async start(latencyMs: number): Promise<Server> {
+    const child = new Child<number>('./server-process.ts', [], { LATENCY_MS: String(latencyMs) })
+    return new Server(child, await child.reply())
+  }
+
+  /** Makes a queue of so many messages. */
+  async fullQueue(count: number): Promise<{ queue: string; url: string }> {
+    this.#queues += 1
+    const queue = `bench-${this.#queues}`
+    const { QueueUrl: url = '' } = await this.#client.send(new CreateQueueCommand({ QueueName: queue }))
+    const body = JSON.stringify({
+      sheaf: 1,
+      task: 'work',
+      payload: { url: `https://example.com/${'x'.repeat(60)}` },
+    })
+    const messages = Array.from({ length: count }, (_, index) => ({ id: `message-${index}`, body }))
+    await new SqsBroker({ client: this.#client }).publish(queue, messages)
+    return { queue, url }
+  }
+
+  /** Ends the process. */
+  close(): void {
+    this.#client.destroy()
+    this.#child.end()
   }
 }

@@ -10,7 +10,7 @@ export const sheaf: Contender = {
       name: 'work',
       queue,
       flushEvery: 100,
-      prefetch: 200 + 20 * pollers,
+      prefetch: 300 + 20 * pollers,
       concurrency: 1,
       async run() {},
     })

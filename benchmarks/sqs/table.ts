@@ -1,4 +1,4 @@
-import type { Measurement } from './measure.js'
+import type { Measurement } from './contender.js'
 
 /** Prints the medians of each contender, and the subject's speed as a multiple of theirs. */
 export function printTable(

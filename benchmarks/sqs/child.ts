@@ -1,0 +1,42 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+/** A process of the benchmark's own, which ends when it is disconnected. */
+export class Child<Reply> {
+  readonly #process: ChildProcess
+  readonly #name: string
+
+  constructor(file: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+    this.#name = [file, ...args].join(' ')
+    this.#process = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
+      execArgv: ['--import', 'tsx'],
+      env: { ...process.env, ...env },
+    })
+  }
+
+  /** The next thing that it says. */
+  async reply(): Promise<Reply> {
+    const ended = new AbortController()
+    const exit = once(this.#process, 'exit', { signal: ended.signal }).then(([code]) => {
+      throw new Error(`${this.#name} ended with ${code}`)
+    })
+    try {
+      const [reply] = await Promise.race([once(this.#process, 'message'), exit])
+      return reply as Reply
+    } finally {
+      exit.catch(() => {})
+      ended.abort()
+    }
+  }
+
+  ask(question: object): Promise<Reply> {
+    const reply = this.reply()
+    this.#process.send(question)
+    return reply
+  }
+
+  end(): void {
+    this.#process.disconnect()
+  }
+}
