@@ -12,7 +12,7 @@ export interface RunContext {
   replace(task: string, message: Message, publish: Promise<unknown>): void
 }
 
-/** A run whose function has not ended. When it has, what it left behind is not inside of it any more, nor keeps its batch. */
+/** A run whose function has not ended. When it has, what it left running is not inside of it, and does not keep its batch. */
 interface OpenRun {
   context: RunContext | undefined
 }
@@ -63,7 +63,7 @@ async function untilEnd(run: OpenRun, value: PromiseLike<unknown>): Promise<unkn
   }
 }
 
-/** Before Node 24, a storage in use makes each promise of the process about three times as dear: only while a run needs it. */
+/** Before Node 24 a storage in use makes each promise of the process two to three times as dear, so it is disabled between runs. */
 function leave(run: OpenRun): void {
   run.context = undefined
   shared.openRuns--
@@ -109,6 +109,9 @@ export function currentApp(): App {
 
 /**
  * The batch of the run that the caller is inside of; `undefined` elsewhere.
+ *
+ * A run ends when its function has returned, and the promise that it returned has settled. What it left running is
+ * outside of it from then on.
  *
  * @example
  * ```ts
