@@ -12,7 +12,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
-    messages: { type: 'string', default: '10000' },
+    messages: { type: 'string', default: '8000' },
     pollers: { type: 'string', default: '1,4,16' },
     latency: { type: 'string', default: '0,5' },
   },
