@@ -1,5 +1,5 @@
-import type { Trigger } from '../task/batch.js'
-import type { HeldRequest } from '../verdict/held-request.js'
+import type { HeldRequest } from '../held/held-request.js'
+import type { Trigger } from './trigger.js'
 
 /** Requests that are being gathered for one batch: they share a key and a cap, and stand in the order of receipt. */
 export class BatchBuffer {

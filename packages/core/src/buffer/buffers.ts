@@ -1,11 +1,11 @@
-import { ChurnMap } from '../churn-map.js'
-import type { Trigger } from '../task/batch.js'
+import type { HeldRequest } from '../held/held-request.js'
 import type { TaskSettings } from '../task/task-settings.js'
-import type { HeldRequest } from '../verdict/held-request.js'
 import { BatchBuffer } from './batch-buffer.js'
+import { ChurnMap } from './churn-map.js'
+import type { Trigger } from './trigger.js'
 
 /** What of a task's settings decides how its requests are gathered. */
-export type BufferLimits = Pick<TaskSettings, 'flushEvery' | 'flushBytes' | 'maxOpenKeys' | 'flushIntervalMs'>
+export type BufferLimits = Pick<TaskSettings, 'flushEvery' | 'flushBytes' | 'maxOpenKeys'>
 
 /**
  * The buffers of one task in one worker: the open ones, by key and cap, and the closed ones that wait for a slot.
@@ -67,19 +67,19 @@ export class Buffers {
     return buffer
   }
 
-  /** Whether the window of the oldest open buffer is over. */
-  isDue(nowMonotonicMs: number): boolean {
-    const oldest = this.oldestOpen()
-    return oldest !== undefined && nowMonotonicMs >= oldest.openedMonotonicMs + this.#limits.flushIntervalMs
+  /** When the oldest closed buffer was opened; monotonic, infinite where none is closed. */
+  get closedOpenedMs(): number {
+    return this.#closed.values().next().value?.openedMonotonicMs ?? Number.POSITIVE_INFINITY
   }
 
-  /** Takes the next batch to run, whichever was opened first: the oldest closed buffer, or the oldest whose window is over. */
-  takeNext(nowMonotonicMs: number): BatchBuffer | undefined {
+  /** When the oldest open buffer was opened; monotonic, infinite where none is open. */
+  get oldestOpenedMs(): number {
+    return this.oldestOpen()?.openedMonotonicMs ?? Number.POSITIVE_INFINITY
+  }
+
+  /** Takes the oldest closed buffer. */
+  takeClosed(): BatchBuffer | undefined {
     const closed = this.#closed.values().next().value
-    if (this.isDue(nowMonotonicMs)) {
-      const due = this.oldestOpen()!
-      if (!closed || due.openedMonotonicMs < closed.openedMonotonicMs) return this.takeOldest('interval')
-    }
     if (closed) this.#closed.delete(closed)
     return closed
   }
@@ -114,10 +114,8 @@ export class Buffers {
 
   /** When the oldest request that waits was received; monotonic. */
   oldestMonotonicMs(): number | undefined {
-    const closed = this.#closed.values().next().value
-    const open = this.oldestOpen()
-    const both = [closed, open].flatMap((buffer) => (buffer ? [buffer.openedMonotonicMs] : []))
-    return both.length > 0 ? Math.min(...both) : undefined
+    const oldest = Math.min(this.closedOpenedMs, this.oldestOpenedMs)
+    return oldest === Number.POSITIVE_INFINITY ? undefined : oldest
   }
 
   oldestOpen(): BatchBuffer | undefined {

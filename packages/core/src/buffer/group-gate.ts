@@ -1,4 +1,4 @@
-import type { HeldRequest } from '../verdict/held-request.js'
+import type { HeldRequest } from '../held/held-request.js'
 import type { BatchBuffer } from './batch-buffer.js'
 
 /**

@@ -1,7 +1,7 @@
-import { SheafError } from '../errors.js'
-import { show } from '../show.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import { show } from '../errors/show.js'
+import type { HeldRequest } from '../held/held-request.js'
 import type { TaskSettings } from '../task/task-settings.js'
-import type { HeldRequest } from '../verdict/held-request.js'
 
 /**
  * Asks the task's own functions which buffer a request belongs to, and what it coalesces with.

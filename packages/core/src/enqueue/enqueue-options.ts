@@ -1,7 +1,7 @@
-import type { Duration } from '../duration.js'
-import { SheafError } from '../errors.js'
-import { OptionChecks } from '../option-checks.js'
-import { isTextRecord } from './envelope.js'
+import { isTextRecord } from '../envelope/envelope.js'
+import { delayMs, isMoment } from '../options/delay.js'
+import type { Duration } from '../options/duration.js'
+import { OptionChecks } from '../options/option-checks.js'
 
 /** How one request is enqueued. `countdown` and `eta` exclude each other. */
 export interface EnqueueOptions {
@@ -49,33 +49,9 @@ export function checkEnqueueOptions(options: EnqueueOptions, nowMs: number): Sch
   return { delayMs: delayMs(options, nowMs, 'enqueue'), ...expiry(options, check) }
 }
 
-/**
- * The wait that `countdown` or `eta` ask for, in milliseconds.
- *
- * @throws {CONFIG_INVALID} If both are given, or one cannot be read.
- */
-export function delayMs(options: { countdown?: Duration; eta?: Date }, nowMs: number, owner: string): number {
-  const { countdown, eta } = options
-  if (countdown !== undefined && eta !== undefined) {
-    throw new SheafError(
-      'CONFIG_INVALID',
-      `${owner}: expected either countdown or eta; got both. Leave one out.`,
-    )
-  }
-  const check = new OptionChecks(owner, { countdown, eta }, ['countdown', 'eta'])
-  if (countdown !== undefined) return check.duration('countdown')
-  if (eta === undefined) return 0
-  if (!isMoment(eta)) throw check.refusal('eta', 'a valid Date', eta)
-  return Math.max(0, eta.getTime() - nowMs)
-}
-
 function expiry({ expires }: EnqueueOptions, check: OptionChecks) {
   if (expires === undefined) return {}
   if (!(expires instanceof Date)) return { expiresMs: check.duration('expires') }
   if (!isMoment(expires)) throw check.refusal('expires', 'a valid Date or a duration', expires)
   return { expiresAt: expires.getTime() }
-}
-
-function isMoment(value: unknown): value is Date {
-  return value instanceof Date && !Number.isNaN(value.getTime())
 }

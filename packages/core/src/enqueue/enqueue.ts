@@ -1,17 +1,16 @@
-import { SheafError } from '../errors.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import { show } from '../errors/show.js'
 import type { Message } from '../ports/broker.js'
 import { ResultHandle } from '../results/result-handle.js'
-import { currentRun } from '../run/context.js'
-import { show } from '../show.js'
-import type { TaskBinding } from '../task/task-binding.js'
-import type { TaskInternals } from '../task/task-internals.js'
-import { checkPayload } from './check-payload.js'
+import { currentRun } from '../run/run-context.js'
+import { checkPayload } from '../task/check-payload.js'
 import type { EnqueueOptions } from './enqueue-options.js'
 import { makeMessage } from './make-message.js'
+import type { EnqueueableTask, TaskBinding } from './task-binding.js'
 
 /** Enqueues one request. Without a schema, the promise it returns is the only one it makes. */
 export function enqueueOne<Result>(
-  task: TaskInternals,
+  task: EnqueueableTask,
   payload: unknown,
   options: EnqueueOptions | undefined,
 ): Promise<ResultHandle<Result>> {
@@ -28,7 +27,7 @@ export function enqueueOne<Result>(
 }
 
 function sendOne<Result>(
-  { settings }: TaskInternals,
+  { settings }: EnqueueableTask,
   binding: TaskBinding,
   payload: unknown,
   options: EnqueueOptions | undefined,
@@ -43,7 +42,7 @@ function sendOne<Result>(
 
 /** Enqueues the same thing many times over. */
 export async function enqueueMany<Result>(
-  task: TaskInternals,
+  task: EnqueueableTask,
   payloads: readonly unknown[],
   options: EnqueueOptions | undefined,
 ): Promise<ResultHandle<Result>[]> {
@@ -59,7 +58,7 @@ export async function enqueueMany<Result>(
 
 /** Enqueues many requests, each with options of its own. */
 export async function enqueueEach<Result>(
-  task: TaskInternals,
+  task: EnqueueableTask,
   items: readonly ({ readonly payload: unknown } & EnqueueOptions)[],
 ): Promise<ResultHandle<Result>[]> {
   requireArray(task.settings.name, 'items', items)
@@ -79,7 +78,7 @@ export function requireArray(task: string, what: string, value: unknown): void {
 
 /** Nothing is sent unless all of it can be. */
 async function enqueueAll<Result>(
-  task: TaskInternals,
+  task: EnqueueableTask,
   payloads: readonly unknown[],
   optionsOf: (index: number) => EnqueueOptions | undefined,
 ): Promise<ResultHandle<Result>[]> {

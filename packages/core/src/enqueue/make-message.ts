@@ -1,6 +1,6 @@
 import type { Message } from '../ports/broker.js'
-import type { TaskBinding } from '../task/task-binding.js'
 import { checkEnqueueOptions, type EnqueueOptions } from './enqueue-options.js'
+import type { TaskBinding } from './task-binding.js'
 
 /**
  * Makes the message of one request.

@@ -1,9 +1,9 @@
-import { SheafError } from '../errors.js'
-import type { Events } from '../events.js'
-import { inTime } from '../in-time.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import { describe } from '../errors/show.js'
+import type { Events } from '../events/events.js'
 import type { Broker, Message } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
-import { describe } from '../show.js'
+import { inTime } from '../time/in-time.js'
 
 /** What an outbox publishes with. */
 export interface OutboxParts {

@@ -1,18 +1,19 @@
-import { isExhausted } from '../buffer/isolation.js'
 import { assignKeys } from '../buffer/request-keys.js'
-import { checkPayload } from '../enqueue/check-payload.js'
-import { decodePayload, type Envelope, readEnvelope } from '../enqueue/envelope.js'
-import { SheafError } from '../errors.js'
-import { describe } from '../show.js'
+import { isExhausted } from '../dispatch/isolation.js'
+import type { TaskWorker } from '../dispatch/task-worker.js'
+import type { Envelope } from '../envelope/envelope.js'
+import { decodePayload, readEnvelope } from '../envelope/read-envelope.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import { describe } from '../errors/show.js'
+import type { HeldRequest } from '../held/held-request.js'
+import { checkPayload } from '../task/check-payload.js'
 import type { StandardSchema } from '../task/schema.js'
 import type { Serializer } from '../task/serializer.js'
 import { attemptsUsedUp } from '../verdict/decide.js'
-import type { HeldRequest } from '../verdict/held-request.js'
-import type { Lane } from '../worker/lane.js'
 
 /** How a delivery fares on its way to a buffer. */
 export type Admission =
-  | { readonly type: 'accepted'; readonly lane: Lane }
+  | { readonly type: 'accepted'; readonly task: TaskWorker }
   | { readonly type: 'expired' }
   /** Undecodable or invalid: no attempt can mend it. */
   | { readonly type: 'rejected'; readonly error: SheafError }
@@ -21,10 +22,10 @@ export type Admission =
   /** All attempts are used up: its holders died. */
   | { readonly type: 'exhausted'; readonly error: SheafError }
   /** The task's own `batchBy` or `coalesce.by` threw on it. */
-  | { readonly type: 'threw'; readonly error: unknown }
+  | { readonly type: 'threw'; readonly error: unknown; readonly task: TaskWorker }
 
 /** The tasks of a queue, by name. */
-export type Lanes = ReadonlyMap<string, Lane>
+type Tasks = ReadonlyMap<string, TaskWorker>
 
 /**
  * Decodes a delivery and checks it. Only a schema that validates asynchronously makes the answer a promise, so that
@@ -32,21 +33,21 @@ export type Lanes = ReadonlyMap<string, Lane>
  */
 export function admit(
   request: HeldRequest,
-  lanes: Lanes,
+  tasks: Tasks,
   appSerializer: Serializer,
   nowMs: number,
 ): Admission | Promise<Admission> {
   // A queue with one task also takes what other producers send, as that task's payload.
-  const only = lanes.size === 1 ? lanes.values().next().value : undefined
-  let lane = only
+  const only = tasks.size === 1 ? tasks.values().next().value : undefined
+  let task = only
   const plain = only?.readPlain?.(request.delivery.body)
   if (plain !== undefined) return admitPlain(request, only!, plain)
   try {
     const envelope = readEnvelope(request.delivery.body)
-    if (envelope) lane = lanes.get(envelope.task)
-    if (!lane) return unknownTask(request, envelope, lanes)
-    const payload = decodePayload(request.delivery.body, envelope, lane.settings.serializer ?? appSerializer)
-    request.decode(lane, payload, lane.settings.ignoreResult)
+    if (envelope) task = tasks.get(envelope.task)
+    if (!task) return unknownTask(request, envelope, tasks)
+    const payload = decodePayload(request.delivery.body, envelope, task.settings.serializer ?? appSerializer)
+    request.decode(task.owner, payload, task.settings.ignoreResult)
     if (envelope) request.extend(envelope)
   } catch (cause) {
     if (only) request.named(only.name, only.settings.ignoreResult)
@@ -56,21 +57,25 @@ export function admit(
     )
   }
   if (request.hasExpired(nowMs)) return { type: 'expired' }
-  return check(request, lane)
+  return check(request, task)
 }
 
 /** Nothing but a payload came, so nothing of it can have expired. */
-function admitPlain(request: HeldRequest, lane: Lane, payload: unknown): Admission | Promise<Admission> {
-  request.decode(lane, payload, lane.settings.ignoreResult)
-  return check(request, lane)
+function admitPlain(
+  request: HeldRequest,
+  task: TaskWorker,
+  payload: unknown,
+): Admission | Promise<Admission> {
+  request.decode(task.owner, payload, task.settings.ignoreResult)
+  return check(request, task)
 }
 
-function check(request: HeldRequest, lane: Lane): Admission | Promise<Admission> {
-  return lane.settings.schema ? validate(request, lane, lane.settings.schema) : accept(request, lane)
+function check(request: HeldRequest, task: TaskWorker): Admission | Promise<Admission> {
+  return task.settings.schema ? validate(request, task, task.settings.schema) : accept(request, task)
 }
 
-function unknownTask(request: HeldRequest, envelope: Envelope | undefined, lanes: Lanes): Admission {
-  const known = [...lanes.keys()].map((name) => `'${name}'`).join(', ')
+function unknownTask(request: HeldRequest, envelope: Envelope | undefined, tasks: Tasks): Admission {
+  const known = [...tasks.keys()].map((name) => `'${name}'`).join(', ')
   if (!envelope) {
     return undecodable(
       `Message ${request.id} is no envelope, and its queue has several tasks (${known}): none can be told to take it.`,
@@ -85,24 +90,28 @@ function undecodable(message: string, cause?: unknown): Admission {
   return { type: 'rejected', error: new SheafError('UNDECODABLE', message, { cause }) }
 }
 
-function validate(request: HeldRequest, lane: Lane, schema: StandardSchema): Admission | Promise<Admission> {
+function validate(
+  request: HeldRequest,
+  task: TaskWorker,
+  schema: StandardSchema,
+): Admission | Promise<Admission> {
   const refused = (error: unknown): Admission => ({ type: 'rejected', error: error as SheafError })
   try {
-    const output = checkPayload(lane.name, schema, request.payload)
-    if (!(output instanceof Promise)) return validated(request, lane, output)
-    return output.then((value) => validated(request, lane, value), refused)
+    const output = checkPayload(task.name, schema, request.payload)
+    if (!(output instanceof Promise)) return validated(request, task, output)
+    return output.then((value) => validated(request, task, value), refused)
   } catch (error) {
     return refused(error)
   }
 }
 
-function validated(request: HeldRequest, lane: Lane, output: unknown): Admission {
+function validated(request: HeldRequest, task: TaskWorker, output: unknown): Admission {
   request.payload = output
-  return accept(request, lane)
+  return accept(request, task)
 }
 
-function accept(request: HeldRequest, lane: Lane): Admission {
-  const { settings } = lane
+function accept(request: HeldRequest, task: TaskWorker): Admission {
+  const { settings } = task
   const { attempt, lapses } = request.delivery
   if (isExhausted(attempt, lapses, settings.maxAttempts)) {
     return { type: 'exhausted', error: attemptsUsedUp(settings.maxAttempts) }
@@ -110,7 +119,7 @@ function accept(request: HeldRequest, lane: Lane): Admission {
   try {
     assignKeys(request, settings)
   } catch (error) {
-    return { type: 'threw', error }
+    return { type: 'threw', error, task }
   }
-  return lane.accepted
+  return task.accepted
 }

@@ -1,32 +1,39 @@
+import type { QueueTasks } from '../dispatch/queue-tasks.js'
+import type { Holdings } from '../held/holdings.js'
 import type { Channel } from '../ports/channel.js'
 import type { Clock, Timer } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
-import { brokerPauseMs } from '../wait.js'
+import { brokerPauseMs } from '../time/broker-patience.js'
 import { demand, lazyPauseMs, untilLastReceiveMs } from './demand.js'
+import type { Intake } from './intake.js'
 
-/** What the receiver needs of the consumer that it receives for. */
-export interface ReceiverHost {
-  readonly channel: Channel
-  readonly clock: Clock
+/** What the tasks of a queue ask of its channel together. */
+export interface ReceivingPlan {
   readonly prefetch: number
+  /** The most to ask for at a time: the largest batch. */
   readonly batchSize: number
   /** The shortest flush interval of the queue's tasks. */
   readonly flushIntervalMs: number
-  readonly heldCount: number
-  readonly hasBacklog: boolean
-  /** Until the window of the oldest open buffer ends; infinite where none is open. */
-  readonly untilWindowEndMs: number
+}
+
+/** What is received with. */
+export interface ReceiverParts {
+  readonly channel: Channel
+  readonly clock: Clock
+  readonly plan: ReceivingPlan
+  readonly holdings: Holdings
+  readonly intake: Intake
+  readonly tasks: QueueTasks
   /** Whether receiving must wait: paused, a failing task, a suspect that runs alone. */
-  readonly isHeldUp: boolean
-  receive(deliveries: readonly Delivery[]): void
+  isHeldUp(): boolean
   /** A receive has ended, whatever it brought. */
-  received(): void
+  onReceived(): void
   reportError(error: unknown, during: string): void
 }
 
 /** Keeps a channel's supply up: asks for what there is room for, and never for more. */
 export class Receiver {
-  readonly #host: ReceiverHost
+  readonly #parts: ReceiverParts
   #isStopped = false
   /** Aborts the receives in flight. */
   #interruption = new AbortController()
@@ -39,8 +46,8 @@ export class Receiver {
   /** Whether the pause only lets a batch gather in the broker. */
   #isLazy = false
 
-  constructor(host: ReceiverHost) {
-    this.#host = host
+  constructor(parts: ReceiverParts) {
+    this.#parts = parts
   }
 
   get isReceiving(): boolean {
@@ -49,19 +56,19 @@ export class Receiver {
 
   /** Starts the receives that are due now. Called whenever room, or the right to receive, may have come free. */
   fill(): void {
-    const { channel, prefetch, batchSize } = this.#host
-    while (!this.#isStopped && !this.#pause && !this.#host.isHeldUp) {
+    const { plan, holdings, tasks } = this.#parts
+    while (!this.#isStopped && !this.#pause && !this.#parts.isHeldUp()) {
       const max = demand({
-        prefetch,
-        batchSize,
-        held: this.#host.heldCount,
+        prefetch: plan.prefetch,
+        batchSize: plan.batchSize,
+        held: holdings.size,
         asked: this.#asked,
         receivesInFlight: this.#inFlight,
         isDeep: this.#isDeep,
-        hasBacklog: this.#host.hasBacklog,
+        hasBacklog: tasks.hasBacklog,
       })
       if (max === 0) return
-      void this.#receive(channel, max)
+      void this.#receive(max)
     }
   }
 
@@ -70,8 +77,9 @@ export class Receiver {
     if (this.#pause && this.#isLazy) this.#endPause()
   }
 
-  /** Ends the receives in flight, where receiving is held up; what they have already leased still comes. */
-  interrupt(): void {
+  /** Where receiving is held up, ends the receives in flight; what they have already leased still comes. */
+  holdUp(): void {
+    if (!this.#parts.isHeldUp()) return
     this.#interruption.abort()
     this.#interruption = new AbortController()
     this.fill()
@@ -86,13 +94,13 @@ export class Receiver {
   }
 
   /** Never rejects: a broker that fails is asked again after a pause, for as long as the worker runs. */
-  async #receive(channel: Channel, max: number): Promise<void> {
+  async #receive(max: number): Promise<void> {
     const { signal } = this.#interruption
     this.#inFlight++
     this.#asked += max
     let deliveries: readonly Delivery[] | undefined
     try {
-      deliveries = await channel.receive(max, signal)
+      deliveries = await this.#parts.channel.receive(max, signal)
       this.#failures = 0
     } catch (error) {
       if (!signal.aborted) this.#failed(error)
@@ -100,23 +108,26 @@ export class Receiver {
     this.#asked -= max
     if (deliveries) this.#take(deliveries, max, signal)
     this.#inFlight--
-    this.#host.received()
+    this.#parts.onReceived()
     this.fill()
     if (!this.isReceiving) for (const resolve of this.#idle.splice(0)) resolve()
   }
 
   #take(deliveries: readonly Delivery[], max: number, signal: AbortSignal): void {
+    const { plan, holdings, intake, tasks, clock } = this.#parts
     this.#isDeep = deliveries.length >= max
-    if (deliveries.length > 0) this.#host.receive(deliveries)
+    if (deliveries.length > 0) intake.take(holdings.receive(deliveries))
     // An interrupted receive says nothing about how full the queue is.
     if (signal.aborted) return
-    const pauseMs = lazyPauseMs(deliveries.length, max, this.#host.flushIntervalMs)
-    if (pauseMs > 0) this.#pauseFor(untilLastReceiveMs(pauseMs, this.#host.untilWindowEndMs), true)
+    const pauseMs = lazyPauseMs(deliveries.length, max, plan.flushIntervalMs)
+    if (pauseMs > 0) {
+      this.#pauseFor(untilLastReceiveMs(pauseMs, tasks.windowEndMs - clock.monotonic()), true)
+    }
   }
 
   #failed(error: unknown): void {
     this.#failures++
-    this.#host.reportError(error, 'receiving')
+    this.#parts.reportError(error, 'receiving')
     this.#pauseFor(brokerPauseMs(this.#failures), false)
   }
 
@@ -124,7 +135,7 @@ export class Receiver {
     if (ms <= 0 || this.#isStopped) return
     this.#pause?.clear()
     this.#isLazy = isLazy
-    this.#pause = this.#host.clock.setTimer(() => this.#endPause(), ms)
+    this.#pause = this.#parts.clock.setTimer(() => this.#endPause(), ms)
   }
 
   #endPause(): void {

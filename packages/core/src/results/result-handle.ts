@@ -1,8 +1,23 @@
-import type { AppInternals } from '../app/app-internals.js'
-import { type Duration, parseDuration } from '../duration.js'
-import { SheafError } from '../errors.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import { fromStoredError } from '../errors/stored-error.js'
+import { type Duration, parseDuration } from '../options/duration.js'
+import type { Clock } from '../ports/clock.js'
 import type { ResultBackend, StoredResult } from '../ports/result-backend.js'
-import { fromStoredError } from '../settle/stored-error.js'
+
+/** Where a result is read from, and by which time it is waited for. */
+export interface ResultSource {
+  readonly backend: ResultBackend | undefined
+  readonly clock: Clock
+}
+
+/** @throws {NO_BACKEND} If there is none. */
+export function requireBackend({ backend }: ResultSource): ResultBackend {
+  if (backend) return backend
+  throw new SheafError(
+    'NO_BACKEND',
+    'No result backend is configured, so no result is kept. Use new App({ backend }).',
+  )
+}
 
 /** How long to wait for a result. */
 export interface WaitOptions {
@@ -25,23 +40,14 @@ export type RequestState = 'PENDING' | StoredResult['state']
  */
 export class ResultHandle<Result = unknown> {
   readonly id: string
-  readonly #internals: AppInternals
+  readonly #source: ResultSource
   readonly #isIgnored: boolean
 
   /** @internal */
-  constructor(id: string, internals: AppInternals, isIgnored = false) {
+  constructor(id: string, source: ResultSource, isIgnored = false) {
     this.id = id
-    this.#internals = internals
+    this.#source = source
     this.#isIgnored = isIgnored
-  }
-
-  /** @internal */
-  static backendOf({ backend }: Pick<AppInternals, 'backend'>): ResultBackend {
-    if (backend) return backend
-    throw new SheafError(
-      'NO_BACKEND',
-      'No result backend is configured, so no result is kept. Use new App({ backend }).',
-    )
   }
 
   /**
@@ -53,7 +59,7 @@ export class ResultHandle<Result = unknown> {
    * @throws {NO_BACKEND} At once, if the app has no result backend, or the request's result is ignored.
    */
   async wait(options: WaitOptions = {}): Promise<Result> {
-    const backend = ResultHandle.backendOf(this.#internals)
+    const backend = requireBackend(this.#source)
     if (this.#isIgnored) {
       throw new SheafError(
         'NO_BACKEND',
@@ -69,7 +75,7 @@ export class ResultHandle<Result = unknown> {
    * @throws {NO_BACKEND} If the app has no result backend.
    */
   async state(): Promise<RequestState> {
-    const [stored] = await ResultHandle.backendOf(this.#internals).fetch([this.id])
+    const [stored] = await requireBackend(this.#source).fetch([this.id])
     return stored?.state ?? 'PENDING'
   }
 
@@ -85,7 +91,7 @@ export class ResultHandle<Result = unknown> {
           `Request ${this.id} has no result after ${timeoutMs} ms; it may still come.`,
         ),
       )
-    const timer = timeoutMs === undefined ? undefined : this.#internals.clock.setTimer(onTimeout, timeoutMs)
+    const timer = timeoutMs === undefined ? undefined : this.#source.clock.setTimer(onTimeout, timeoutMs)
     const onAbort = () => ended.abort(signal?.reason)
     signal?.addEventListener('abort', onAbort)
     try {

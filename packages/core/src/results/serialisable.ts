@@ -1,4 +1,4 @@
-import { SheafError } from '../errors.js'
+import { SheafError } from '../errors/sheaf-error.js'
 
 /**
  * A result, if it can be stored as JSON.

@@ -1,19 +1,8 @@
-import type { App } from '../app/app.js'
-import { SheafError } from '../errors.js'
+import type { Trigger } from '../buffer/trigger.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import type { HeldRequest, Holder } from '../held/held-request.js'
 import type { Message } from '../ports/broker.js'
-import type { Trigger } from '../task/batch.js'
-import type { TaskSettings } from '../task/task-settings.js'
-import type { HeldRequest, Holder } from '../verdict/held-request.js'
-
-/** Your function, as the engine calls it. */
-export type Handler = (requests: readonly HeldRequest[], batch: never) => unknown
-
-/** The task of a batch: its settings and its function. */
-export interface RunnableTask {
-  readonly name: string
-  readonly settings: TaskSettings
-  readonly handler: Handler
-}
+import type { RunnableTask } from './runnable-task.js'
 
 /** One batch on its way through `run`: what it consists of, and whether its verdicts still count. */
 export class BatchRun implements Holder {
@@ -26,7 +15,8 @@ export class BatchRun implements Holder {
 
   constructor(
     readonly task: RunnableTask,
-    readonly app: App | undefined,
+    /** The user's app, handed on and never looked into. */
+    readonly app: object | undefined,
     /** What `run` gets. */
     readonly requests: readonly HeldRequest[],
     readonly key: string | undefined,

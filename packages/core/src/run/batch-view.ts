@@ -1,10 +1,9 @@
-import type { App } from '../app/app.js'
-import { SheafError } from '../errors.js'
-import type { Batch, Trigger } from '../task/batch.js'
+import type { Trigger } from '../buffer/trigger.js'
+import { SheafError } from '../errors/sheaf-error.js'
 import type { BatchRun } from './batch-run.js'
 
-/** A {@link BatchRun} as `run` sees it; bisecting makes one for each of its runs. */
-export class BatchView implements Batch {
+/** A {@link BatchRun} as `run` sees it, its `Batch`; bisecting makes one for each of its runs. */
+export class BatchView {
   readonly id: string
   readonly task: string
   declare readonly key?: string
@@ -29,7 +28,7 @@ export class BatchView implements Batch {
     return this.#run.signal
   }
 
-  get app(): App {
+  get app(): object {
     const { app } = this.#run
     if (app) return app
     throw new SheafError(

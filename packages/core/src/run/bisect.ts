@@ -1,5 +1,5 @@
+import type { HeldRequest } from '../held/held-request.js'
 import type { Ending } from '../verdict/decide.js'
-import type { HeldRequest } from '../verdict/held-request.js'
 import type { BatchRun } from './batch-run.js'
 
 /** The most runs that one batch of `size` may take, the first included. */

@@ -1,10 +1,10 @@
+import type { HeldRequest } from '../held/held-request.js'
 import type { Message } from '../ports/broker.js'
 import type { Ending } from '../verdict/decide.js'
-import type { HeldRequest } from '../verdict/held-request.js'
 import type { BatchRun } from './batch-run.js'
 import { BatchView } from './batch-view.js'
 import { bisect } from './bisect.js'
-import { runInContext } from './context.js'
+import { runInContext } from './run-context.js'
 
 /** How the whole of a run ended, with what `run` returned. */
 export type RunEnding = Ending & { readonly value?: unknown }

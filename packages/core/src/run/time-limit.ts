@@ -1,4 +1,4 @@
-import { SheafError } from '../errors.js'
+import { SheafError } from '../errors/sheaf-error.js'
 import type { Clock } from '../ports/clock.js'
 import type { BatchRun } from './batch-run.js'
 import { type RunEnding, runHandler } from './run-handler.js'

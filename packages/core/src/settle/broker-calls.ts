@@ -1,8 +1,8 @@
+import { errorText } from '../errors/stored-error.js'
+import type { HeldRequest } from '../held/held-request.js'
 import type { Channel } from '../ports/channel.js'
 import type { Delivery } from '../ports/delivery.js'
-import type { HeldRequest } from '../verdict/held-request.js'
 import type { Settlement } from './settlement.js'
-import { errorText } from './stored-error.js'
 
 /** One settling call that the broker is to be sent, for some requests. */
 export interface BrokerCall {

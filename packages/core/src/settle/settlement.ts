@@ -1,4 +1,5 @@
-import type { EngineVerdict, HeldRequest } from '../verdict/held-request.js'
+import type { HeldRequest } from '../held/held-request.js'
+import type { EngineVerdict } from '../verdict/give-verdict.js'
 
 /** What is to be done with one request that is given up. */
 export interface GivenUp {

@@ -1,4 +1,4 @@
-import type { Duration } from '../duration.js'
+import type { Duration } from '../options/duration.js'
 
 /**
  * An exponential backoff: attempt n waits `initial × factor^(n − 1)`, at most `max`.

@@ -1,4 +1,4 @@
-import type { Duration } from '../duration.js'
+import type { Duration } from '../options/duration.js'
 
 /**
  * One enqueued call, as `run` sees it.

@@ -1,6 +1,6 @@
 import type { TaskSettings } from '../task/task-settings.js'
 import { decideVerdict, type Ending, succeeded } from './decide.js'
-import type { EngineVerdict, HeldRequest } from './held-request.js'
+import type { EngineVerdict, Judged } from './give-verdict.js'
 
 /** What decides the verdicts of one run. */
 export interface VerdictRule {
@@ -8,34 +8,39 @@ export interface VerdictRule {
   readonly settings: Pick<TaskSettings, 'maxAttempts' | 'acks'>
 }
 
+/** A request that others may have been coalesced into. */
+interface Ridden<Request> extends Judged {
+  readonly riders: readonly Request[] | undefined
+}
+
 /**
  * Decides the verdict of a request and of all that ride on it: they get what it got, and its delay, but each has its
  * own attempts. Where `run` enqueued the request again, the riders go back too, to meet the new message.
  */
-export function decideWithRiders(
-  request: HeldRequest,
+export function decideWithRiders<Request extends Ridden<Request>>(
+  request: Request,
   rule: VerdictRule,
-  apply: (request: HeldRequest, verdict: EngineVerdict) => void,
+  apply: (request: Request, verdict: EngineVerdict) => void,
 ): void {
   // Nearly all of them. What follows makes closures, which a function makes room for as soon as it is entered.
   if (isPlainSuccess(request, rule.ending)) apply(request, succeeded)
   else decideOneByOne(request, rule, apply)
 }
 
-function isPlainSuccess({ verdict, replacement, riders }: HeldRequest, ending: Ending): boolean {
+function isPlainSuccess({ verdict, replacement, riders }: Ridden<unknown>, ending: Ending): boolean {
   return verdict === undefined && ending.type === 'returned' && !replacement && !riders
 }
 
-function decideOneByOne(
-  request: HeldRequest,
+function decideOneByOne<Request extends Ridden<Request>>(
+  request: Request,
   rule: VerdictRule,
-  apply: (request: HeldRequest, verdict: EngineVerdict) => void,
+  apply: (request: Request, verdict: EngineVerdict) => void,
 ): void {
   const { replacement, verdict: given } = request
   const failure = replacement?.error
   const ending = failure === undefined ? rule.ending : ({ type: 'threw', error: failure } as const)
   const decide = (
-    one: HeldRequest,
+    one: Judged,
     verdict: EngineVerdict | undefined,
     retryDelayMs: (error: unknown) => number,
   ) => decideVerdict({ verdict, ending, attempt: one.attempt, ...rule.settings, retryDelayMs })

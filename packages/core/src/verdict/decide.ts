@@ -1,5 +1,5 @@
-import { SheafError } from '../errors.js'
-import type { EngineVerdict } from './held-request.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import type { EngineVerdict } from './give-verdict.js'
 
 /** How the run ended that a request was in. */
 export type Ending = { readonly type: 'returned' } | { readonly type: 'threw'; readonly error: unknown }

@@ -1,4 +1,4 @@
-import type { HeldRequest } from './held-request.js'
+import type { BatchRequest } from '../task/batch-request.js'
 
 /** What a request must know of the task that it is for. */
 export interface RequestOwner {
@@ -11,9 +11,5 @@ export interface RequestOwner {
   /** The wait that the task's backoff gives after this attempt. */
   retryDelayMs(attempt: number, error: unknown): number
   /** Reports a verdict that came when it could no longer count. */
-  lateVerdict(request: HeldRequest, verdict: string): void
-}
-
-export function lateVerdictMessage({ id, task }: HeldRequest, verdict: string): string {
-  return `Request ${id} of task '${task}' got the verdict '${verdict}' after its run was over (returned, time limit or lost lease); it changes nothing. Await everything inside run, and heed batch.signal.`
+  lateVerdict(request: Pick<BatchRequest, 'id' | 'task'>, verdict: string): void
 }

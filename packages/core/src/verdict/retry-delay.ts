@@ -1,4 +1,4 @@
-import { parseDuration } from '../duration.js'
+import { parseDuration } from '../options/duration.js'
 import { type BackoffFunction, type BackoffSettings, exponentialDelayMs } from '../task/backoff.js'
 
 /** What holds where a task's own backoff function fails: a request is not lost to a fault in it. */

@@ -1,17 +1,20 @@
-import { SheafError } from '../errors.js'
-import type { Latch } from '../latch.js'
-import type { Broker, Qos } from '../ports/broker.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import type { Events } from '../events/events.js'
+import type { Broker } from '../ports/broker.js'
 import type { Channel } from '../ports/channel.js'
 import type { Clock } from '../ports/clock.js'
-import { brokerPauseMs, wait } from '../wait.js'
+import { brokerPauseMs } from '../time/broker-patience.js'
+import type { Latch } from '../time/latch.js'
+import { wait } from '../time/wait.js'
+import type { QueuePlan } from './queue-plan.js'
 
 /** What opening a channel needs of its worker. */
-export interface OpenContext {
+export interface OpenParts {
   readonly broker: Broker
   readonly clock: Clock
+  readonly events: Events
   /** Set when the worker stops. */
   readonly stop: Latch
-  reportError(error: unknown, during: string): void
 }
 
 /**
@@ -19,18 +22,18 @@ export interface OpenContext {
  *
  * @throws {CONFIG_INVALID} If the broker refuses for good.
  */
-export async function openChannel(
-  queue: string,
-  qos: Qos,
-  context: OpenContext,
-): Promise<Channel | undefined> {
-  const { broker, clock, stop } = context
+export async function openChannel(plan: QueuePlan, parts: OpenParts): Promise<Channel | undefined> {
+  const { broker, clock, events, stop } = parts
+  const { queue, prefetch, batchSize, maxAttempts } = plan
+  const warn = (code: string, message: string) => events.warn(code, message, { queue })
+  const qos = { prefetch, batchSize, maxAttempts, warn }
+  warnOfUnbounded(plan, events)
   for (let failures = 1; !stop.isSet; failures++) {
     try {
       return await openUnlessStopped(broker.openChannel(queue, qos), stop)
     } catch (error) {
       if (SheafError.is(error, 'CONFIG_INVALID') || SheafError.is(error, 'CLOSED')) throw error
-      context.reportError(error, `opening a channel to queue '${queue}'`)
+      events.error(error, `opening a channel to queue '${queue}'`, { queue })
       await wait(brokerPauseMs(failures), clock, stop)
     }
   }
@@ -49,4 +52,12 @@ function openUnlessStopped(opening: Promise<Channel>, stop: Latch): Promise<Chan
       .catch(reject)
       .finally(cancel)
   })
+}
+
+function warnOfUnbounded({ queue, tasks }: QueuePlan, events: Events): void {
+  for (const { name, settings } of tasks) {
+    if (settings.prefetch !== Number.POSITIVE_INFINITY) continue
+    const message = `Task '${name}' has prefetch: Infinity: a deep queue is pulled into memory whole. Give it a number.`
+    events.warn('PREFETCH_UNBOUNDED', message, { task: name, queue })
+  }
 }

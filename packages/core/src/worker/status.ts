@@ -1,27 +1,30 @@
-import type { Lane } from './lane.js'
-import type { WorkerCore } from './worker-core.js'
-import type { TaskStatus, WorkerStatus } from './worker-status.js'
+import type { TaskWorker } from '../dispatch/task-worker.js'
+import type { QueuePlan } from './queue-plan.js'
+import type { QueueWorker } from './queue-worker.js'
+import { restingTask, type TaskStatus } from './worker-status.js'
 
-/** Takes the snapshot. */
-export function statusOf(core: WorkerCore): WorkerStatus {
-  const nowMs = core.clock.monotonic()
-  const tasks = [...core.consumers.values()].flatMap((consumer) =>
-    [...consumer.lanes.values()].map(
-      (lane) => [lane.name, taskStatus(lane, consumer.isPaused, nowMs)] as const,
-    ),
-  )
-  return { state: core.state, tasks: Object.fromEntries(tasks) }
+/** The snapshot of the tasks of one queue, by name; of one whose channel is not open yet, too. */
+export function statusOfQueue(
+  plan: QueuePlan,
+  queue: QueueWorker | undefined,
+  isPaused: boolean,
+  nowMonotonicMs: number,
+): readonly (readonly [string, TaskStatus])[] {
+  return plan.tasks.map(({ name }) => {
+    const task = queue?.tasks.byName.get(name)
+    return [name, task ? taskStatus(task, isPaused, nowMonotonicMs) : restingTask(isPaused)]
+  })
 }
 
-function taskStatus(lane: Lane, paused: boolean, nowMonotonicMs: number): TaskStatus {
-  const oldest = lane.buffers.oldestMonotonicMs()
+function taskStatus(task: TaskWorker, paused: boolean, nowMonotonicMs: number): TaskStatus {
+  const oldest = task.buffers.oldestMonotonicMs()
   return {
-    buffered: lane.buffers.requestCount(),
-    running: lane.running,
-    held: lane.held,
-    overrun: lane.overrun,
+    buffered: task.buffers.requestCount(),
+    running: task.running,
+    held: task.owner.held,
+    overrun: task.batches.overrun,
     paused,
     oldestMs: oldest === undefined ? 0 : Math.max(0, nowMonotonicMs - oldest),
-    ...(lane.lastFlush && { lastFlush: lane.lastFlush }),
+    ...(task.lastFlush && { lastFlush: task.lastFlush }),
   }
 }

@@ -1,9 +1,25 @@
-import { SheafError } from '../errors.js'
-import { Latch } from '../latch.js'
-import type { Consumer } from '../receive/consumer.js'
-import { lastWordsMs, wait } from '../wait.js'
-import type { WorkerCore } from './worker-core.js'
-import type { StopMode } from './worker-options.js'
+import type { Quarantine } from '../dispatch/quarantine.js'
+import type { WorkerPhase } from '../dispatch/worker-phase.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import type { Clock } from '../ports/clock.js'
+import { lastWordsMs } from '../time/broker-patience.js'
+import { Latch } from '../time/latch.js'
+import { wait } from '../time/wait.js'
+import type { Progress } from './progress.js'
+import type { QueueWorker } from './queue-worker.js'
+
+/** What becomes of what a stopping worker holds. */
+export type StopMode = 'flush' | 'release' | 'abandon'
+
+/** What is stopped. */
+export interface StopParts {
+  readonly queues: readonly QueueWorker[]
+  readonly clock: Clock
+  readonly phase: WorkerPhase
+  readonly quarantine: Quarantine
+  readonly progress: Progress
+  readonly deadline: Latch
+}
 
 /**
  * The way down, one step after the other: stop receiving; run or hand back what is buffered; wait for what runs; settle
@@ -11,83 +27,63 @@ import type { StopMode } from './worker-options.js'
  *
  * At the deadline signals abort, what never ran is released, and what still runs is abandoned to its lease.
  */
-export async function stopCascade(core: WorkerCore, mode: StopMode, deadline: Latch): Promise<void> {
-  const consumers = [...core.consumers.values()]
-  if (mode === 'abandon') return abandonAll(core, consumers)
+export async function stopCascade(parts: StopParts, mode: StopMode): Promise<void> {
+  const { queues, clock, phase, quarantine, deadline } = parts
+  if (mode === 'abandon') return abandonAll(parts)
   const reached = deadline.reached()
-  if (mode === 'release') core.mayStart = false
-  await Promise.race([Promise.all(consumers.map((consumer) => consumer.stopReceiving())), reached])
-  core.quarantine.stop()
-  if (mode === 'flush') core.isFlushing = true
-  await untilIdle(core, consumers, reached, deadline)
-  core.mayStart = false
-  core.isHalted = true
-  if (deadline.isSet) await afterDeadline(core, consumers)
-  for (const consumer of consumers) consumer.abandon()
+  if (mode === 'release') phase.release()
+  await Promise.race([Promise.all(queues.map((queue) => queue.stopReceiving())), reached])
+  quarantine.stop()
+  if (mode === 'flush') phase.flush()
+  await untilIdle(parts, reached)
+  phase.halt()
+  if (deadline.isSet) await afterDeadline(queues, clock)
+  for (const queue of queues) queue.abandon()
   // A channel may have to wait for a receive that it cannot break off: it gets what is left until the deadline.
-  const closed = Promise.allSettled(consumers.map((consumer) => close(consumer)))
+  const closed = Promise.all(queues.map((queue) => queue.close()))
   await Promise.race([closed, reached])
-  await within(core, closed)
+  await within(clock, closed)
   // A receive that was just being answered may have brought something since.
-  for (const consumer of consumers) consumer.abandon()
+  for (const queue of queues) queue.abandon()
 }
 
-async function untilIdle(
-  core: WorkerCore,
-  consumers: readonly Consumer[],
-  reached: Promise<void>,
-  deadline: Latch,
-) {
-  while (!deadline.isSet && consumers.some((consumer) => consumer.isBusy)) {
-    const progress = new Promise<void>((resolve) => {
-      core.onProgress = resolve
-    })
-    for (const consumer of consumers) {
-      if (core.isFlushing) consumer.flush()
-      else void consumer.releaseWaiting()
+async function untilIdle({ queues, phase, progress, deadline }: StopParts, reached: Promise<void>) {
+  while (!deadline.isSet && queues.some((queue) => queue.isBusy)) {
+    const next = progress.next()
+    for (const queue of queues) {
+      if (phase.isFlushing) queue.flush()
+      else void queue.releaseWaiting()
     }
-    await Promise.race([progress, reached])
+    await Promise.race([next, reached])
   }
 }
 
-async function afterDeadline(core: WorkerCore, consumers: readonly Consumer[]): Promise<void> {
+async function afterDeadline(queues: readonly QueueWorker[], clock: Clock): Promise<void> {
   const reason = new SheafError('CLOSED', 'The worker has stopped, and its timeout is over.')
-  const released = releaseAll(consumers)
-  for (const consumer of consumers) consumer.abortRuns(reason)
+  const released = Promise.all(queues.map((queue) => queue.releaseWaiting()))
+  for (const queue of queues) queue.tasks.abortRuns(reason)
   // A function that heeds its signal ends within a few microtasks, and its batch can still be settled.
   for (let turn = 0; turn < 100; turn++) await Promise.resolve()
-  for (const consumer of consumers) consumer.abandonRuns()
-  const settled = Promise.all(consumers.map((consumer) => consumer.untilSettled()))
-  await within(core, Promise.all([released, settled]))
+  for (const queue of queues) queue.abandonRuns()
+  const settled = Promise.all(queues.map((queue) => queue.untilSettled()))
+  await within(clock, Promise.all([released, settled]))
 }
 
-async function abandonAll(core: WorkerCore, consumers: readonly Consumer[]): Promise<void> {
-  core.mayStart = false
-  core.isHalted = true
+async function abandonAll({ queues, clock, phase, deadline }: StopParts): Promise<void> {
+  phase.halt()
   const reason = new SheafError('CLOSED', 'The worker was abandoned.')
-  for (const consumer of consumers) {
-    consumer.abandonRuns()
-    consumer.abortRuns(reason)
-    consumer.abandon()
+  for (const queue of queues) {
+    queue.abandonRuns()
+    queue.tasks.abortRuns(reason)
+    queue.abandon()
   }
-  core.hasten()
-  await within(
-    core,
-    Promise.allSettled(consumers.map((consumer) => consumer.stopReceiving().then(() => close(consumer)))),
-  )
-  for (const consumer of consumers) consumer.abandon()
+  deadline.set()
+  await within(clock, Promise.all(queues.map((queue) => queue.stopReceiving().then(() => queue.close()))))
+  for (const queue of queues) queue.abandon()
 }
 
-function releaseAll(consumers: readonly Consumer[]): Promise<unknown> {
-  return Promise.all(consumers.map((consumer) => consumer.releaseWaiting()))
-}
-
-async function close(consumer: Consumer): Promise<void> {
-  await consumer.close().catch((error) => consumer.reportError(error, 'closing a channel'))
-}
-
-async function within(core: WorkerCore, promise: Promise<unknown>): Promise<void> {
+async function within(clock: Clock, promise: Promise<unknown>): Promise<void> {
   const finished = new Latch()
-  await Promise.race([promise, wait(lastWordsMs, core.clock, finished)])
+  await Promise.race([promise, wait(lastWordsMs, clock, finished)])
   finished.set()
 }

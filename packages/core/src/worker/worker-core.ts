@@ -1,102 +1,98 @@
-import type { AppInternals } from '../app/app-internals.js'
 import { Quarantine } from '../dispatch/quarantine.js'
-import { SheafError } from '../errors.js'
-import { Latch } from '../latch.js'
+import type { WorkerContext } from '../dispatch/worker-context.js'
+import { WorkerPhase } from '../dispatch/worker-phase.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import type { Events } from '../events/events.js'
+import { emptyTally, type StopReport } from '../held/fate.js'
+import type { Broker } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
-import { Consumer } from '../receive/consumer.js'
-import { runClean } from '../run/context.js'
-import { type AnyBatches, taskInternals } from '../task/batches.js'
+import type { ResultBackend } from '../ports/result-backend.js'
+import { runClean } from '../run/run-context.js'
+import type { RunnableTask } from '../run/runnable-task.js'
+import type { Serializer } from '../task/serializer.js'
+import { Latch } from '../time/latch.js'
 import { openChannel } from './open-channel.js'
-import { statusOf } from './status.js'
-import { stopCascade } from './stop-cascade.js'
-import { emptyTally, type StopReport } from './stop-report.js'
-import type { WorkerContext } from './worker-context.js'
-import type { StopMode } from './worker-options.js'
+import { Progress } from './progress.js'
+import { planQueue, type QueuePlan } from './queue-plan.js'
+import { QueueWorker } from './queue-worker.js'
+import { statusOfQueue } from './status.js'
+import { type StopMode, stopCascade } from './stop-cascade.js'
 import type { WorkerStatus } from './worker-status.js'
+
+/** What a worker takes over from its app. */
+export interface WorkerParts {
+  readonly app: object
+  readonly broker: Broker
+  readonly backend: ResultBackend | undefined
+  readonly clock: Clock
+  readonly events: Events
+  readonly serializer: Serializer
+  readonly resultExpiresMs: number
+}
 
 /** What a worker consists of, and its way from start to stop. */
 export class WorkerCore {
   state: WorkerStatus['state'] = 'idle'
-  readonly consumers: ReadonlyMap<string, Consumer>
-  readonly clock: Clock
-  readonly tally = emptyTally()
-  readonly quarantine: Quarantine
-  /** Set by the stop cascade: partial batches close at once. */
-  isFlushing = false
-  /** Cleared by the stop cascade: no batch starts any more. */
-  mayStart = true
-  /** Set by the stop cascade: what has a slot and has not begun to run must not. */
-  isHalted = false
-  /** Called when a batch or a settling has ended. */
-  onProgress = () => {}
+  readonly #parts: WorkerParts
+  readonly #hostname: string
+  readonly #plans: readonly QueuePlan[]
+  readonly #paused: ReadonlySet<string>
+  /** Those whose channels are open, by queue. */
+  readonly #queues = new Map<string, QueueWorker>()
+  readonly #tally = emptyTally()
+  readonly #phase = new WorkerPhase()
+  readonly #progress = new Progress()
+  readonly #quarantine: Quarantine
+  readonly #context: WorkerContext
   readonly #stop = new Latch()
   readonly #deadline = new Latch()
   #wasRunning = false
   #stopReport: Promise<StopReport> | undefined
 
   constructor(
-    readonly internals: AppInternals,
-    queues: ReadonlyMap<string, readonly AnyBatches[]>,
-    readonly hostname: string,
+    parts: WorkerParts,
+    queues: ReadonlyMap<string, readonly RunnableTask[]>,
+    hostname: string,
     paused: ReadonlySet<string>,
   ) {
-    const core = this
-    this.clock = internals.clock
-    this.quarantine = new Quarantine({
-      clock: this.clock,
+    const { app, clock, events, serializer } = parts
+    const open = this.#queues
+    this.#parts = parts
+    this.#hostname = hostname
+    this.#paused = paused
+    this.#plans = [...queues].map(([queue, tasks]) => planQueue(queue, tasks))
+    this.#quarantine = new Quarantine({
+      clock,
       get busy() {
-        return core.busy
+        let busy = 0
+        for (const queue of open.values()) busy += queue.tasks.busy
+        return busy
       },
       resume: () => this.resume(),
       holdUp: () => {
-        for (const consumer of this.consumers.values()) consumer.holdUp()
+        for (const queue of open.values()) queue.holdUp()
       },
     })
-    const context: WorkerContext = {
-      ...internals.workerParts(),
-      tally: this.tally,
-      paused,
-      quarantine: this.quarantine,
-      deadline: this.#deadline,
+    this.#context = {
+      app,
+      clock,
+      events,
+      serializer,
+      quarantine: this.#quarantine,
+      phase: this.#phase,
       get isQuiet() {
-        return [...core.consumers.values()].every((consumer) => consumer.isQuiet)
+        for (const queue of open.values()) if (!queue.isQuiet) return false
+        return true
       },
-      get isFlushing() {
-        return core.isFlushing
-      },
-      get mayStart() {
-        return core.mayStart
-      },
-      get isHalted() {
-        return core.isHalted
-      },
-      progress: () => this.onProgress(),
+      progress: () => this.#progress.made(),
     }
-    this.consumers = new Map(
-      [...queues].map(([queue, tasks]) => [
-        queue,
-        new Consumer(
-          queue,
-          tasks.map((task) => task[taskInternals].runnable),
-          context,
-        ),
-      ]),
-    )
-  }
-
-  /** Batches that run or are being settled. */
-  get busy(): number {
-    let busy = 0
-    for (const consumer of this.consumers.values())
-      for (const lane of consumer.lanes.values()) busy += lane.busy
-    return busy
   }
 
   async start(): Promise<void> {
     this.state = 'starting'
     try {
       // What the caller has in its async context must not follow the worker's receives and timers.
-      await runClean(() => Promise.all([...this.consumers.values()].map((consumer) => this.#open(consumer))))
+      await runClean(() => Promise.all(this.#plans.map((plan) => this.#open(plan))))
     } catch (error) {
       await this.stop(0, 'release')
       throw error
@@ -119,70 +115,70 @@ export class WorkerCore {
   }
 
   status(): WorkerStatus {
-    return statusOf(this)
+    const nowMs = this.#parts.clock.monotonic()
+    const tasks = this.#plans.flatMap((plan) => {
+      const { queue } = plan
+      return statusOfQueue(plan, this.#queues.get(queue), this.#paused.has(queue), nowMs)
+    })
+    return { state: this.state, tasks: Object.fromEntries(tasks) }
   }
 
   /** Looks again at what may be received and started. */
   resume(): void {
     // What the one who resumes has in its async context must not stay with the receives that this starts.
     runClean(() => {
-      for (const consumer of this.consumers.values()) {
-        consumer.holdUp()
-        consumer.pump()
-        consumer.fill()
-      }
+      for (const queue of this.#queues.values()) queue.resume()
     })
   }
 
   async #stopNow(timeoutMs: number, mode: StopMode): Promise<StopReport> {
+    const { clock } = this.#parts
     this.state = 'stopping'
     this.#stop.set()
     if (timeoutMs === 0) this.#deadline.set()
-    const timer = this.clock.setTimer(() => this.#deadline.set(), timeoutMs)
-    await runClean(() => stopCascade(this, mode, this.#deadline))
+    const timer = clock.setTimer(() => this.#deadline.set(), timeoutMs)
+    const parts = {
+      queues: [...this.#queues.values()],
+      clock,
+      phase: this.#phase,
+      quarantine: this.#quarantine,
+      progress: this.#progress,
+      deadline: this.#deadline,
+    }
+    await runClean(() => stopCascade(parts, mode))
     timer.clear()
     this.state = 'stopped'
-    const report = { ...this.tally }
+    const report = { ...this.#tally }
     if (this.#wasRunning) this.#emit('workerStopped', report)
     return report
   }
 
-  async #open(consumer: Consumer): Promise<void> {
-    const { events, broker } = this.internals
-    const { queue, prefetch, batchSize } = consumer
-    const maxAttempts = Math.max(...[...consumer.lanes.values()].map((lane) => lane.settings.maxAttempts))
-    const warn = (code: string, message: string) => events.warn(code, message, { queue })
-    for (const lane of consumer.lanes.values()) {
-      if (lane.settings.prefetch !== Number.POSITIVE_INFINITY) continue
-      const message = `Task '${lane.name}' has prefetch: Infinity: a deep queue is pulled into memory whole. Give it a number.`
-      events.warn('PREFETCH_UNBOUNDED', message, lane.about)
-    }
-    const channel = await openChannel(
-      queue,
-      { prefetch, batchSize, maxAttempts, warn },
-      {
-        broker,
-        clock: this.clock,
-        stop: this.#stop,
-        reportError: (error, during) => events.error(error, during, { queue }),
-      },
-    )
+  async #open(plan: QueuePlan): Promise<void> {
+    const { backend, resultExpiresMs } = this.#parts
+    const channel = await openChannel(plan, { ...this.#parts, stop: this.#stop })
     if (!channel) return
-    if (this.#stop.isSet) await channel.close()
-    else consumer.start(channel)
+    if (this.#stop.isSet) return channel.close()
+    const queue = new QueueWorker(plan, channel, this.#context, {
+      backend,
+      resultExpiresMs,
+      tally: this.#tally,
+      paused: this.#paused,
+      deadline: this.#deadline,
+    })
+    this.#queues.set(plan.queue, queue)
+    queue.fill()
   }
 
   #emit(name: 'workerStarted'): void
   #emit(name: 'workerStopped', report: StopReport): void
   #emit(name: 'workerStarted' | 'workerStopped', report?: StopReport): void {
-    const { events } = this.internals
+    const { events, clock } = this.#parts
     if (!events.has(name)) return
-    const lanes = [...this.consumers.values()].flatMap((consumer) => [...consumer.lanes.keys()])
     const base = {
-      at: new Date(this.clock.now()),
-      hostname: this.hostname,
-      tasks: lanes,
-      queues: [...this.consumers.keys()],
+      at: new Date(clock.now()),
+      hostname: this.#hostname,
+      tasks: this.#plans.flatMap(({ tasks }) => tasks.map((task) => task.name)),
+      queues: this.#plans.map(({ queue }) => queue),
     }
     if (report) events.emit('workerStopped', { ...base, report })
     else events.emit('workerStarted', base)

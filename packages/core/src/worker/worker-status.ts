@@ -1,4 +1,4 @@
-import type { Trigger } from '../task/batch.js'
+import type { Trigger } from '../buffer/trigger.js'
 
 /** A plain snapshot of a worker, for health checks and metrics. */
 export interface WorkerStatus {
@@ -22,4 +22,9 @@ export interface TaskStatus {
   readonly oldestMs: number
   /** The last batch that was started. */
   readonly lastFlush?: { readonly at: Date; readonly size: number; readonly trigger: Trigger }
+}
+
+/** The status of a task of which nothing is held. */
+export function restingTask(paused: boolean): TaskStatus {
+  return { buffered: 0, running: 0, held: 0, overrun: 0, paused, oldestMs: 0 }
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BatchBuffer } from '../../src/buffer/batch-buffer.js'
-import { type BufferLimits, Buffers } from '../../src/buffer/buffers.js'
+import type { BufferLimits } from '../../src/buffer/buffers.js'
+import { FlushedBuffers } from './support/flushed-buffers.js'
 import { held, idsOf } from './support/held.js'
 
-function open(limits: Partial<BufferLimits> = {}) {
+function open(limits: Partial<BufferLimits & { flushIntervalMs: number }> = {}) {
   const emptied: BatchBuffer[] = []
   const all = {
     flushEvery: 10,
@@ -12,7 +13,7 @@ function open(limits: Partial<BufferLimits> = {}) {
     maxOpenKeys: 1_000,
     flushIntervalMs: 100,
   }
-  const buffers = new Buffers({ ...all, ...limits }, (buffer) => emptied.push(buffer))
+  const buffers = new FlushedBuffers({ ...all, ...limits }, (buffer) => emptied.push(buffer))
   return { buffers, emptied }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fold } from '../../src/buffer/fold.js'
+import { fold } from '../../src/run/fold.js'
 import { held, idsOf } from './support/held.js'
 
 const by = () => ''

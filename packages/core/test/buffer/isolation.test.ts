@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { batchCap, isExhausted, isSuspect } from '../../src/buffer/isolation.js'
+import { batchCap, isExhausted, isSuspect } from '../../src/dispatch/isolation.js'
 
 it.each([
   // attempt, flushEvery, maxAttempts, cap

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Pace } from '../../src/dispatch/pace.js'
+import { CircuitBreaker as Pace } from '../../src/dispatch/circuit-breaker.js'
 
 const failing = new Error('down')
 

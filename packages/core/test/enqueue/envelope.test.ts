@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { envelopeEncoder, plainPayloadReader, readEnvelope } from '../../src/enqueue/envelope.js'
+import { plainPayloadReader, readEnvelope } from '../../src/envelope/read-envelope.js'
+import { envelopeEncoder } from '../../src/envelope/write-envelope.js'
 import { jsonSerializer } from '../../src/task/serializer.js'
 
 const task = 'count "clicks"'

@@ -1,7 +1,8 @@
 import { ManualClock } from '@sheaf/adapter-memory/testing'
 import type { Channel, Delivery } from '@sheaf/core'
 import { expect, it } from 'vitest'
-import { LeaseKeeper } from '../../src/lease/lease-keeper.js'
+import type { Holdings } from '../../src/held/holdings.js'
+import { LeaseKeeper } from '../../src/held/lease-keeper.js'
 import { held } from '../buffer/support/held.js'
 
 const never = new Promise<never>(() => {})
@@ -22,8 +23,14 @@ function keep(answer: (call: number) => Promise<readonly Delivery[]> = async () 
       },
     } as Partial<Channel> as Channel,
     clock,
-    heldDeliveries: () => deliveries,
-    leaseLost: (delivery: Delivery) => lost.push(delivery),
+    holdings: {
+      get size() {
+        return deliveries.length
+      },
+      deliveries: () => deliveries,
+      lose: (delivery: Delivery) => lost.push(delivery) > 0,
+    } as unknown as Holdings,
+    onLost() {},
     reportError: (error: unknown) => errors.push(error),
   }
   const keeper = new LeaseKeeper(host)

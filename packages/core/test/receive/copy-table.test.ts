@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { CopyTable } from '../../src/receive/copy-table.js'
-import { HeldRequest } from '../../src/verdict/held-request.js'
+import { CopyTable } from '../../src/held/copy-table.js'
+import { HeldRequest } from '../../src/held/held-request.js'
 
 const receipt = { queue: 'queue', atMs: 0, monotonicMs: 0 }
 

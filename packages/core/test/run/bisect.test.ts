@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { BatchRun, type RunnableTask } from '../../src/run/batch-run.js'
+import type { HeldRequest } from '../../src/held/held-request.js'
+import { BatchRun } from '../../src/run/batch-run.js'
 import { bisect, bisectBudget } from '../../src/run/bisect.js'
-import type { HeldRequest } from '../../src/verdict/held-request.js'
+import type { RunnableTask } from '../../src/run/runnable-task.js'
 import { held } from '../buffer/support/held.js'
 
 const task = { name: 'task', settings: {}, handler() {} } as unknown as RunnableTask

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { SheafError } from '../../src/errors.js'
+import { SheafError } from '../../src/errors/sheaf-error.js'
 import { decideVerdict, type Situation } from '../../src/verdict/decide.js'
-import type { EngineVerdict } from '../../src/verdict/held-request.js'
+import type { EngineVerdict } from '../../src/verdict/give-verdict.js'
 
 const thrown = new Error('thrown')
 const own = new Error('its own')

@@ -1,4 +1,4 @@
-import { HeldRequest } from '../../../src/verdict/held-request.js'
+import { HeldRequest } from '../../../src/held/held-request.js'
 
 /** What a held request of a unit test is made from. */
 export interface Held {

@@ -1,0 +1,31 @@
+import type { Duration } from '../options/duration.js'
+import type { Broker } from '../ports/broker.js'
+import type { Clock } from '../ports/clock.js'
+import type { ResultBackend } from '../ports/result-backend.js'
+import type { Serializer } from '../task/serializer.js'
+import type { AnyBatches } from './batches.js'
+
+/** What an app is made of. */
+export interface AppOptions {
+  /** Where messages go. The app closes it when it is closed itself. */
+  readonly broker: Broker
+  /** Where results go. Without one, results are not kept, and `wait()` rejects. */
+  readonly backend?: ResultBackend
+  /** The tasks that belong to the app: they are enqueued through it. @defaultValue none */
+  readonly tasks?: readonly AnyBatches[]
+  /** The app's name, for your own use. @defaultValue 'sheaf' */
+  readonly name?: string
+  /** How payloads become text, for tasks that do not say so themselves. @defaultValue JSON */
+  readonly serializer?: Serializer
+  /** Where all time comes from. @defaultValue the machine's */
+  readonly clock?: Clock
+  /** How long `enqueue` waits for the broker before it rejects. @defaultValue '10s' */
+  readonly publishTimeout?: Duration
+  /** How long results are kept. @defaultValue '1d' */
+  readonly resultExpires?: Duration
+  /**
+   * Takes tasks over that another open app has, until this app is closed: for tests, which share the tasks of the
+   * program that they test. @defaultValue false
+   */
+  readonly takeOver?: boolean
+}

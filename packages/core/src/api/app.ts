@@ -1,0 +1,112 @@
+import { toStoredError } from '../errors/stored-error.js'
+import type { AppEvents } from '../events/app-events.js'
+import type { Listener } from '../events/events.js'
+import { ResultHandle, requireBackend } from '../results/result-handle.js'
+import { serialisable } from '../results/serialisable.js'
+import { AppInternals } from './app-internals.js'
+import type { AppOptions } from './app-options.js'
+import { checkAppOptions } from './check-app-options.js'
+import { closeApp } from './close-app.js'
+import { openApps } from './open-apps.js'
+import { Worker } from './worker.js'
+import type { WorkerOptions } from './worker-options.js'
+
+/**
+ * Ties tasks to a broker: enqueueing goes through an app, and workers come from one.
+ *
+ * @throws {CONFIG_INVALID} If an option is refused, or a task belongs to another open app.
+ *
+ * @example
+ * ```ts
+ * const app = new App({ broker: new MemoryBroker(), tasks: [countClicks] })
+ * await countClicks.enqueue({ url: 'https://example.com' })
+ * const worker = app.worker()
+ * await worker.start()
+ * await worker.stop()
+ * await app.close()
+ * ```
+ */
+export class App {
+  readonly name: string
+  readonly #internals: AppInternals
+  #closed: Promise<void> | undefined
+
+  constructor(options: AppOptions) {
+    this.#internals = new AppInternals(this, checkAppOptions(options))
+    this.name = this.#internals.name
+    openApps.add(this)
+  }
+
+  /**
+   * Makes a worker for the app's tasks, or for some of them. It does nothing before `start()`.
+   *
+   * @throws {TASK_NOT_BOUND} If a task is not the app's.
+   * @throws {CLOSED} If the app is closed.
+   */
+  worker(options: WorkerOptions = {}): Worker {
+    this.#internals.assertOpen()
+    return new Worker(this.#internals, options)
+  }
+
+  /** The handle to the result of a request that was enqueued anywhere, by its id. */
+  result<Result = unknown>(id: string): ResultHandle<Result> {
+    return new ResultHandle<Result>(id, this.#internals)
+  }
+
+  /**
+   * Stores SUCCESS for a request, out of band.
+   *
+   * @throws {NO_BACKEND} If the app has no result backend.
+   * @throws {PAYLOAD_INVALID} If the value cannot be serialised.
+   */
+  async markAsDone(id: string, value?: unknown): Promise<void> {
+    const { backend, common } = this.#marking(id)
+    await backend.store([
+      { ...common, state: 'SUCCESS', ...(value !== undefined && { result: serialisable(value, id) }) },
+    ])
+  }
+
+  /**
+   * Stores FAILURE for a request, out of band.
+   *
+   * @throws {NO_BACKEND} If the app has no result backend.
+   */
+  async markAsFailure(id: string, error: unknown): Promise<void> {
+    const { backend, common } = this.#marking(id)
+    await backend.store([{ ...common, state: 'FAILURE', error: toStoredError(error) }])
+  }
+
+  /**
+   * Listens to an event of the app and its workers. What the listener does or throws changes nothing.
+   *
+   * @returns A function that ends the listening.
+   *
+   * @example
+   * ```ts
+   * const off = app.on('requestFailed', ({ id, error }) => console.error(id, error))
+   * off()
+   * ```
+   */
+  on<Name extends keyof AppEvents>(event: Name, listener: Listener<AppEvents[Name]>): () => void {
+    return this.#internals.events.on(event, listener)
+  }
+
+  /**
+   * Stops the app's workers, sends what is still being enqueued, sets the tasks free, and closes the broker and the
+   * result backend. Idempotent: all callers get one promise.
+   */
+  close(): Promise<void> {
+    this.#closed ??= closeApp(this.#internals)
+    return this.#closed
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+
+  #marking(id: string) {
+    const backend = requireBackend(this.#internals)
+    const { clock, resultExpiresMs } = this.#internals
+    return { backend, common: { id, finishedAt: clock.now(), expiresMs: resultExpiresMs } }
+  }
+}

@@ -1,0 +1,21 @@
+import type { Trigger } from '../buffer/trigger.js'
+import type { App } from './app.js'
+
+/** The batch that `run` was called for. */
+export interface Batch {
+  /** Random, and the same in every event of this batch. */
+  readonly id: string
+  /** The task's name. */
+  readonly task: string
+  /** What all requests have in common, where the task has `batchBy`. */
+  readonly key?: string
+  /** How many requests `run` was given, after folding. */
+  readonly size: number
+  readonly trigger: Trigger
+  /** When its first request was received. */
+  readonly openedAt: Date
+  /** Aborts at the time limit, when every lease of the batch was lost, and at the timeout of `stop()`. */
+  readonly signal: AbortSignal
+  /** @throws {TASK_NOT_BOUND} In `runNow` of a task that no app has. */
+  readonly app: App
+}

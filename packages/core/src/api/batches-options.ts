@@ -1,0 +1,82 @@
+import type { Duration } from '../options/duration.js'
+import type { BackoffFunction, ExponentialBackoff } from '../task/backoff.js'
+import type { BatchRequest } from '../task/batch-request.js'
+import type { StandardSchema } from '../task/schema.js'
+import type { Serializer } from '../task/serializer.js'
+import type { Batch } from './batch.js'
+
+/** What a batch task is made of. Checked once, when the task is constructed. */
+export interface BatchesOptions<Input, Result = unknown, Output = Input> {
+  /** The task's name, in every envelope: workers find their function by it. */
+  readonly name: string
+  /**
+   * Your function: it gets a list of requests. What it returns is only the value of the `batchSucceeded` event; results
+   * are given with `request.succeed(result)`. Left out only where a subclass has a `run` method.
+   */
+  run?(requests: readonly BatchRequest<Output, Result>[], batch: Batch): unknown
+  /** The queue its messages go to. @defaultValue the task's name */
+  readonly queue?: string
+  /** Any Standard Schema validator. `enqueue` checks and sends its input; `run` gets its output. */
+  readonly schema?: StandardSchema<Input, Output>
+  /** Close the batch at this many requests: a hard cap. @defaultValue 10 */
+  readonly flushEvery?: number
+  /** Close the batch this long after its first request was received; `0` never waits. @defaultValue '30s' */
+  readonly flushInterval?: Duration
+  /** Close the batch before its bodies exceed this many bytes; one larger body travels alone. @defaultValue no limit */
+  readonly flushBytes?: number
+  /** One buffer per key: all requests of a batch share it. */
+  batchBy?(payload: Output): string | number
+  /** The most open buffers; beyond it the oldest is closed early. @defaultValue 1000 */
+  readonly maxOpenKeys?: number
+  /** How many batches of this task run at once, per worker. @defaultValue 1 */
+  readonly concurrency?: number
+  /**
+   * The most unsettled requests that a worker holds for this task.
+   *
+   * @defaultValue `flushEvery × (concurrency + 1)`; with `batchBy` at least `maxOpenKeys`
+   */
+  readonly prefetch?: number
+  /** Requests of one batch with the same key reach `run` as one. */
+  readonly coalesce?: CoalesceOptions<Output>
+  /** At most so many batches in any such span of time, per worker. @defaultValue no limit */
+  readonly rateLimit?: RateLimitOptions
+  /**
+   * How long `run` may take. Then the batch's signal aborts and what has no verdict is retried; the slot stays taken
+   * until your function really ends. @defaultValue no limit
+   */
+  readonly timeLimit?: Duration
+  /**
+   * `'late'`: settle after `run`, at least once. `'early'`: ack just before `run`, at most once and without retries.
+   *
+   * @defaultValue 'late'
+   */
+  readonly acks?: 'late' | 'early'
+  /** Hand-outs of one request before it is dead-lettered. @defaultValue 10 */
+  readonly maxAttempts?: number
+  /** How long a request waits for its next attempt. @defaultValue `{ initial: '1s', factor: 3, max: '5m', jitter: true }` */
+  readonly backoff?: ExponentialBackoff | BackoffFunction
+  /**
+   * What happens to requests without a verdict when `run` throws. `'retry'`: each is retried. `'bisect'`: the halves
+   * run again, down to one, so that only the culprits are retried (for functions that may run twice).
+   *
+   * @defaultValue 'retry'
+   */
+  readonly onThrow?: 'retry' | 'bisect'
+  /** How this task's payloads become text. @defaultValue the app's serializer, else JSON */
+  readonly serializer?: Serializer
+  /** Store no result, whatever `run` says. @defaultValue false */
+  readonly ignoreResult?: boolean
+}
+
+/** Which requests of a batch are one and the same, and which of them `run` gets. */
+export interface CoalesceOptions<Payload> {
+  by(payload: Payload): string | number
+  /** `'first'` or `'last'`, in the order of receipt. */
+  readonly keep: 'first' | 'last'
+}
+
+/** At most `batches` batches start within any `per`. */
+export interface RateLimitOptions {
+  readonly batches: number
+  readonly per: Duration
+}

@@ -1,0 +1,154 @@
+import { enqueueEach, enqueueMany, enqueueOne, requireArray } from '../enqueue/enqueue.js'
+import type { EnqueueOptions } from '../enqueue/enqueue-options.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import type { OptionBag } from '../options/option-checks.js'
+import type { ResultHandle } from '../results/result-handle.js'
+import type { Handler } from '../run/runnable-task.js'
+import type { BatchRequest, Verdict } from '../task/batch-request.js'
+import { checkTaskOptions, defaults } from '../task/check-task-options.js'
+import type { Batch } from './batch.js'
+import type { BatchesOptions } from './batches-options.js'
+import { TaskInternals, taskInternals } from './task-internals.js'
+
+/** Any batch task, whatever its payload and result. */
+// biome-ignore lint/suspicious/noExplicitAny: a task consumes its input and produces its output, so only any fits all.
+export type AnyBatches = Batches<any, any, any>
+
+/**
+ * A batch task: callers enqueue one request each, and `run` gets a list of them.
+ *
+ * It is defined without an app, so that web code, worker code and tests import the same object;
+ * `new App({ tasks: [task] })` binds it. Its payload is inferred from its `schema`, or from what `run` takes.
+ *
+ * @throws {CONFIG_INVALID} If an option is refused: every one is checked here, once.
+ *
+ * @example
+ * ```ts
+ * const countClicks = new Batches<{ url: string }>({
+ *   name: 'count-clicks',
+ *   flushEvery: 100,
+ *   flushInterval: '10s',
+ *   async run(requests) {
+ *     const urls = requests.map((request) => request.payload.url)
+ *     await db.addClicks(urls)
+ *   },
+ * })
+ * ```
+ *
+ * @example As a class:
+ * ```ts
+ * class CountClicks extends Batches<{ url: string }> {
+ *   constructor() {
+ *     super({ name: 'count-clicks', flushEvery: 100 })
+ *   }
+ *   override async run(requests: readonly BatchRequest<{ url: string }>[]) {
+ *     await db.addClicks(requests.map((request) => request.payload.url))
+ *   }
+ * }
+ * ```
+ */
+export class Batches<Input, Result = unknown, Output = Input> {
+  readonly name: string
+  readonly queue: string
+  /** The options as given, with the defaults filled in. */
+  readonly options: Readonly<BatchesOptions<Input, Result, Output>>
+  /** @internal */
+  readonly [taskInternals]: TaskInternals
+
+  constructor(options: BatchesOptions<Input, Result, Input> & { readonly schema?: undefined })
+  constructor(options: BatchesOptions<Input, Result, Output>)
+  constructor(options: BatchesOptions<Input, Result, Output>) {
+    const settings = checkTaskOptions(options as unknown as OptionBag)
+    const { name, queue, prefetch } = settings
+    this.name = name
+    this.queue = queue
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+    this.options = Object.freeze({ ...defaults, queue, prefetch, ...(given as typeof options) })
+    const hasRun = () => options.run !== undefined || this.run !== Batches.prototype.run
+    if (new.target === Batches && !hasRun()) {
+      throw new SheafError(
+        'CONFIG_INVALID',
+        `Batches: run: expected a function (requests, batch) => …; got nothing. Task '${name}' would do nothing.`,
+      )
+    }
+    const handler: Handler = (requests, batch) => this.run(requests as never, batch)
+    this[taskInternals] = new TaskInternals(settings, handler, hasRun)
+  }
+
+  /**
+   * The task's function. A subclass overrides it; else it is the option `run`.
+   *
+   * Do not call it: enqueue, or use {@link Batches.runNow}.
+   */
+  run(requests: readonly BatchRequest<Output, Result>[], batch: Batch): unknown {
+    return this.options.run?.(requests, batch)
+  }
+
+  /**
+   * Enqueues one request, and resolves when the broker has it. Calls in one tick share a round trip.
+   *
+   * Inside `run`, enqueueing the id of a request of its batch again is that request's verdict.
+   *
+   * @throws {TASK_NOT_BOUND} If no open app has the task.
+   * @throws {PAYLOAD_INVALID} If the payload does not fit the schema or cannot be serialised.
+   * @throws {CONFIG_INVALID} If an option cannot be read.
+   * @throws {PUBLISH_FAILED} If the broker does not take it, or not within the app's `publishTimeout`.
+   * @throws {CLOSED} If the app is closed.
+   */
+  enqueue(payload: Input, options?: EnqueueOptions): Promise<ResultHandle<Result>> {
+    return enqueueOne<Result>(this[taskInternals], payload, options)
+  }
+
+  /**
+   * Enqueues many requests in as few round trips as the broker allows. All payloads are checked before any is sent.
+   *
+   * @throws As {@link Batches.enqueue}; with `PUBLISH_FAILED`, `ids` lists those that are not stored (or may not be).
+   */
+  enqueueMany(
+    payloads: readonly Input[],
+    options?: Omit<EnqueueOptions, 'id'>,
+  ): Promise<ResultHandle<Result>[]> {
+    return enqueueMany<Result>(this[taskInternals], payloads, options)
+  }
+
+  /**
+   * Enqueues many requests, each with options of its own.
+   *
+   * @throws As {@link Batches.enqueueMany}.
+   *
+   * @example
+   * ```ts
+   * await countClicks.enqueueEach([
+   *   { payload: { url: '/now' } },
+   *   { payload: { url: '/later' }, countdown: '5m' },
+   * ])
+   * ```
+   */
+  enqueueEach(
+    items: readonly ({ readonly payload: Input } & EnqueueOptions)[],
+  ): Promise<ResultHandle<Result>[]> {
+    return enqueueEach<Result>(this[taskInternals], items)
+  }
+
+  /**
+   * Runs payloads now, in this process and without a broker, in batches split by the usual caps. Verdict i is payload i's.
+   *
+   * Payloads are checked and pass through the serializer as if they had been sent. Nothing is retried or stored.
+   *
+   * @throws {PAYLOAD_INVALID} If a payload does not fit the schema or cannot be serialised.
+   *
+   * @example
+   * ```ts
+   * const [verdict] = await countClicks.runNow([{ url: '/' }])
+   * if (verdict?.type === 'failed') throw verdict.error
+   * ```
+   */
+  async runNow(payloads: readonly Input[]): Promise<readonly Verdict<Result>[]> {
+    const task = this[taskInternals]
+    task.assertHasHandler()
+    requireArray(this.name, 'payloads', payloads)
+    // Loaded with the engine, when it is first needed.
+    const { runNow } = await import('../worker/run-now.js')
+    return (await runNow(task.runnable, task.home, payloads)) as readonly Verdict<Result>[]
+  }
+}

@@ -1,0 +1,69 @@
+import { OptionChecks } from '../options/option-checks.js'
+import type { Broker } from '../ports/broker.js'
+import type { Clock } from '../ports/clock.js'
+import type { ResultBackend } from '../ports/result-backend.js'
+import { jsonSerializer, type Serializer } from '../task/serializer.js'
+import { systemClock } from '../time/system-clock.js'
+import { type AnyTask, taskInternals } from './task-internals.js'
+
+/** An app's options after the check: every default filled in, every duration in milliseconds. */
+export interface AppSettings {
+  readonly name: string
+  readonly broker: Broker
+  readonly backend: ResultBackend | undefined
+  readonly clock: Clock
+  readonly serializer: Serializer
+  readonly publishTimeoutMs: number
+  readonly resultExpiresMs: number
+  /** By name. */
+  readonly tasks: ReadonlyMap<string, AnyTask>
+}
+
+const known = [
+  'broker',
+  'backend',
+  'tasks',
+  'name',
+  'serializer',
+  'clock',
+  'publishTimeout',
+  'resultExpires',
+  'takeOver',
+]
+
+/** @throws {CONFIG_INVALID} With the option, what was expected, what came and what to do. */
+export function checkAppOptions(options: object): AppSettings {
+  const check = new OptionChecks('App', options, known)
+  const broker = check.methods('broker', ['publish', 'openChannel', 'close']) as Broker | undefined
+  if (!broker) throw check.refusal('broker', 'a broker, as new MemoryBroker()', undefined)
+  const backend = check.methods('backend', ['store', 'fetch', 'wait', 'forget', 'close'])
+  const clock = check.methods('clock', ['now', 'monotonic', 'setTimer']) as Clock | undefined
+  const serializer = check.methods('serializer', ['encode', 'decode']) as Serializer | undefined
+  return {
+    name: check.text('name', 'sheaf'),
+    broker,
+    backend: backend as ResultBackend | undefined,
+    clock: clock ?? systemClock,
+    serializer: serializer ?? jsonSerializer,
+    publishTimeoutMs: check.positiveDuration('publishTimeout', 10_000),
+    resultExpiresMs: check.positiveDuration('resultExpires', 86_400_000),
+    tasks: checkTasks(check, check.flag('takeOver', false)),
+  }
+}
+
+function checkTasks(check: OptionChecks, mayTakeOver: boolean): ReadonlyMap<string, AnyTask> {
+  const given = check.value('tasks') ?? []
+  if (!Array.isArray(given)) throw check.refusal('tasks', 'an array of tasks', given)
+  const tasks = new Map<string, AnyTask>()
+  for (const task of given as readonly AnyTask[]) {
+    const internals = task?.[taskInternals]
+    if (!internals) throw check.refusal('tasks', 'tasks made with new Batches({ … })', task)
+    internals.assertBindable(mayTakeOver)
+    const namesake = tasks.get(task.name)
+    if (namesake && namesake !== task) {
+      throw check.refusal('tasks', 'every task to have a name of its own', `two tasks named ${task.name}`)
+    }
+    tasks.set(task.name, task)
+  }
+  return tasks
+}

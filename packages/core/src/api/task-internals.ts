@@ -1,0 +1,98 @@
+import type { EnqueueableTask, EnqueueingApp, TaskBinding } from '../enqueue/task-binding.js'
+import { envelopeEncoder } from '../envelope/write-envelope.js'
+import { SheafError } from '../errors/sheaf-error.js'
+import type { Events } from '../events/events.js'
+import type { Handler, RunnableTask } from '../run/runnable-task.js'
+import type { Serializer } from '../task/serializer.js'
+import type { TaskSettings } from '../task/task-settings.js'
+
+/** The app that a task belongs to, as the task sees it. */
+export interface TaskHome extends EnqueueingApp {
+  readonly app: object
+  readonly name: string
+  readonly events: Events
+  readonly serializer: Serializer
+  /** @throws {CLOSED} If nothing may be enqueued any more. */
+  assertMayEnqueue(): void
+}
+
+interface Binding extends TaskBinding {
+  readonly app: TaskHome
+}
+
+/** What of a task its users do not see: its checked settings, its function, and the apps that it is bound to. */
+export class TaskInternals implements EnqueueableTask {
+  readonly runnable: RunnableTask
+  /** The newest last. More than one only where an app took the task over from another, until it is closed. */
+  readonly #bindings: Binding[] = []
+
+  constructor(
+    readonly settings: TaskSettings,
+    handler: Handler,
+    private readonly hasHandler: () => boolean,
+  ) {
+    this.runnable = { name: settings.name, settings, handler }
+  }
+
+  /**
+   * The app that the task is enqueued through.
+   *
+   * @throws {TASK_NOT_BOUND} If no open app has it.
+   */
+  binding(): TaskBinding {
+    const binding = this.#bindings.at(-1)
+    if (!binding) {
+      const message = `Task '${this.settings.name}' belongs to no open app, so it cannot be enqueued. Bind it: new App({ broker, tasks: [task] }).`
+      throw new SheafError('TASK_NOT_BOUND', message)
+    }
+    binding.app.assertMayEnqueue()
+    return binding
+  }
+
+  /** The app, if there is one: running eagerly does without. */
+  get home(): TaskHome | undefined {
+    return this.#bindings.at(-1)?.app
+  }
+
+  /** @throws {CONFIG_INVALID} If the task has no function. */
+  assertHasHandler(): void {
+    if (!this.hasHandler()) {
+      const { name } = this.settings
+      throw new SheafError(
+        'CONFIG_INVALID',
+        `Task '${name}' has no function: expected the option run, or a run method in its class.`,
+      )
+    }
+  }
+
+  /** @throws {CONFIG_INVALID} If the task has no function, or belongs to another open app. */
+  assertBindable(mayTakeOver: boolean): void {
+    this.assertHasHandler()
+    const { home } = this
+    if (!home || mayTakeOver) return
+    const { name } = this.settings
+    const message = `Task '${name}' already belongs to the open app '${home.name}'. Close that app first, or define a second task.`
+    throw new SheafError('CONFIG_INVALID', message)
+  }
+
+  bind(app: TaskHome): void {
+    const encode = envelopeEncoder(this.settings.name, this.settings.serializer ?? app.serializer)
+    this.#bindings.push({ app, encode })
+  }
+
+  unbind(app: TaskHome): void {
+    const index = this.#bindings.findIndex((binding) => binding.app === app)
+    if (index >= 0) this.#bindings.splice(index, 1)
+  }
+}
+
+/** Leads from a task to its {@link TaskInternals}; registered, so that it does so from either copy of core. */
+export const taskInternals: unique symbol = Symbol.for('@sheaf/core:task') as never
+
+/** Any task, as the app and its workers see it. */
+export interface AnyTask {
+  readonly name: string
+  readonly queue: string
+  /** @internal */
+  readonly [taskInternals]: TaskInternals
+}

@@ -1,0 +1,27 @@
+import type { HeldRequest } from '../held/held-request.js'
+import type { BatchRun } from '../run/batch-run.js'
+import type { RunEnding } from '../run/run-handler.js'
+import type { Settlement } from '../settle/settlement.js'
+import { decideWithRiders } from '../verdict/decide-riders.js'
+import type { EngineVerdict } from '../verdict/give-verdict.js'
+
+/** Resolves once it is known of every request that `run` enqueued again whether the broker has it; `undefined` where there is none. */
+export function untilReplaced(requests: readonly HeldRequest[]): Promise<unknown> | undefined {
+  const pending: Promise<unknown>[] = []
+  for (const { replacement } of requests) if (replacement) pending.push(replacement.published)
+  return pending.length > 0 ? Promise.all(pending) : undefined
+}
+
+/** Gives every request of a run its verdict, and sorts it by that for settling. Returns whether any has succeeded. */
+export function decideAll(run: BatchRun, ending: RunEnding, settlement: Settlement): boolean {
+  let hadSuccess = false
+  const rule = { ending, settings: run.task.settings }
+  const apply = (request: HeldRequest, verdict: EngineVerdict) => {
+    request.verdict = verdict
+    // A request that `run` enqueued again itself is no sign of trouble either: some tasks poll that way.
+    hadSuccess ||= verdict.type === 'succeeded' || verdict.type === 'replaced'
+    settlement.add(request, verdict)
+  }
+  for (const request of run.requests) decideWithRiders(request, rule, apply)
+  return hadSuccess
+}

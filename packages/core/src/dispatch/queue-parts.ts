@@ -1,0 +1,34 @@
+import type { BatchBuffer } from '../buffer/batch-buffer.js'
+import type { GroupGate } from '../buffer/group-gate.js'
+import type { Holdings } from '../held/holdings.js'
+import type { Settler } from '../settle/settler.js'
+import type { WorkerContext } from './worker-context.js'
+
+/** What the tasks of one queue share. */
+export interface QueueParts {
+  readonly queue: string
+  readonly worker: WorkerContext
+  readonly holdings: Holdings
+  readonly settler: Settler
+  /** Keeps groups in order; absent where the channel is not ordered. */
+  readonly gate: GroupGate | undefined
+  readonly feed: QueueFeed
+}
+
+/** What a task tells the queue that feeds it. */
+export interface QueueFeed {
+  /** Whether the channel's prefetch is used up and nothing is being settled that would free some. */
+  readonly isStuck: boolean
+  /** Room, or the right to receive, may have come free. */
+  fill(): void
+  /** The window of a buffer is over. */
+  windowEnded(): void
+  /** The right to receive may be gone. */
+  holdUp(): void
+  /** A batch of these groups is settled. Where it put requests back, later ones of the groups must not overtake them. */
+  reopenGroups(groups: Iterable<string>, hasBrokenOrder: boolean): Promise<void>
+  /** A buffer went because every lease in it was lost: it holds its groups back no longer. */
+  bufferVanished(buffer: BatchBuffer): void
+  /** A batch is settled, and what was waiting for its groups has its way. */
+  batchEnded(): void
+}

@@ -1,0 +1,21 @@
+import type { Events } from '../events/events.js'
+import type { Clock } from '../ports/clock.js'
+import type { Serializer } from '../task/serializer.js'
+import type { Quarantine } from './quarantine.js'
+import type { WorkerPhase } from './worker-phase.js'
+
+/** What all parts of one worker share. */
+export interface WorkerContext {
+  /** The user's app, handed on and never looked into. */
+  readonly app: object
+  readonly clock: Clock
+  readonly events: Events
+  /** Of tasks that have none of their own. */
+  readonly serializer: Serializer
+  readonly quarantine: Quarantine
+  readonly phase: WorkerPhase
+  /** Whether nothing is being received or settled, in the whole worker. */
+  readonly isQuiet: boolean
+  /** A batch or a settling has ended. */
+  progress(): void
+}

@@ -1,0 +1,22 @@
+import type { EnvelopeExtras } from '../envelope/envelope.js'
+import type { ResultSource } from '../results/result-handle.js'
+import type { TaskSettings } from '../task/task-settings.js'
+import type { Outbox } from './outbox.js'
+
+/** The app that a task is enqueued through, as enqueueing sees it. */
+export interface EnqueueingApp extends ResultSource {
+  readonly outbox: Outbox
+}
+
+/** A task in an app: what enqueueing needs of both. */
+export interface TaskBinding {
+  readonly app: EnqueueingApp
+  encode(payload: unknown, extras?: EnvelopeExtras): string
+}
+
+/** A task that may be bound to an app. */
+export interface EnqueueableTask {
+  readonly settings: TaskSettings
+  /** @throws {TASK_NOT_BOUND} If no open app has it. */
+  binding(): TaskBinding
+}

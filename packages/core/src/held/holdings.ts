@@ -1,0 +1,101 @@
+import type { Clock } from '../ports/clock.js'
+import type { Delivery } from '../ports/delivery.js'
+import { CopyTable } from './copy-table.js'
+import type { Fate, Tally } from './fate.js'
+import { HeldRequest } from './held-request.js'
+
+/** What a queue's holdings are kept with. */
+export interface HoldingsParts {
+  readonly queue: string
+  readonly clock: Clock
+  readonly tally: Tally
+  /** A request has come to its end. */
+  onEnd(request: HeldRequest, fate: Fate): void
+}
+
+/** Everything that a worker holds from one queue, from receipt to settling, and the count of how each has ended. */
+export class Holdings {
+  /** One stored message is held once, whatever is received. */
+  readonly #held = new CopyTable()
+  /** Acked before their run, and not ended yet. */
+  readonly #acked = new Set<HeldRequest>()
+  /** How many deliveries were received so far, repeats of held copies included. */
+  sequence = 0
+  readonly #parts: HoldingsParts
+
+  constructor(parts: HoldingsParts) {
+    this.#parts = parts
+  }
+
+  get size(): number {
+    return this.#held.size
+  }
+
+  /** Holds what was received, and returns what was not held before. */
+  receive(deliveries: readonly Delivery[]): HeldRequest[] {
+    const receipt = this.#receipt()
+    const fresh: HeldRequest[] = []
+    for (const delivery of deliveries) {
+      const known = this.#held.get(delivery.copy)
+      if (known) {
+        // The broker thought its lease over and handed the copy out again, to us: it runs once, under the newer receipt.
+        known.delivery = delivery
+        known.sequence = this.sequence++
+        continue
+      }
+      const request = new HeldRequest(delivery, receipt, this.sequence++)
+      this.#held.add(request)
+      fresh.push(request)
+    }
+    this.#parts.tally.received += fresh.length
+    return fresh
+  }
+
+  /** Holds what was handed out again while its last hand-out was still being settled: new requests, in their old place. */
+  holdAgain(requests: readonly HeldRequest[]): HeldRequest[] {
+    const receipt = this.#receipt()
+    this.#parts.tally.received += requests.length
+    return requests.map(({ delivery, sequence }) => {
+      const fresh = new HeldRequest(delivery, receipt, sequence)
+      this.#held.add(fresh)
+      return fresh
+    })
+  }
+
+  deliveries(): Delivery[] {
+    return this.#held.all().map((request) => request.delivery)
+  }
+
+  /** The lease of a delivery is lost. Returns whether that ends a request: a settling call that is out knows better. */
+  lose(delivery: Delivery): boolean {
+    const request = this.#held.get(delivery.copy)
+    if (request?.delivery !== delivery || request.isSettling) return false
+    this.finish(request, 'lost')
+    request.holder?.dropLost(request)
+    return true
+  }
+
+  /** A request is held no longer. It ends once; without a fate, as after an early ack, it has not ended yet. */
+  finish(request: HeldRequest, fate: Fate | undefined): void {
+    if (this.#held.delete(request)) request.owner?.letGo()
+    if (fate === undefined) {
+      request.isAcked = true
+      this.#acked.add(request)
+    } else if (request.fate === undefined) {
+      if (request.isAcked) this.#acked.delete(request)
+      request.fate = fate
+      this.#parts.tally[fate]++
+      this.#parts.onEnd(request, fate)
+    }
+  }
+
+  /** Counts whatever has not ended as abandoned. */
+  abandon(): void {
+    for (const request of [...this.#held.all(), ...this.#acked]) this.finish(request, 'abandoned')
+  }
+
+  #receipt() {
+    const { queue, clock } = this.#parts
+    return { queue, atMs: clock.now(), monotonicMs: clock.monotonic() }
+  }
+}

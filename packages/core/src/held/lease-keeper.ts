@@ -1,0 +1,83 @@
+import type { Channel } from '../ports/channel.js'
+import type { Clock, Timer } from '../ports/clock.js'
+import { noAnswer } from '../time/broker-patience.js'
+import { inTime } from '../time/in-time.js'
+import { Latch } from '../time/latch.js'
+import type { Holdings } from './holdings.js'
+
+/** What leases are kept with. */
+export interface LeaseParts {
+  readonly channel: Channel
+  readonly clock: Clock
+  /** Everything held now: buffered, waiting, running or being settled. */
+  readonly holdings: Holdings
+  /** Something is held no longer, because its lease was lost. */
+  onLost(): void
+  reportError(error: unknown, during: string): void
+}
+
+/** How many renewals may be without an answer before no further one is sent: by then the lease is over anyhow. */
+const mostInFlight = 3
+
+/**
+ * Renews the leases of everything held, in one call, at a third of the lease's length.
+ *
+ * It runs from the channel's opening until everything is settled. A renewal that fails is reported and tried again at
+ * a tenth of the lease, so that one lost reply costs nothing.
+ */
+export class LeaseKeeper {
+  /** When all that was held was last known to be ours; monotonic. */
+  renewedMs = Number.NEGATIVE_INFINITY
+  readonly #parts: LeaseParts
+  #timer: Timer | undefined
+  #inFlight = 0
+  readonly #stopped = new Latch()
+
+  constructor(parts: LeaseParts) {
+    this.#parts = parts
+    this.#arm(parts.channel.leaseMs / 3)
+  }
+
+  stop(): void {
+    this.#stopped.set()
+    this.#timer?.clear()
+  }
+
+  /** Renews the leases of all that is held, now; what is lost ends. */
+  async renew(): Promise<void> {
+    const { clock, channel, holdings } = this.#parts
+    const { leaseMs } = channel
+    const sinceMs = clock.monotonic()
+    const lost = await inTime(channel.extendLease(holdings.deliveries()), {
+      clock,
+      ms: leaseMs,
+      hurry: { latch: this.#stopped, ms: 0 },
+      late: () => noAnswer(leaseMs),
+    })
+    this.renewedMs = sinceMs
+    for (const delivery of lost) if (holdings.lose(delivery)) this.#parts.onLost()
+  }
+
+  #arm(ms: number): void {
+    this.#timer?.clear()
+    if (!this.#stopped.isSet) this.#timer = this.#parts.clock.setTimer(() => void this.#tick(), ms)
+  }
+
+  async #tick(): Promise<void> {
+    const { leaseMs } = this.#parts.channel
+    // Armed before the call: a broker that never answers must not end the renewing.
+    this.#arm(leaseMs / 3)
+    const { size } = this.#parts.holdings
+    if (size === 0 || this.#inFlight >= mostInFlight) return
+    this.#inFlight++
+    try {
+      await this.renew()
+    } catch (error) {
+      if (this.#stopped.isSet) return
+      this.#parts.reportError(error, `renewing the leases of ${size} requests`)
+      this.#arm(leaseMs / 10)
+    } finally {
+      this.#inFlight--
+    }
+  }
+}

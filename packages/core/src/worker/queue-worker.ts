@@ -1,0 +1,139 @@
+import type { BatchBuffer } from '../buffer/batch-buffer.js'
+import type { QueueTasks } from '../dispatch/queue-tasks.js'
+import type { WorkerContext } from '../dispatch/worker-context.js'
+import type { Channel } from '../ports/channel.js'
+import { assembleQueue, type QueueSignals, type QueueSupplies } from './assemble-queue.js'
+import type { QueuePlan } from './queue-plan.js'
+
+/** One queue in one worker, from the opening of its channel: passes on what happens there, and ends it. */
+export class QueueWorker implements QueueSignals {
+  readonly tasks: QueueTasks
+  readonly #plan: QueuePlan
+  readonly #channel: Channel
+  readonly #worker: WorkerContext
+  readonly #paused: ReadonlySet<string>
+  readonly #parts: ReturnType<typeof assembleQueue>
+
+  constructor(plan: QueuePlan, channel: Channel, worker: WorkerContext, supplies: QueueSupplies) {
+    this.#plan = plan
+    this.#channel = channel
+    this.#worker = worker
+    this.#paused = supplies.paused
+    this.#parts = assembleQueue(plan, channel, worker, supplies, this)
+    this.tasks = this.#parts.tasks
+  }
+
+  /** Whether nothing is being received or settled. */
+  get isQuiet(): boolean {
+    return !this.#parts.settler.isBusy && !this.#parts.receiver.isReceiving
+  }
+
+  /** Whether anything is held, runs or is being settled. */
+  get isBusy(): boolean {
+    return this.#parts.holdings.size > 0 || this.#parts.settler.isBusy || this.tasks.isBusy
+  }
+
+  get isStuck(): boolean {
+    return this.#parts.holdings.size >= this.#plan.prefetch && !this.#parts.settler.isBusy
+  }
+
+  get isHeldUp(): boolean {
+    const { quarantine, clock } = this.#worker
+    if (this.#paused.has(this.#plan.queue) || quarantine.blocksReceiving) return true
+    return this.tasks.isSlowedDown(clock.monotonic())
+  }
+
+  fill(): void {
+    this.#parts.receiver.fill()
+  }
+
+  /** What has come meanwhile opens the next window, so waiting for more would only make that late. */
+  windowEnded(): void {
+    this.#parts.receiver.hurry()
+    this.fill()
+  }
+
+  holdUp(): void {
+    this.#parts.receiver.holdUp()
+  }
+
+  /** Looks again at what may be received and started. */
+  resume(): void {
+    this.holdUp()
+    this.tasks.pump()
+    this.fill()
+  }
+
+  async reopenGroups(groups: Iterable<string>, hasBrokenOrder: boolean): Promise<void> {
+    await this.#parts.groups?.reopen(groups, hasBrokenOrder)
+  }
+
+  bufferVanished({ groups }: BatchBuffer): void {
+    if (groups) void this.reopenGroups(groups, false).then(() => this.tasks.pump())
+  }
+
+  batchEnded(): void {
+    this.#worker.quarantine.batchEnded()
+    this.tasks.pump()
+    this.roomed()
+  }
+
+  received(): void {
+    this.#worker.quarantine.settled()
+  }
+
+  settled(): void {
+    this.#worker.quarantine.settled()
+    this.roomed()
+  }
+
+  roomed(): void {
+    this.fill()
+    this.#worker.progress()
+  }
+
+  /** Ends receiving; resolves once everything that was received is buffered. */
+  async stopReceiving(): Promise<void> {
+    await this.#parts.receiver.stop()
+    await this.#parts.intake.idle()
+  }
+
+  /** Hands back everything that has not started; of the tasks that fail all the time, where only theirs is meant. */
+  async releaseWaiting(onlyFailing = false): Promise<void> {
+    const { settler, gate } = this.#parts
+    await settler.handBack([...this.tasks.takeWaiting(onlyFailing), ...(gate?.takeAllParked() ?? [])])
+  }
+
+  /**
+   * While stopping: starts what may start, and hands back what a task that fails all the time would be given only after
+   * its backoff.
+   */
+  flush(): void {
+    this.tasks.pump()
+    if (this.tasks.hasFailing) void this.releaseWaiting(true)
+  }
+
+  abandonRuns(): void {
+    for (const request of this.tasks.abandonRuns()) this.#parts.holdings.finish(request, 'abandoned')
+  }
+
+  /** Resolves once nothing is being settled. */
+  untilSettled(): Promise<void> {
+    return this.#parts.settler.idle()
+  }
+
+  /** Counts what is still held as abandoned; nothing is renewed any more. */
+  abandon(): void {
+    this.#parts.leases.stop()
+    this.tasks.rest()
+    this.#parts.holdings.abandon()
+  }
+
+  /** Never rejects. */
+  async close(): Promise<void> {
+    const { queue } = this.#plan
+    await this.#channel
+      .close()
+      .catch((error) => this.#worker.events.error(error, 'closing a channel', { queue }))
+  }
+}

@@ -1,0 +1,95 @@
+import type { BatchBuffer } from '../buffer/batch-buffer.js'
+import { Buffers } from '../buffer/buffers.js'
+import { assignKeys } from '../buffer/request-keys.js'
+import { TaskOwner } from '../dispatch/task-owner.js'
+import { encodePayload } from '../envelope/write-envelope.js'
+import { Events } from '../events/events.js'
+import { HeldRequest } from '../held/held-request.js'
+import type { Clock } from '../ports/clock.js'
+import { BatchRun } from '../run/batch-run.js'
+import { fold } from '../run/fold.js'
+import type { RunEnding } from '../run/run-handler.js'
+import type { RunnableTask } from '../run/runnable-task.js'
+import { runWithin } from '../run/time-limit.js'
+import type { Verdict } from '../task/batch-request.js'
+import { checkPayload } from '../task/check-payload.js'
+import { jsonSerializer, type Serializer } from '../task/serializer.js'
+import { systemClock } from '../time/system-clock.js'
+import { decideWithRiders } from '../verdict/decide-riders.js'
+
+/** What of its app a task is run with; a task runs eagerly without one, too. */
+export interface EagerApp {
+  readonly app: object
+  readonly clock: Clock
+  readonly events: Events
+  readonly serializer: Serializer
+}
+
+/** Runs payloads eagerly: one batch after the other, as a worker would split them. */
+export async function runNow(
+  task: RunnableTask,
+  home: EagerApp | undefined,
+  payloads: readonly unknown[],
+): Promise<readonly Verdict[]> {
+  const { settings } = task
+  const clock = home?.clock ?? systemClock
+  const serializer = settings.serializer ?? home?.serializer ?? jsonSerializer
+  const owner = new TaskOwner(settings, clock, home?.events ?? new Events(clock))
+  const requests: HeldRequest[] = []
+  for (const payload of payloads) {
+    // What run gets must be what it would get from a broker: a Date is a string by then.
+    if (settings.schema) await checkPayload(settings.name, settings.schema, payload)
+    const body = encodePayload(payload, serializer, settings.name)
+    const sent = serializer.decode(body)
+    const received = settings.schema ? await checkPayload(settings.name, settings.schema, sent) : sent
+    requests.push(eagerRequest(owner, settings.queue, body, received, clock))
+  }
+  for (const buffer of split(task, requests)) await runOne(task, home?.app, buffer, clock)
+  return requests.map(({ verdict }) =>
+    verdict!.type === 'replaced' ? { type: 'retry', delayMs: 0 } : verdict!,
+  )
+}
+
+function eagerRequest(
+  owner: TaskOwner,
+  queue: string,
+  body: string,
+  payload: unknown,
+  clock: Clock,
+): HeldRequest {
+  const id = crypto.randomUUID()
+  const delivery = { id, copy: id, body, attempt: 1, lapses: 0, enqueuedAt: clock.now() }
+  const request = new HeldRequest(delivery, { queue, atMs: clock.now(), monotonicMs: clock.monotonic() }, 0)
+  request.decode(owner, payload, true)
+  return request
+}
+
+function split({ settings }: RunnableTask, requests: readonly HeldRequest[]): BatchBuffer[] {
+  const buffers = new Buffers(settings, () => {})
+  for (const request of requests) {
+    assignKeys(request, settings)
+    buffers.add(request, settings.flushEvery)
+  }
+  buffers.closeAll('stop')
+  return buffers.takeAll()
+}
+
+async function runOne(
+  task: RunnableTask,
+  app: object | undefined,
+  buffer: BatchBuffer,
+  clock: Clock,
+): Promise<void> {
+  const { settings } = task
+  const requests = fold(buffer.requests, settings.coalesce)
+  const mayBisect = settings.onThrow === 'bisect'
+  const run = new BatchRun(task, app, requests, buffer.key, buffer.trigger!, buffer.openedMs, mayBisect)
+  const endings: RunEnding[] = []
+  await runWithin(run, { clock, onEnd: (ending) => endings.push(ending) })
+  await Promise.all(requests.flatMap((request) => request.replacement?.published ?? []))
+  for (const request of requests) {
+    decideWithRiders(request, { ending: endings[0]!, settings }, (one, verdict) => {
+      one.verdict = verdict
+    })
+  }
+}
