@@ -1,7 +1,7 @@
-import type { SqsCalls } from './calls.js'
-import type { Gate } from './gate.js'
 import type { Settings } from './options.js'
-import type { SqsQueues } from './queues.js'
+import type { SqsQueues } from './queue/queues.js'
+import type { Gate } from './service/call-limit.js'
+import type { SqsCalls } from './service/calls.js'
 
 /** What every part of the adapter works with. */
 export interface SqsContext {

@@ -1,11 +1,11 @@
-import { bulk } from './bulk.js'
 import type { SqsContext } from './context.js'
-import type { SqsDelivery } from './delivery.js'
-import { limits, longestLeaseMs } from './limits.js'
-import { pack } from './pack.js'
-import type { SqsQueue } from './queue.js'
-import { configError, isStaleReceipt } from './service-errors.js'
-import { undone } from './undone.js'
+import type { SqsDelivery } from './message/delivery.js'
+import type { SqsQueue } from './queue/queue.js'
+import { bulk } from './service/bulk.js'
+import { limits, longestLeaseMs } from './service/limits.js'
+import { pack } from './service/pack.js'
+import { configError, isStaleReceipt } from './service/service-errors.js'
+import { undone } from './service/undone.js'
 
 /**
  * For how many seconds a lease can be renewed: the whole of it, or what is left of the service's twelve hours.

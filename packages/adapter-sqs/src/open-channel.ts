@@ -1,10 +1,10 @@
 import { type Qos, SheafError } from '@sheaf/core'
 import type { SqsContext } from './context.js'
-import { findDeadLetterQueue, type RedrivePolicy, readRedrivePolicy } from './dead-letter-queue.js'
-import { largestMessage } from './largest-message.js'
-import { limits } from './limits.js'
-import type { SqsQueue } from './queue.js'
-import { configError } from './service-errors.js'
+import { findDeadLetterQueue, type RedrivePolicy, readRedrivePolicy } from './queue/dead-letter-queue.js'
+import { largestMessage } from './queue/largest-message.js'
+import type { SqsQueue } from './queue/queue.js'
+import { limits } from './service/limits.js'
+import { configError } from './service/service-errors.js'
 import { SqsChannel } from './sqs-channel.js'
 
 /**

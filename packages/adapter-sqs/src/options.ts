@@ -1,6 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { type Clock, type Duration, parseDuration, SheafError, systemClock } from '@sheaf/core'
-import { limits } from './limits.js'
+import { limits } from './service/limits.js'
 
 /** What the adapter needs of an `SQSClient`. */
 export type SqsClient = Pick<SQSClient, 'send' | 'config'>

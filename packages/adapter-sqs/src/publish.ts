@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type Message, SheafError } from '@sheaf/core'
-import { type Attributes, attributeNames, number, text } from './attributes.js'
-import { refusedCharacter } from './characters.js'
 import type { SqsContext } from './context.js'
-import { limits } from './limits.js'
-import { type Outgoing, outgoing } from './outgoing.js'
-import { type SqsQueue, serviceName } from './queue.js'
-import { send } from './send.js'
-import { explain } from './service-errors.js'
+import { type Attributes, attributeNames, number, text } from './message/attributes.js'
+import { refusedCharacter } from './message/characters.js'
+import { type Outgoing, outgoing } from './message/outgoing.js'
+import { send } from './message/send.js'
+import { type SqsQueue, serviceName } from './queue/queue.js'
+import { limits } from './service/limits.js'
+import { explain } from './service/service-errors.js'
 
 /** The longest body that is accepted, in bytes, where one message may have so many. */
 export function longestBody(maxMessageBytes: number): number {

@@ -1,15 +1,15 @@
 import type { Channel, ChannelCapabilities, DeadLettering, Delivery, Qos, Requeue } from '@sheaf/core'
 import type { SqsContext } from './context.js'
-import { deadLetter } from './dead-letter.js'
-import type { SqsDelivery } from './delivery.js'
-import { Gate } from './gate.js'
 import { renew } from './lease.js'
-import { settlingsInFlight, settlingsPerPoll } from './limits.js'
+import type { SqsDelivery } from './message/delivery.js'
 import { longestBody } from './publish.js'
-import type { SqsQueue } from './queue.js'
-import { Receiver } from './receive.js'
-import { requeue } from './requeue.js'
-import { putBack, remove } from './settle.js'
+import type { SqsQueue } from './queue/queue.js'
+import { Receiver } from './receive/receiver.js'
+import { Gate } from './service/call-limit.js'
+import { settlingsInFlight, settlingsPerPoll } from './service/limits.js'
+import { deadLetter } from './settle/dead-letter.js'
+import { requeue } from './settle/requeue.js'
+import { putBack, remove } from './settle/settle.js'
 
 /** One consumer's connection to one SQS queue. */
 export class SqsChannel implements Channel {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { withForeign } from '../src/attributes.js'
-import { pauseMs } from '../src/bulk.js'
-import { printable, refusedCharacter } from '../src/characters.js'
 import type { SqsClient } from '../src/index.js'
-import { pack } from '../src/pack.js'
-import { deadLetterName, isQueueName } from '../src/queue.js'
-import { lingerMs } from '../src/receive.js'
-import { bareCode, errorCode, explain, isStaleReceipt } from '../src/service-errors.js'
-import { socketsOf } from '../src/sockets.js'
+import { withForeign } from '../src/message/attributes.js'
+import { printable, refusedCharacter } from '../src/message/characters.js'
+import { deadLetterName, isQueueName } from '../src/queue/queue.js'
+import { lingerMs } from '../src/receive/receiver.js'
+import { pauseMs } from '../src/service/bulk.js'
+import { pack } from '../src/service/pack.js'
+import { bareCode, errorCode, explain, isStaleReceipt } from '../src/service/service-errors.js'
+import { socketsOf } from '../src/service/sockets.js'
 
 describe('pack', () => {
   const bytes = (size: number) => size

@@ -1,9 +1,9 @@
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { type Delivery, SheafError } from '@sheaf/core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { failure, type Reply } from './support/fault-proxy.js'
-import { createQueue, freshName, type LocalServer, startServer } from './support/local-server.js'
-import { idsOf, messages, type Scene, setScene, take, until } from './support/scene.js'
+import { failure, type Reply } from '../support/fault-proxy.js'
+import { createQueue, freshName, type LocalServer, startServer } from '../support/local-server.js'
+import { idsOf, messages, type Scene, setScene, take, until } from '../support/scene.js'
 
 let server: LocalServer
 

@@ -1,11 +1,11 @@
-import type { SqsContext } from './context.js'
-import type { Settlement, SqsDelivery } from './delivery.js'
-import { stillHeld } from './lease.js'
-import type { Outgoing } from './outgoing.js'
-import type { SqsQueue } from './queue.js'
-import { send } from './send.js'
+import type { SqsContext } from '../context.js'
+import { stillHeld } from '../lease.js'
+import type { Settlement, SqsDelivery } from '../message/delivery.js'
+import type { Outgoing } from '../message/outgoing.js'
+import { send } from '../message/send.js'
+import type { SqsQueue } from '../queue/queue.js'
+import { undone } from '../service/undone.js'
 import { remove } from './settle.js'
-import { undone } from './undone.js'
 
 /**
  * Moves messages: stores a copy of each in a queue, then deletes the original. Dying in between repeats a message and

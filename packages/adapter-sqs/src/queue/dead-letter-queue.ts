@@ -1,5 +1,5 @@
 import { SheafError } from '@sheaf/core'
-import type { SqsContext } from './context.js'
+import type { SqsContext } from '../context.js'
 import type { SqsQueue } from './queue.js'
 
 /** What a queue's redrive policy says. */

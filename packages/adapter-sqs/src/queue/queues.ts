@@ -1,9 +1,9 @@
 import { SheafError } from '@sheaf/core'
-import type { SqsCalls } from './calls.js'
-import { limits } from './limits.js'
-import type { Settings } from './options.js'
+import type { Settings } from '../options.js'
+import type { SqsCalls } from '../service/calls.js'
+import { limits } from '../service/limits.js'
+import { configError, errorCode } from '../service/service-errors.js'
 import { deadLetterName, isFifo, isQueueName, parseArn, type SqsQueue } from './queue.js'
-import { configError, errorCode } from './service-errors.js'
 
 /** Finds queues by their names, each once, and creates missing ones where that is wanted. */
 export class SqsQueues {

@@ -1,5 +1,5 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs'
-import { limits } from './limits.js'
+import { limits } from '../service/limits.js'
 
 /** The attributes of a message, as the SDK has them. */
 export type Attributes = Record<string, MessageAttributeValue>

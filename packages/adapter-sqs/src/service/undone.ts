@@ -1,5 +1,5 @@
+import type { SqsQueue } from '../queue/queue.js'
 import type { EntryFailure } from './bulk.js'
-import type { SqsQueue } from './queue.js'
 import { explain } from './service-errors.js'
 
 /**

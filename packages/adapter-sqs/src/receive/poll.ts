@@ -1,10 +1,10 @@
 import type { Message } from '@aws-sdk/client-sqs'
 import { type Qos, SheafError } from '@sheaf/core'
-import type { SqsContext } from './context.js'
-import { SqsDelivery } from './delivery.js'
-import type { SqsQueue } from './queue.js'
+import type { SqsContext } from '../context.js'
+import { SqsDelivery } from '../message/delivery.js'
+import type { SqsQueue } from '../queue/queue.js'
+import { configError, errorCode } from '../service/service-errors.js'
 import { sendOn } from './send-on.js'
-import { configError, errorCode } from './service-errors.js'
 
 /** What one receive call brought. */
 export interface Polled {

@@ -1,8 +1,8 @@
-import { pause } from './bulk.js'
-import type { SqsContext } from './context.js'
-import type { SqsQueue } from './queue.js'
+import type { SqsContext } from '../context.js'
+import type { SqsQueue } from '../queue/queue.js'
+import { pause } from '../service/bulk.js'
+import { errorCode } from '../service/service-errors.js'
 import { redriveByHand } from './redrive-by-hand.js'
-import { errorCode } from './service-errors.js'
 
 /**
  * Moves dead letters back to their queue, and resolves when it is done.

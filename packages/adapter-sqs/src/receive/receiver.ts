@@ -1,10 +1,10 @@
 import type { Qos, Timer } from '@sheaf/core'
+import type { SqsContext } from '../context.js'
+import type { SqsDelivery } from '../message/delivery.js'
+import type { SqsQueue } from '../queue/queue.js'
+import { limits } from '../service/limits.js'
 import { Arrivals } from './arrivals.js'
-import type { SqsContext } from './context.js'
-import type { SqsDelivery } from './delivery.js'
-import { limits } from './limits.js'
 import { poll } from './poll.js'
-import type { SqsQueue } from './queue.js'
 
 interface Waiter {
   readonly max: number

@@ -1,6 +1,6 @@
+import type { SqsClient } from '../options.js'
+import type { SqsQueue } from '../queue/queue.js'
 import { callsInFlight } from './limits.js'
-import type { SqsClient } from './options.js'
-import type { SqsQueue } from './queue.js'
 
 /** How many calls a client can have out at once, once it has made its first; `undefined` where it does not tell. */
 export function socketsOf(client: SqsClient, { url }: Pick<SqsQueue, 'url'>): number | undefined {

@@ -1,4 +1,4 @@
-import { limits } from './limits.js'
+import { limits } from '../service/limits.js'
 
 /** How many bytes one message of a queue may have, attributes included, by the queue's own attributes. */
 export function largestMessage({ MaximumMessageSize }: Record<string, string>): number {

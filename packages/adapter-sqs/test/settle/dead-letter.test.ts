@@ -1,13 +1,13 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { SheafError } from '@sheaf/core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { deadCopy } from '../src/dead-letter.js'
-import { SqsDelivery } from '../src/delivery.js'
-import { limits } from '../src/limits.js'
-import { longestBody } from '../src/publish.js'
-import { failEntries, failure } from './support/fault-proxy.js'
-import { createQueue, freshName, type LocalServer, startServer } from './support/local-server.js'
-import { messages, setScene, take } from './support/scene.js'
+import { SqsDelivery } from '../../src/message/delivery.js'
+import { longestBody } from '../../src/publish.js'
+import { limits } from '../../src/service/limits.js'
+import { deadCopy } from '../../src/settle/dead-letter.js'
+import { failEntries, failure } from '../support/fault-proxy.js'
+import { createQueue, freshName, type LocalServer, startServer } from '../support/local-server.js'
+import { messages, setScene, take } from '../support/scene.js'
 
 let server: LocalServer
 

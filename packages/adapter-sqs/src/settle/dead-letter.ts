@@ -1,11 +1,18 @@
 import type { DeadLettering } from '@sheaf/core'
-import { attributeBytes, attributeNames, firstThatFits, number, text, withForeign } from './attributes.js'
-import { printable } from './characters.js'
-import type { SqsContext } from './context.js'
-import type { SqsDelivery } from './delivery.js'
+import type { SqsContext } from '../context.js'
+import {
+  attributeBytes,
+  attributeNames,
+  firstThatFits,
+  number,
+  text,
+  withForeign,
+} from '../message/attributes.js'
+import { printable } from '../message/characters.js'
+import type { SqsDelivery } from '../message/delivery.js'
+import { type Outgoing, outgoing } from '../message/outgoing.js'
+import { type SqsQueue, serviceName } from '../queue/queue.js'
 import { move } from './move.js'
-import { type Outgoing, outgoing } from './outgoing.js'
-import { type SqsQueue, serviceName } from './queue.js'
 import { remove } from './settle.js'
 
 const reasonBytes = 200

@@ -1,11 +1,11 @@
-import { bulk, type EntryFailure } from './bulk.js'
-import type { SqsContext } from './context.js'
-import { Gate } from './gate.js'
-import { limits } from './limits.js'
+import type { SqsContext } from '../context.js'
+import type { SqsQueue } from '../queue/queue.js'
+import { bulk, type EntryFailure } from '../service/bulk.js'
+import { Gate } from '../service/call-limit.js'
+import { limits } from '../service/limits.js'
+import { pack } from '../service/pack.js'
+import { errorCode } from '../service/service-errors.js'
 import type { Outgoing } from './outgoing.js'
-import { pack } from './pack.js'
-import type { SqsQueue } from './queue.js'
-import { errorCode } from './service-errors.js'
 
 /** A message that is not stored, or may not be. */
 export type SendFailure<Source> = EntryFailure<Outgoing<Source>> & { readonly cause?: unknown }

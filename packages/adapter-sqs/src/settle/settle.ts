@@ -1,12 +1,12 @@
-import { type BulkReply, bulk, type EntryFailure } from './bulk.js'
-import type { SqsContext } from './context.js'
-import type { Settlement, SqsDelivery } from './delivery.js'
-import { stillHeld } from './lease.js'
-import { limits } from './limits.js'
-import { pack } from './pack.js'
-import type { SqsQueue } from './queue.js'
-import { configError, isStaleReceipt } from './service-errors.js'
-import { undone } from './undone.js'
+import type { SqsContext } from '../context.js'
+import { stillHeld } from '../lease.js'
+import type { Settlement, SqsDelivery } from '../message/delivery.js'
+import type { SqsQueue } from '../queue/queue.js'
+import { type BulkReply, bulk, type EntryFailure } from '../service/bulk.js'
+import { limits } from '../service/limits.js'
+import { pack } from '../service/pack.js'
+import { configError, isStaleReceipt } from '../service/service-errors.js'
+import { undone } from '../service/undone.js'
 
 /**
  * Settles deliveries by one kind of bulk call, ten to a call.

@@ -1,10 +1,10 @@
 import type { Qos } from '@sheaf/core'
-import type { SqsContext } from './context.js'
-import type { SqsDelivery } from './delivery.js'
-import { type Hop, hop } from './hop.js'
-import type { SqsQueue } from './queue.js'
-import { secondsToPark } from './requeue.js'
-import { putBack } from './settle.js'
+import type { SqsContext } from '../context.js'
+import type { SqsDelivery } from '../message/delivery.js'
+import type { SqsQueue } from '../queue/queue.js'
+import { type Hop, hop } from '../settle/hop.js'
+import { secondsToPark } from '../settle/requeue.js'
+import { putBack } from '../settle/settle.js'
 
 /**
  * Lets messages hop that were received before they are due. Never rejects.

@@ -17,10 +17,10 @@ import {
   type SendMessageBatchRequestEntry,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs'
+import type { SqsClient } from '../options.js'
 import type { BulkReply } from './bulk.js'
 import { inTime } from './in-time.js'
 import { answerTimeoutMs } from './limits.js'
-import type { SqsClient } from './options.js'
 import { RepeatedCall } from './repeated-call.js'
 
 /** How one receive call asks. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type Fault, failure, lostReply } from './support/fault-proxy.js'
-import { type LocalServer, startServer } from './support/local-server.js'
-import { comesNothing, idsOf, messages, ShiftedClock, setScene, take, until } from './support/scene.js'
+import { type Fault, failure, lostReply } from '../support/fault-proxy.js'
+import { type LocalServer, startServer } from '../support/local-server.js'
+import { comesNothing, idsOf, messages, ShiftedClock, setScene, take, until } from '../support/scene.js'
 
 let server: LocalServer
 

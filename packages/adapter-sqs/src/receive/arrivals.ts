@@ -1,9 +1,9 @@
 import type { Qos, Timer } from '@sheaf/core'
-import type { SqsContext } from './context.js'
-import type { SqsDelivery } from './delivery.js'
-import { renew } from './lease.js'
-import type { SqsQueue } from './queue.js'
-import { putBack } from './settle.js'
+import type { SqsContext } from '../context.js'
+import { renew } from '../lease.js'
+import type { SqsDelivery } from '../message/delivery.js'
+import type { SqsQueue } from '../queue/queue.js'
+import { putBack } from '../settle/settle.js'
 
 /**
  * Deliveries that have come and were not handed out yet, because no receive was waiting or its batch is still growing.

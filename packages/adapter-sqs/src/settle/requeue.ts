@@ -1,10 +1,10 @@
 import type { Requeue } from '@sheaf/core'
-import type { SqsContext } from './context.js'
-import type { SqsDelivery } from './delivery.js'
+import type { SqsContext } from '../context.js'
+import { renewalSeconds } from '../lease.js'
+import type { SqsDelivery } from '../message/delivery.js'
+import type { SqsQueue } from '../queue/queue.js'
+import { limits } from '../service/limits.js'
 import { fitsHop, type Hop, hop } from './hop.js'
-import { renewalSeconds } from './lease.js'
-import { limits } from './limits.js'
-import type { SqsQueue } from './queue.js'
 import { putBack } from './settle.js'
 
 /** How a message waits for its next attempt: parked under the receipt we have, or sent on as a new one. */

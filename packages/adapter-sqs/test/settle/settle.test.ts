@@ -1,8 +1,8 @@
 import type { Channel, Delivery } from '@sheaf/core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Fault, failEntries, failure, lostReply } from './support/fault-proxy.js'
-import { type LocalServer, startServer } from './support/local-server.js'
-import { comesNothing, idsOf, messages, type Scene, setScene, take, until } from './support/scene.js'
+import { type Fault, failEntries, failure, lostReply } from '../support/fault-proxy.js'
+import { type LocalServer, startServer } from '../support/local-server.js'
+import { comesNothing, idsOf, messages, type Scene, setScene, take, until } from '../support/scene.js'
 
 let server: LocalServer
 

@@ -1,10 +1,10 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { limits } from '../src/limits.js'
-import { planRequeue } from '../src/requeue.js'
-import { type Fault, failEntries } from './support/fault-proxy.js'
-import { createQueue, freshName, type LocalServer, startServer } from './support/local-server.js'
-import { comesNothing, idsOf, messages, ShiftedClock, setScene, take, until } from './support/scene.js'
+import { limits } from '../../src/service/limits.js'
+import { planRequeue } from '../../src/settle/requeue.js'
+import { type Fault, failEntries } from '../support/fault-proxy.js'
+import { createQueue, freshName, type LocalServer, startServer } from '../support/local-server.js'
+import { comesNothing, idsOf, messages, ShiftedClock, setScene, take, until } from '../support/scene.js'
 
 let server: LocalServer
 

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { attributeNames, firstThatFits, number, text, textAttribute, withForeign } from './attributes.js'
-import type { SqsContext } from './context.js'
-import { SqsDelivery } from './delivery.js'
-import { largestMessage } from './largest-message.js'
-import { limits } from './limits.js'
-import { move } from './move.js'
-import { type Outgoing, outgoing } from './outgoing.js'
-import { type SqsQueue, serviceName } from './queue.js'
-import { putBack } from './settle.js'
+import type { SqsContext } from '../context.js'
+import {
+  attributeNames,
+  firstThatFits,
+  number,
+  text,
+  textAttribute,
+  withForeign,
+} from '../message/attributes.js'
+import { SqsDelivery } from '../message/delivery.js'
+import { type Outgoing, outgoing } from '../message/outgoing.js'
+import { largestMessage } from '../queue/largest-message.js'
+import { type SqsQueue, serviceName } from '../queue/queue.js'
+import { limits } from '../service/limits.js'
+import { move } from '../settle/move.js'
+import { putBack } from '../settle/settle.js'
 
 /**
  * Moves the dead letters of one queue back to it, those of other queues stay. Returns how many were moved.

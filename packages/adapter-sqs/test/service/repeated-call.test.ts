@@ -1,10 +1,10 @@
 import type { SQSClient, SQSClientConfig } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { SqsBroker, type SqsClient } from '../src/index.js'
-import { failure } from './support/fault-proxy.js'
-import { freshName, type LocalServer, startServer } from './support/local-server.js'
-import { messages, setScene, take, until } from './support/scene.js'
+import { SqsBroker, type SqsClient } from '../../src/index.js'
+import { failure } from '../support/fault-proxy.js'
+import { freshName, type LocalServer, startServer } from '../support/local-server.js'
+import { messages, setScene, take, until } from '../support/scene.js'
 
 let server: LocalServer
 

@@ -1,8 +1,8 @@
 import type { BrokerAdmin, QueueCounts } from '@sheaf/core'
 import { SheafError } from '@sheaf/core'
-import type { SqsContext } from './context.js'
-import { findDeadLetterQueue, readRedrivePolicy } from './dead-letter-queue.js'
-import type { SqsQueue } from './queue.js'
+import type { SqsContext } from '../context.js'
+import { findDeadLetterQueue, readRedrivePolicy } from '../queue/dead-letter-queue.js'
+import type { SqsQueue } from '../queue/queue.js'
 import { redrive } from './redrive.js'
 
 /**

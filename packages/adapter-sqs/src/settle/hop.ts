@@ -1,10 +1,10 @@
-import { attributeNames, number, text, withForeign } from './attributes.js'
-import type { SqsContext } from './context.js'
-import type { SqsDelivery } from './delivery.js'
+import type { SqsContext } from '../context.js'
+import { attributeNames, number, text, withForeign } from '../message/attributes.js'
+import type { SqsDelivery } from '../message/delivery.js'
+import { type Outgoing, outgoing } from '../message/outgoing.js'
+import { delayOf } from '../publish.js'
+import type { SqsQueue } from '../queue/queue.js'
 import { move } from './move.js'
-import { type Outgoing, outgoing } from './outgoing.js'
-import { delayOf } from './publish.js'
-import type { SqsQueue } from './queue.js'
 
 /** One message that has to wait for longer than the service can be told. */
 export interface Hop {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { Gate } from '../src/gate.js'
-import { settlingsPerPoll } from '../src/limits.js'
+import { Gate } from '../../src/service/call-limit.js'
+import { settlingsPerPoll } from '../../src/service/limits.js'
 
 test('no more than its limit at once, all of it, and the first error at the end', async () => {
   let running = 0
