@@ -29,7 +29,7 @@ export function renew(
   deliveries: readonly SqsDelivery[],
 ): Promise<SqsDelivery[]> {
   const renewing = renewAll(context, queue, deliveries)
-  // A slow one may still be out when the next one begins, and end before it or after it.
+  // An earlier renewal may still be out, and may end before this one or after it.
   const earlier = new Set(deliveries.map(({ renewal }) => renewal))
   const all = Promise.allSettled([renewing, ...earlier]).then(() => {
     for (const delivery of deliveries) if (delivery.renewal === all) delivery.renewal = undefined
@@ -39,7 +39,7 @@ export function renew(
 }
 
 async function renewAll(
-  { calls, settings, gates }: SqsContext,
+  { calls, settings, callLimits }: SqsContext,
   queue: SqsQueue,
   deliveries: readonly SqsDelivery[],
 ): Promise<SqsDelivery[]> {
@@ -52,9 +52,9 @@ async function renewAll(
     if (seconds > 0) renewable.push({ delivery, seconds })
     else lost.push(delivery)
   }
-  // An answer that takes longer is worth less than a second try.
+  // After that long, a second try is worth more than waiting for the answer.
   const timeoutMs = Math.max(1_000, (leaseSeconds * 1_000) / 3)
-  await gates.renew.passAll(pack(renewable, limits.entries), async (items) => {
+  await callLimits.renew.runAll(pack(renewable, limits.entries), async (items) => {
     const sentAtMs = clock.monotonic()
     const failures = await bulk(items, clock, (open) =>
       calls.changeVisibility(
@@ -82,10 +82,10 @@ async function renewAll(
 }
 
 /**
- * Renews leases that are over, or nearly so, as far as this process knows, and tells which deliveries are still ours.
+ * Renews leases that may be over, and tells which deliveries are still ours.
  *
- * The service takes a stale receipt for deletion without a word. Our clock started when the receive was answered, and its
- * clock before: a lease in its last third, which only missed renewals can bring about, is not relied on.
+ * The service accepts a stale receipt for a deletion without a word, so it must not be given one. A lease is in its last
+ * third only if renewals were missed, and is then not relied on: the service started to count it before we did.
  */
 export async function stillHeld(
   context: SqsContext,

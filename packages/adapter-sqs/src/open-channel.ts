@@ -23,12 +23,12 @@ export async function openChannel(context: SqsContext, name: string, qos: Qos): 
   const policy = readRedrivePolicy(attributes.RedrivePolicy)
   const deadLetterQueue = await findDeadLetterQueue(context, queue, policy)
   if (deadLetterQueue?.url === queue.url) throw ownDeadLetterQueue(name)
-  for (const { code, message } of doubts(queue, policy, qos)) qos.warn(code, message)
+  for (const { code, message } of warningsOf(queue, policy, qos)) qos.warn(code, message)
   return new SqsChannel(context, queue, deadLetterQueue, largestMessage(attributes), qos)
 }
 
 /** What will work, but not as its user may expect. */
-function doubts(
+function warningsOf(
   queue: SqsQueue,
   policy: RedrivePolicy | undefined,
   qos: Pick<Qos, 'batchSize' | 'maxAttempts'>,

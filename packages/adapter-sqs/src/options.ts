@@ -1,9 +1,5 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { type Clock, type Duration, parseDuration, SheafError, systemClock } from '@sheaf/core'
-import { limits } from './service/limits.js'
-
-/** What the adapter needs of an `SQSClient`. */
-export type SqsClient = Pick<SQSClient, 'send' | 'config'>
+import type { Clock, Duration } from '@sheaf/core'
+import type { SqsClient } from './service/client.js'
 
 /** Where a queue is, when its name alone does not say. */
 export interface SqsQueueLocation {
@@ -63,60 +59,4 @@ export interface Settings {
   readonly leaseSeconds: number
   readonly deadLetter: { readonly queue: string } | 'discard' | undefined
   readonly clock: Clock
-}
-
-const known = ['client', 'queues', 'createQueues', 'waitTime', 'maxPollers', 'lease', 'deadLetter', 'clock']
-
-/** @throws {CONFIG_INVALID} If an option is missing, unknown or out of range. */
-export function checkOptions(options: SqsBrokerOptions): Settings {
-  for (const name of Object.keys(options)) {
-    if (!known.includes(name)) throw refusal(name, `one of the options ${known.join(', ')}`, `'${name}'`)
-  }
-  const { client, createQueues = false, maxPollers = 4 } = options
-  if (typeof client?.send !== 'function')
-    throw refusal('client', 'an SQSClient of @aws-sdk/client-sqs', client)
-  if (typeof createQueues !== 'boolean') throw refusal('createQueues', 'true or false', createQueues)
-  if (!Number.isInteger(maxPollers) || maxPollers < 1) {
-    throw refusal('maxPollers', 'a whole number of at least 1', maxPollers)
-  }
-  return {
-    client,
-    queues: checkQueues(options.queues),
-    createQueues,
-    waitSeconds: wholeSeconds('waitTime', options.waitTime ?? '20s', limits.waitSeconds),
-    maxPollers,
-    leaseSeconds: wholeSeconds('lease', options.lease ?? '60s', limits.visibilitySeconds),
-    deadLetter: checkDeadLetter(options.deadLetter),
-    clock: options.clock ?? systemClock,
-  }
-}
-
-function checkQueues(queues: SqsBrokerOptions['queues'] = {}): Map<string, SqsQueueLocation> {
-  for (const [name, location] of Object.entries(queues)) {
-    if (typeof location?.url !== 'string' || !URL.canParse(location.url)) {
-      throw refusal(
-        `queues['${name}']`,
-        'an object with the URL of a queue: { url }',
-        location?.url ?? location,
-      )
-    }
-  }
-  return new Map(Object.entries(queues))
-}
-
-function checkDeadLetter(deadLetter: SqsBrokerOptions['deadLetter']): Settings['deadLetter'] {
-  if (deadLetter === undefined || deadLetter === 'discard') return deadLetter
-  if (typeof deadLetter?.queue === 'string' && deadLetter.queue !== '') return deadLetter
-  throw refusal('deadLetter', "the name of a queue, { queue }, or 'discard'", deadLetter)
-}
-
-function wholeSeconds(option: string, duration: Duration, most: number): number {
-  const seconds = parseDuration(duration, option) / 1_000
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= most) return seconds
-  throw refusal(option, `whole seconds from '1s' to '${most}s', which is what SQS takes`, duration)
-}
-
-function refusal(option: string, expected: string, got: unknown): SheafError {
-  const shown = typeof got === 'object' ? JSON.stringify(got) : String(got)
-  return new SheafError('CONFIG_INVALID', `SqsBroker: ${option}: expected ${expected}; got ${shown}.`)
 }

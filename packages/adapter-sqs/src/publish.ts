@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { type Message, SheafError } from '@sheaf/core'
 import type { SqsContext } from './context.js'
-import { type Attributes, attributeNames, number, text } from './message/attributes.js'
+import { type Attributes, attributeNames, text } from './message/attributes.js'
 import { refusedCharacter } from './message/characters.js'
+import { delayOf } from './message/delay.js'
 import { type Outgoing, outgoing } from './message/outgoing.js'
 import { send } from './message/send.js'
+import { longestBody } from './queue/largest-message.js'
 import { type SqsQueue, serviceName } from './queue/queue.js'
 import { limits } from './service/limits.js'
 import { explain } from './service/service-errors.js'
-
-/** The longest body that is accepted, in bytes, where one message may have so many. */
-export function longestBody(maxMessageBytes: number): number {
-  return Math.max(0, maxMessageBytes - limits.attributeReserveBytes)
-}
 
 /**
  * Stores messages in a queue: ten to a call, and no call above a mebibyte.
@@ -78,14 +75,6 @@ function toOutgoing(queue: SqsQueue, message: Message, nowMs: number): Outgoing<
   }
   if (group) attributes[attributeNames.group] = text(group)
   return outgoing(message, { body, attributes, delaySeconds: delayOf(delayMs, nowMs, attributes) })
-}
-
-/** The delay to ask for; a longer one than there is leaves a mark of when the message is due. */
-export function delayOf(delayMs: number, nowMs: number, attributes: Attributes): number {
-  const seconds = Math.ceil(delayMs / 1_000)
-  if (seconds <= limits.delaySeconds) return seconds
-  attributes[attributeNames.notBefore] = number(nowMs + delayMs)
-  return limits.delaySeconds
 }
 
 function failure(

@@ -1,12 +1,13 @@
 import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
 import { SqsAdmin } from './admin/admin.js'
+import { checkOptions } from './check-options.js'
 import type { SqsContext } from './context.js'
 import { openChannel } from './open-channel.js'
-import { checkOptions, type SqsBrokerOptions } from './options.js'
+import type { SqsBrokerOptions } from './options.js'
 import { publish } from './publish.js'
 import type { SqsQueue } from './queue/queue.js'
 import { SqsQueues } from './queue/queues.js'
-import { Gate } from './service/call-limit.js'
+import { CallLimit } from './service/call-limit.js'
 import { SqsCalls } from './service/calls.js'
 import { callsInFlight } from './service/limits.js'
 import { areSocketsShort, socketsOf } from './service/sockets.js'
@@ -47,12 +48,12 @@ export class SqsBroker implements Broker {
   constructor(options: SqsBrokerOptions) {
     const settings = checkOptions(options)
     const calls = new SqsCalls(settings.client)
-    const gates = {
-      send: new Gate(callsInFlight.send),
-      settle: new Gate(callsInFlight.settle),
-      renew: new Gate(callsInFlight.renew),
+    const callLimits = {
+      send: new CallLimit(callsInFlight.send),
+      settle: new CallLimit(callsInFlight.settle),
+      renew: new CallLimit(callsInFlight.renew),
     }
-    this.#context = { settings, calls, queues: new SqsQueues(calls, settings), gates }
+    this.#context = { settings, calls, queues: new SqsQueues(calls, settings), callLimits }
     this.admin = new SqsAdmin(this.#context)
   }
 
@@ -74,7 +75,7 @@ export class SqsBroker implements Broker {
     const channel = await openChannel(this.#context, queue, qos)
     if (this.#closing !== undefined) await channel.close()
     this.#refuseIfClosed()
-    // A broker outlives its workers: those that have stopped must not add up.
+    // A broker outlives its workers, and their closed channels must not add up.
     for (const open of this.#channels) if (open.isClosed) this.#channels.delete(open)
     this.#channels.add(channel)
     this.#warnOfSockets(await this.#context.queues.find(queue), qos)
@@ -84,7 +85,7 @@ export class SqsBroker implements Broker {
   /**
    * Closes the channels that are open: waits for their polls and releases what they bring. Idempotent.
    *
-   * Where a worker was stopped and has given up waiting for its polls, it cuts them off: what they may have taken comes
+   * It cuts off the polls of a worker that was stopped and has given up waiting for them. What those may have taken comes
    * back when its lease ends.
    */
   close(): Promise<void> {

@@ -2,14 +2,14 @@ import type { Channel, ChannelCapabilities, DeadLettering, Delivery, Qos, Requeu
 import type { SqsContext } from './context.js'
 import { renew } from './lease.js'
 import type { SqsDelivery } from './message/delivery.js'
-import { longestBody } from './publish.js'
+import { longestBody } from './queue/largest-message.js'
 import type { SqsQueue } from './queue/queue.js'
 import { Receiver } from './receive/receiver.js'
-import { Gate } from './service/call-limit.js'
+import { CallLimit } from './service/call-limit.js'
 import { settlingsInFlight, settlingsPerPoll } from './service/limits.js'
 import { deadLetter } from './settle/dead-letter.js'
 import { requeue } from './settle/requeue.js'
-import { putBack, remove } from './settle/settle.js'
+import { ack, release } from './settle/settle.js'
 
 /** One consumer's connection to one SQS queue. */
 export class SqsChannel implements Channel {
@@ -33,9 +33,9 @@ export class SqsChannel implements Channel {
   ) {
     this.#context = {
       ...context,
-      gates: {
-        ...context.gates,
-        settle: new Gate(
+      callLimits: {
+        ...context.callLimits,
+        settle: new CallLimit(
           settlingsInFlight(context.settings.maxPollers),
           settlingsPerPoll(context.settings.maxPollers),
         ),
@@ -61,7 +61,7 @@ export class SqsChannel implements Channel {
   }
 
   ack(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    return remove(this.#context, this.#queue, 'ack', own(deliveries))
+    return ack(this.#context, this.#queue, own(deliveries))
   }
 
   requeue(items: readonly Requeue[]): Promise<readonly Delivery[]> {
@@ -77,14 +77,14 @@ export class SqsChannel implements Channel {
   }
 
   release(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    const going = putBack(this.#context, this.#queue, 'release', own(deliveries), () => 0)
+    const going = release(this.#context, this.#queue, own(deliveries))
     return this.#inOrder(deliveries, going)
   }
 
   async extendLease(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
     const open = own(deliveries).filter(({ isParking, settled }) => !isParking && settled === undefined)
     const lost = await renew(this.#context, this.#queue, open)
-    // What was acked meanwhile has no lease any more, and yet was not lost.
+    // A delivery that was settled meanwhile has no lease any more, and was not lost.
     return lost.filter(({ attempted }) => attempted === undefined)
   }
 
@@ -96,17 +96,17 @@ export class SqsChannel implements Channel {
   }
 
   /**
-   * Closes it when the broker is closed.
+   * Closes it together with its broker.
    *
-   * One that is closing already has a worker that has given up waiting for it: its time is over, or it was told twice to
-   * stop. Then no poll is waited for any more. In an orderly stop the channel is closed before.
+   * A channel that is closing already has a worker that has given up waiting for it: its stop has timed out, or it was
+   * told to stop twice. Its polls are cut off. An orderly stop closes the channel before the broker.
    */
   async closeWithBroker(): Promise<void> {
     if (this.#closing !== undefined) this.#receiver.cutOff()
     await this.close()
   }
 
-  /** Of a group, what came later and is still here goes back with what came earlier. */
+  /** Has what came later of the same groups, and was not handed out yet, go back with what goes back. */
   async #inOrder<Result>(deliveries: readonly Delivery[], going: Promise<Result>): Promise<Result> {
     if (!this.#queue.isFifo) return await going
     const [result] = await Promise.all([

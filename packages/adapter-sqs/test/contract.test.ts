@@ -1,14 +1,9 @@
 import { brokerContract } from '@sheaf/contract-tests'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { beforeAll, describe, test } from 'vitest'
 import { SqsBroker } from '../src/index.js'
-import { type LocalServer, startServer } from './support/local-server.js'
+import { useServer } from './support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
+const { server } = useServer()
 
 describe.each([
   ['standard', ''],
@@ -18,7 +13,7 @@ describe.each([
     name: `SqsBroker (${kind})`,
     create() {
       const options = { createQueues: true, waitTime: '1s', lease: '5s' }
-      const make = () => new SqsBroker({ client: server.client(), ...options })
+      const make = () => new SqsBroker({ client: server().client(), ...options })
       return { broker: make(), connect: make }
     },
     queue: (label) => `${label}${ending}`,

@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { renewalSeconds } from '../src/lease.js'
 import { failure } from './support/fault-proxy.js'
-import { type LocalServer, startServer } from './support/local-server.js'
-import { messages, ShiftedClock, setScene, take } from './support/scene.js'
+import { ShiftedClock } from './support/scene.js'
+import { useServer } from './support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
+const { holding } = useServer()
 
 const hourMs = 3_600_000
-
-async function holding(count: number, options: Parameters<typeof setScene>[1] = {}) {
-  const made = await setScene(server, options)
-  onTestFinished(() => made.close())
-  await made.broker.publish(made.queue, messages(count))
-  const channel = await made.broker.openChannel(made.queue, made.qos)
-  return { ...made, channel, held: await take(channel, count) }
-}
 
 test.each([
   [60, 0, 60],

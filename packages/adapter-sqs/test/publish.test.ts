@@ -1,22 +1,12 @@
 import { SheafError } from '@sheaf/core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SqsBroker } from '../src/index.js'
 import { failEntries, failure, lostReply } from './support/fault-proxy.js'
-import { freshName, type LocalServer, startServer } from './support/local-server.js'
-import { comesNothing, idsOf, messages, setScene, take } from './support/scene.js'
+import { freshName } from './support/local-server.js'
+import { comesNothing, idsOf, messages, take } from './support/scene.js'
+import { useServer } from './support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
-
-async function scene(options: Parameters<typeof setScene>[1] = {}) {
-  const made = await setScene(server, options)
-  onTestFinished(() => made.close())
-  return made
-}
+const { server, scene } = useServer()
 
 async function refusalOf(work: Promise<unknown>): Promise<SheafError> {
   const error = await work.then(
@@ -193,7 +183,7 @@ describe('what is refused', () => {
     ['a queue that does not exist', 'missing', /GetQueueUrl.*does not exist.*Create the queue/],
     ['a name that no queue can have', 'no such: name!', /at most 80 letters/],
   ])('%s', async (_name, queue, reason) => {
-    const broker = new SqsBroker({ client: server.client() })
+    const broker = new SqsBroker({ client: server().client() })
     const sent = messages(2)
     const error = await refusalOf(broker.publish(queue, sent))
     expect([error.code, error.ids]).toEqual(['PUBLISH_FAILED', sent.map(({ id }) => id)])
@@ -202,10 +192,10 @@ describe('what is refused', () => {
   })
 
   test('a queue that was missing is found once it exists', async () => {
-    const broker = new SqsBroker({ client: server.client() })
+    const broker = new SqsBroker({ client: server().client() })
     const queue = freshName('later')
     await refusalOf(broker.publish(queue, messages(1)))
-    await new SqsBroker({ client: server.client(), createQueues: true }).publish(queue, messages(1))
+    await new SqsBroker({ client: server().client(), createQueues: true }).publish(queue, messages(1))
     await broker.publish(queue, messages(1))
   })
 })

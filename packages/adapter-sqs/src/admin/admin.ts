@@ -21,8 +21,8 @@ export class SqsAdmin implements BrokerAdmin {
     const queue = await this.#context.queues.find(name)
     const [own, dead] = await Promise.all([this.#count(queue), this.#deadLetterQueue(queue)])
     if (dead === undefined) return { ...own, dead: 0 }
-    const given = await this.#count(dead)
-    return { ...own, dead: given.ready + given.delayed + given.leased }
+    const letters = await this.#count(dead)
+    return { ...own, dead: letters.ready + letters.delayed + letters.leased }
   }
 
   /**

@@ -14,12 +14,12 @@ import { largestMessage } from '../queue/largest-message.js'
 import { type SqsQueue, serviceName } from '../queue/queue.js'
 import { limits } from '../service/limits.js'
 import { move } from '../settle/move.js'
-import { putBack } from '../settle/settle.js'
+import { release } from '../settle/settle.js'
 
 /**
- * Moves the dead letters of one queue back to it, those of other queues stay. Returns how many were moved.
+ * Moves the dead letters of one queue back to it; those of other queues stay. Returns how many were moved.
  *
- * What a worker gives up again meanwhile stays as well: without an end, the two would pass it to each other for ever.
+ * A letter that a worker gives up again meanwhile stays too, or the two would pass it to each other for ever.
  */
 export async function redriveByHand(context: SqsContext, dead: SqsQueue, queue: SqsQueue): Promise<number> {
   const others: SqsDelivery[] = []
@@ -31,7 +31,7 @@ export async function redriveByHand(context: SqsContext, dead: SqsQueue, queue: 
     for (;;) {
       const letters = await receive(context, dead)
       if (letters.length === 0) return moved
-      // One that has no room for its id has another each time.
+      // A letter without room for its id gets another one each time it is sent.
       const isBack = ({ id, copy, sentAt }: SqsDelivery) =>
         sentAt > startedAtMs && (ids.has(id) || id === copy)
       const own = letters.filter((letter) => belongsTo(letter, queue) && !isBack(letter))
@@ -43,7 +43,7 @@ export async function redriveByHand(context: SqsContext, dead: SqsQueue, queue: 
       for (const { id } of own) ids.add(id)
     }
   } finally {
-    await putBack(context, dead, 'release', others, () => 0)
+    await release(context, dead, others)
   }
 }
 
@@ -62,11 +62,11 @@ async function receive({ calls, settings }: SqsContext, dead: SqsQueue): Promise
 function belongsTo({ attributes, sourceArn }: SqsDelivery, queue: SqsQueue): boolean {
   const name = textAttribute(attributes, attributeNames.deadQueue)
   if (name !== undefined) return name === queue.name
-  // One that the service itself moved there says where from; one that says nothing is left to its owner.
+  // A letter that the service itself moved says where from. A letter that says nothing is left to its owner.
   return sourceArn?.endsWith(`:${serviceName(queue.url)}`) ?? false
 }
 
-/** A dead letter as a message with all its attempts before it, and of its attributes as many as there is room for. */
+/** A dead letter as a new message: it has all its attempts again, and as many of its attributes as there is room for. */
 function revived(letter: SqsDelivery, queue: SqsQueue, maxMessageBytes: number): Outgoing<SqsDelivery> {
   const identity = { [attributeNames.id]: text(letter.id) }
   const own = {

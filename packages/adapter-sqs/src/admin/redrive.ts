@@ -7,9 +7,8 @@ import { redriveByHand } from './redrive-by-hand.js'
 /**
  * Moves dead letters back to their queue, and resolves when it is done.
  *
- * The service's own move task does it where the dead-letter queue is that of one queue only. It moves everything to one
- * place, so letters of several queues are sorted here, one by one; and it knows no dead-letter queue that no redrive
- * policy names.
+ * The service's own move task does it where the dead-letter queue belongs to one queue only. That task moves everything to
+ * one place, and takes no dead-letter queue that no redrive policy names. Otherwise letters are sorted here, one by one.
  *
  * @returns How many were moved, as the service counts.
  */

@@ -35,7 +35,7 @@ export function textAttribute(attributes: Attributes | undefined, name: string):
   return attributes?.[name]?.StringValue
 }
 
-/** A number that somebody else may have written: what is none is taken for absent. */
+/** A number that somebody else may have written. A value that is no number counts as absent. */
 export function numberAttribute(attributes: Attributes | undefined, name: string): number | undefined {
   const value = attributes?.[name]?.StringValue
   if (value === undefined) return undefined
@@ -51,7 +51,7 @@ export function withForeign(own: Attributes, received: Attributes | undefined): 
   return { ...Object.fromEntries(foreign.slice(0, room)), ...own }
 }
 
-/** The first of these that leaves a message small enough; none where no room is left for any. */
+/** The first of these that fits into so many bytes; no attributes where none of them does. */
 export function firstThatFits(choices: readonly Attributes[], room: number): Attributes {
   return choices.find((attributes) => attributeBytes(attributes) <= room) ?? {}
 }

@@ -1,4 +1,4 @@
-// What XML 1.0 allows. With the `u` flag a lone surrogate is a character of its own, and refused.
+// Everything but what XML 1.0 allows. The `u` flag makes a lone surrogate a character of its own, which is refused too.
 const refused = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u
 const allRefused = new RegExp(refused.source, 'gu')
 

@@ -17,7 +17,7 @@ export class SqsDelivery implements Delivery {
   readonly enqueuedAt: number
   /** When this copy was stored, by the clock of SQS: epoch milliseconds. */
   readonly sentAt: number
-  /** Not to be handed out before: epoch milliseconds, 0 where it is due. */
+  /** When it is due: epoch milliseconds, 0 where it was not delayed by more than the service takes. */
   readonly notBefore: number
   /** Receives of this stored message, this one included; hand-outs before a hop are not among them. */
   readonly receives: number
@@ -25,10 +25,11 @@ export class SqsDelivery implements Delivery {
   /** In a dead-letter queue: where the service moved it from. */
   readonly sourceArn: string | undefined
   readonly attributes: Record<string, MessageAttributeValue> | undefined
-  /** When it was received, and how long its visibility lasts as far as this process knows: monotonic milliseconds. */
+  /** When it was received: monotonic milliseconds. */
   readonly receivedAtMs: number
+  /** When its lease ends, as far as this process knows: monotonic milliseconds. */
   leasedUntilMs: number
-  /** Set while a call is out that puts it back: a renewal on its heels would undo the delay asked for. */
+  /** Whether a call that puts it back is out. A renewal right after that call would undo the delay asked for. */
   isParking = false
   /** Pending while renewals are out. */
   renewal: Promise<unknown> | undefined
@@ -38,7 +39,7 @@ export class SqsDelivery implements Delivery {
   settled: Settlement | undefined
   /** The call that stores its copy, while that is out. */
   copying: Promise<unknown> | undefined
-  /** Set once its copy (a hop, a dead letter) is stored, so that a repeated settling does not store a second one. */
+  /** Whether its copy (a hop, a dead letter) is stored, so that a repeated settling does not store a second one. */
   isCopied = false
 
   constructor(message: Message, receivedAtMs: number, leaseMs: number) {

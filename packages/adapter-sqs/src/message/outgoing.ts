@@ -26,7 +26,7 @@ export function outgoing<Source>(source: Source, parts: OutgoingParts): Outgoing
     entry: {
       MessageBody: body,
       MessageAttributes: attributes,
-      // Always said on a standard queue: a delay of the queue's own is none of the caller's wishes.
+      // A standard queue is always told a delay, because its own default would apply otherwise.
       ...(fifo === undefined
         ? { DelaySeconds: delaySeconds }
         : { MessageGroupId: fifo.group, MessageDeduplicationId: fifo.deduplication }),

@@ -1,29 +1,29 @@
 import type { SqsContext } from '../context.js'
 import type { SqsQueue } from '../queue/queue.js'
 import { bulk, type EntryFailure } from '../service/bulk.js'
-import { Gate } from '../service/call-limit.js'
+import { CallLimit } from '../service/call-limit.js'
 import { limits } from '../service/limits.js'
 import { pack } from '../service/pack.js'
 import { errorCode } from '../service/service-errors.js'
 import type { Outgoing } from './outgoing.js'
 
-/** A message that is not stored, or may not be. */
+/** A message that is not stored, or of which nobody knows whether it is. */
 export type SendFailure<Source> = EntryFailure<Outgoing<Source>> & { readonly cause?: unknown }
 
 /**
  * Sends any number of messages to a queue: to a FIFO queue in order, to a standard queue in parallel.
  *
- * @returns What is not stored, or may not be. Never rejects.
+ * @returns The messages that are not stored, or of which nobody knows whether they are. Never rejects.
  */
 export async function send<Source>(
-  { calls, settings, gates }: SqsContext,
+  { calls, settings, callLimits }: SqsContext,
   queue: SqsQueue,
   messages: readonly Outgoing<Source>[],
 ): Promise<SendFailure<Source>[]> {
   const failures: SendFailure<Source>[] = []
   let isBroken = false
   const sendPack = async (items: readonly Outgoing<Source>[]) => {
-    // Later ones of a group must not overtake those that are not stored.
+    // Later messages of a group must not overtake those that are not stored.
     if (queue.isFifo && isBroken) {
       failures.push(
         ...items.map((item) => ({
@@ -52,6 +52,6 @@ export async function send<Source>(
     }
   }
   const packs = pack(messages, limits.entries, limits.sendBytes, ({ bytes }) => bytes)
-  await (queue.isFifo ? new Gate(1) : gates.send).passAll(packs, sendPack)
+  await (queue.isFifo ? new CallLimit(1) : callLimits.send).runAll(packs, sendPack)
   return failures
 }

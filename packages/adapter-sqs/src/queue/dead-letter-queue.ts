@@ -1,6 +1,7 @@
 import { SheafError } from '@sheaf/core'
-import type { SqsContext } from '../context.js'
+import type { Settings } from '../options.js'
 import type { SqsQueue } from './queue.js'
+import type { SqsQueues } from './queues.js'
 
 /** What a queue's redrive policy says. */
 export interface RedrivePolicy {
@@ -18,10 +19,10 @@ export function readRedrivePolicy(attribute: string | undefined): RedrivePolicy 
 /**
  * Finds where a queue's dead letters go; `undefined` where they are discarded by choice.
  *
- * @throws {CONFIG_INVALID} If that is nowhere and nobody chose it.
+ * @throws {CONFIG_INVALID} If there is no such queue and nobody chose to discard them.
  */
 export async function findDeadLetterQueue(
-  { settings, queues }: SqsContext,
+  { settings, queues }: { readonly settings: Settings; readonly queues: SqsQueues },
   queue: SqsQueue,
   policy: RedrivePolicy | undefined,
 ): Promise<SqsQueue | undefined> {

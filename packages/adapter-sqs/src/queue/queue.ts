@@ -6,7 +6,7 @@ export interface SqsQueue {
   readonly isFifo: boolean
 }
 
-/** Whether a queue keeps the order of its groups: the service demands the ending. */
+/** Whether a queue is FIFO. The service demands the ending `.fifo` of every name of one. */
 export function isFifo(nameOrUrl: string): boolean {
   return nameOrUrl.endsWith('.fifo')
 }

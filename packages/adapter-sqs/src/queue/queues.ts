@@ -21,18 +21,18 @@ export class SqsQueues {
     return this.#once(name, async () => {
       const location = this.#settings.queues.get(name)
       if (location !== undefined) return queueAt(name, location.url)
-      if (!isQueueName(name)) throw unnameable(name)
-      return queueAt(name, await this.#look(name, undefined))
+      if (!isQueueName(name)) throw impossibleName(name)
+      return queueAt(name, await this.#lookUp(name, undefined))
     })
   }
 
   /** Finds the queue that another one's redrive policy names. */
   findByArn(arn: string): Promise<SqsQueue> {
     const { name, account } = parseArn(arn)
-    return this.#once(arn, async () => queueAt(name, await this.#look(name, account)))
+    return this.#once(arn, async () => queueAt(name, await this.#lookUp(name, account)))
   }
 
-  async #look(name: string, account: string | undefined): Promise<string> {
+  async #lookUp(name: string, account: string | undefined): Promise<string> {
     try {
       return await this.#calls.queueUrl(name, account)
     } catch (error) {
@@ -48,7 +48,7 @@ export class SqsQueues {
       if (this.#settings.deadLetter === undefined) {
         const dead = await this.#calls.createQueue(deadLetterName(name), attributes)
         const { QueueArn } = await this.#calls.attributes(dead, ['QueueArn'])
-        // As high as can be: Sheaf counts the attempts, and the service is only the last resort.
+        // As high as the service allows, because Sheaf counts attempts itself and the policy is only the last resort.
         const policy = { deadLetterTargetArn: QueueArn, maxReceiveCount: limits.receiveCount }
         return await this.#calls.createQueue(name, { ...attributes, RedrivePolicy: JSON.stringify(policy) })
       }
@@ -73,7 +73,7 @@ function queueAt(name: string, url: string): SqsQueue {
   return { name, url, isFifo: isFifo(url) }
 }
 
-function unnameable(name: string): SheafError {
+function impossibleName(name: string): SheafError {
   return new SheafError(
     'CONFIG_INVALID',
     `SQS queue '${name}': expected a name of at most 80 letters, digits, hyphens and underscores (and '.fifo' at the end of a FIFO queue's); give another name, or its URL in the option 'queues'.`,

@@ -3,7 +3,7 @@ import type { SqsContext } from '../context.js'
 import { renew } from '../lease.js'
 import type { SqsDelivery } from '../message/delivery.js'
 import type { SqsQueue } from '../queue/queue.js'
-import { putBack } from '../settle/settle.js'
+import { release } from '../settle/settle.js'
 
 /**
  * Deliveries that have come and were not handed out yet, because no receive was waiting or its batch is still growing.
@@ -41,14 +41,14 @@ export class Arrivals {
     return this.#deliveries.splice(0, count)
   }
 
-  /** Somebody is waiting: nothing goes back. */
+  /** Says that a receive is waiting: nothing goes back. */
   keep(): void {
     this.#isUnwanted = false
     this.#patience?.clear()
     this.#patience = undefined
   }
 
-  /** Nobody is waiting: after this long, what is here and what still comes goes back. */
+  /** Says that no receive is waiting: after so long, what is here and what still comes goes back. */
   giveBackAfter(ms: number): void {
     this.keep()
     if (this.#isClosed) return
@@ -60,26 +60,24 @@ export class Arrivals {
 
   /** Puts everything back at once. Never rejects: what cannot be put back comes back when its lease ends. */
   giveBack(): Promise<unknown> {
-    return this.#putBack(this.take(this.size))
+    return this.#release(this.take(this.size))
   }
 
-  /** Puts back what has come of these groups: earlier ones of them are going back, and must not be overtaken. */
+  /** Puts back what has come of these groups, so that it does not overtake earlier messages that are going back. */
   giveBackGroups(groups: ReadonlySet<string | undefined>): Promise<unknown> {
     const later = this.#deliveries.filter(({ group }) => groups.has(group))
     this.#deliveries = this.#deliveries.filter(({ group }) => !groups.has(group))
-    return this.#putBack(later)
+    return this.#release(later)
   }
 
-  #putBack(deliveries: readonly SqsDelivery[]): Promise<unknown> {
+  #release(deliveries: readonly SqsDelivery[]): Promise<unknown> {
     if (deliveries.length > 0) {
-      const returning = putBack(this.#context, this.#queue, 'release', deliveries, () => 0).catch(
-        (error: unknown) => {
-          this.#qos.warn(
-            'SQS_RELEASE_FAILED',
-            `Messages come back only when their leases end: ${String(error)}`,
-          )
-        },
-      )
+      const returning = release(this.#context, this.#queue, deliveries).catch((error: unknown) => {
+        this.#qos.warn(
+          'SQS_RELEASE_FAILED',
+          `Messages come back only when their leases end: ${String(error)}`,
+        )
+      })
       this.#returning = Promise.all([this.#returning, returning])
     }
     return this.#returning
@@ -94,7 +92,7 @@ export class Arrivals {
     await this.giveBack()
   }
 
-  /** A third of the lease on; after a renewal that failed, which may have taken as long itself, sooner. */
+  /** Renews after a third of the lease, or sooner after a renewal that failed, which may have taken that long itself. */
   #renewLater(parts = 3): void {
     if (this.#renewal !== undefined || this.#isClosed || this.size === 0) return
     const { clock, leaseSeconds } = this.#context.settings

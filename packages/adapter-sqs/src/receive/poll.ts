@@ -8,12 +8,12 @@ import { sendOn } from './send-on.js'
 
 /** What one receive call brought. */
 export interface Polled {
-  /** How many messages came, those included that are not due. */
+  /** How many messages came, also counting those that are not due yet. */
   readonly count: number
   readonly deliveries: SqsDelivery[]
-  /** How many are not due, and are ours until they are sent on. */
+  /** How many are not due yet; they count as held until they are sent on. */
   readonly early: number
-  /** Resolves when they are. Never rejects. */
+  /** Resolves when those that are not due are sent on. Never rejects. */
   readonly sentOn: Promise<void>
 }
 
@@ -41,7 +41,7 @@ export async function poll(
         ? overLimit(queue, error)
         : configError(error, 'ReceiveMessage', queue.name)
     })
-  if (messages.some(({ Attributes }) => !isTold(Attributes))) throw untold(queue)
+  if (messages.some(({ Attributes }) => !saysHowOften(Attributes))) throw noReceiveCounts(queue)
   const receivedAtMs = clock.monotonic()
   const nowMs = clock.now()
   const deliveries: SqsDelivery[] = []
@@ -51,17 +51,17 @@ export async function poll(
     if (delivery.notBefore > nowMs && !queue.isFifo) early.push(delivery)
     else deliveries.push(delivery)
   }
-  // Those that are due do not wait for it: nothing renews them before they are handed over.
+  // Nobody waits for it here, because nothing renews the deliveries that are due until they are handed over.
   const sentOn = early.length > 0 ? sendOn(context, queue, qos, early, nowMs) : Promise.resolve()
   return { count: messages.length, deliveries, early: early.length, sentOn }
 }
 
-/** Without these a request that is tried for ever looks new, and a new one looks as old as time. */
-function isTold(attributes: Message['Attributes']): boolean {
+/** Whether a message says how often it came and when it was sent. Without that, one retried for ever would look new. */
+function saysHowOften(attributes: Message['Attributes']): boolean {
   return attributes?.ApproximateReceiveCount !== undefined && attributes.SentTimestamp !== undefined
 }
 
-function untold(queue: SqsQueue): SheafError {
+function noReceiveCounts(queue: SqsQueue): SheafError {
   return new SheafError(
     'CONFIG_INVALID',
     `SQS queue '${queue.name}': messages came without ApproximateReceiveCount and SentTimestamp, which were asked for by MessageSystemAttributeNames; nothing is handed out. Use @aws-sdk/client-sqs 3.600 or newer, and a service that knows that parameter.`,

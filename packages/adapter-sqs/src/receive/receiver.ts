@@ -17,7 +17,7 @@ interface Waiter {
  *
  * One poll waits at an idle queue. After one that came back full there are as many as the open receives can take, up to
  * `maxPollers`. A receive ends when it has all it asked for, or as soon as no more is to be expected at once; polls that
- * are still out then feed the next one. What is out and what has come never exceeds what was asked for.
+ * are still out then feed the next one. What polls may bring and what has come never exceeds what was asked for.
  */
 export class Receiver {
   readonly #context: SqsContext
@@ -27,13 +27,15 @@ export class Receiver {
   readonly #waiters: Waiter[] = []
   /** Polls that are out or whose early messages are being sent on. */
   readonly #polls = new Set<Promise<void>>()
-  /** What cuts off each poll that is out. */
+  /** Holds the controller of each poll that is out, which cuts it off. */
   readonly #cutters = new Set<AbortController>()
-  /** Polls that are out, and the messages that they may bring. */
+  /** How many polls are out, and how many messages they may bring. */
   #pollsOut = 0
   #messagesOut = 0
+  /** Whether the last poll came back full, so that more is to be expected. */
   #isDeep = false
   #busyPollMs = guessedPollMs
+  /** Limits how long a receive that has something waits for more. */
   #linger: Timer | undefined
   #closing: Promise<void> | undefined
   /** Ends the wait for what is out when the channel closes. */
@@ -52,7 +54,7 @@ export class Receiver {
       const abort = () => {
         this.#waiters.splice(this.#waiters.indexOf(waiter), 1)
         resolve([])
-        // The same worker may ask again in a moment; if not, others should have them.
+        // The same worker may ask again in a moment. If it does not, other workers should get what has come.
         if (this.#waiters.length === 0) this.#arrivals.giveBackAfter(abortedPatienceMs)
       }
       const waiter: Waiter = {
@@ -73,7 +75,7 @@ export class Receiver {
     })
   }
 
-  /** Keeps what has come of some groups from overtaking what goes back to them. */
+  /** Puts back what has come of these groups, so that it does not overtake earlier messages that are going back. */
   async holdBack(groups: ReadonlySet<string | undefined>): Promise<void> {
     await this.#arrivals.giveBackGroups(groups)
   }
@@ -84,7 +86,7 @@ export class Receiver {
     return this.#closing
   }
 
-  /** Does not wait any more for what is out: what polls may bring, and what is going back, is away until its lease ends. */
+  /** Stops waiting for what is out. What polls still bring, and what is on its way back, stays away until its lease ends. */
   cutOff(): void {
     for (const cutter of this.#cutters) cutter.abort()
     this.#cutOff.abort()
@@ -105,7 +107,7 @@ export class Receiver {
     await this.#arrivals.giveBack()
   }
 
-  /** Hands out what can be, asks for what may be asked for, and sets a limit to waiting for a fuller batch. */
+  /** Hands out what is ready, starts the polls that there is room for, and limits how long a receive waits for more. */
   #advance(): void {
     this.#linger?.clear()
     this.#linger = undefined
@@ -150,7 +152,7 @@ export class Receiver {
     const polling = poll(this.#context, this.#queue, this.#qos, count, this.#cutters).catch(
       (error: unknown) => ({ error }),
     )
-    if (isBusy) this.#context.gates.settle.pollStarts()
+    if (isBusy) this.#context.callLimits.settle.pollStarts()
     const polled = await polling
     this.#pollsOut -= 1
     if ('error' in polled) {
@@ -160,7 +162,7 @@ export class Receiver {
     } else {
       this.#messagesOut -= count - polled.early
       this.#isDeep = polled.count >= count
-      // At an idle queue it shows how long the queue was idle, and not how fast the service answers.
+      // A poll of an idle queue says how long the queue was idle, and not how fast the service answers.
       if (isBusy) this.#busyPollMs = clock.monotonic() - startedAtMs
       this.#arrivals.add(polled.deliveries)
     }
@@ -182,7 +184,9 @@ export function lingerMs(pollMs: number): number {
   return Math.min(250, 20 + 2 * pollMs)
 }
 
-/** Until one was measured. */
+/** How long a poll of a busy queue is taken to last until one was measured. */
 const guessedPollMs = 40
+/** How long what has come is kept while no receive waits, after one that was aborted. */
 const abortedPatienceMs = 1_000
+/** How long it is kept after a receive that was answered: its worker is at work, and asks again. */
 const patienceMs = 300_000

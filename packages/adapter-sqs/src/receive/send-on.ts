@@ -7,11 +7,10 @@ import { secondsToPark } from '../settle/requeue.js'
 import { putBack } from '../settle/settle.js'
 
 /**
- * Lets messages hop that were received before they are due. Never rejects.
+ * Lets messages hop that were received before they are due. Never rejects: a hop that fails must not hold up the others.
  *
- * Such a receipt is no hand-out, and a hop that fails no reason to hold up the others.
- * What cannot be sent on stays invisible until it is due: received again and again meanwhile, it would use up its
- * attempts before the first run.
+ * Such a receipt uses up no attempt. A message that cannot be sent on is made invisible until it is due, because every
+ * further receipt would use up an attempt before its first run.
  */
 export async function sendOn(
   context: SqsContext,

@@ -10,7 +10,7 @@ export function isAsMade(stack: Stack): boolean {
   return namesOf(stack) === namesOf(untouched().middlewareStack)
 }
 
-/** Whether a client was given no logger of its own: the SDK's throws away what it is told. */
+/** Whether a client has the SDK's own logger, which logs nothing. */
 export function logsNothing(configuration: unknown): boolean {
   const { logger } = configuration as Partial<SQSClient['config']>
   return logger?.constructor === untouched().config.logger.constructor

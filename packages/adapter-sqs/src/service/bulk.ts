@@ -1,5 +1,5 @@
 import type { Clock } from '@sheaf/core'
-import { bareCode, isPassing } from './service-errors.js'
+import { bareCode, isTransient } from './service-errors.js'
 
 /** What the service answers to a bulk call: 200, and in it what became of each entry. */
 export interface BulkReply {
@@ -77,7 +77,7 @@ function failedEntries<Item>(items: readonly Item[], reply: BulkReply) {
     if (successful.has(id)) return []
     const { Code = 'Unanswered', Message = '', SenderFault = false } = failed.get(id) ?? {}
     const code = bareCode(Code)
-    return [{ item, code, message: Message, isServerFault: !SenderFault || isPassing(code) }]
+    return [{ item, code, message: Message, isServerFault: !SenderFault || isTransient(code) }]
   })
 }
 

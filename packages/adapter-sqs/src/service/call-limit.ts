@@ -1,10 +1,10 @@
 /**
- * Lets a limited number of calls be in flight at once; the others wait, first come first served.
+ * Limits how many calls are in flight at once. Those beyond the limit wait, first come first served.
  *
- * Where it is told of polls, calls start together with them: of two requests that are written in the same moment, only the
- * first one wakes the other side, and their answers come together too.
+ * Calls start together with polls where `pollStarts` tells of them. Two requests that are written in the same moment wake
+ * the other side once, and their answers come together too.
  */
-export class Gate {
+export class CallLimit {
   readonly #waiting: (() => void)[] = []
   readonly #perPoll: number
   #free: number
@@ -12,67 +12,68 @@ export class Gate {
   #timer: NodeJS.Timeout | undefined
 
   /**
-   * @param limit - Calls in flight at most.
-   * @param perPoll - Calls that start together with one poll at most.
+   * @param limit - The most calls in flight.
+   * @param perPoll - The most calls that start together with one poll.
    */
   constructor(limit: number, perPoll = 1) {
     this.#free = limit
     this.#perPoll = perPoll
   }
 
-  async pass<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Makes a call once there is room for it. */
+  async run<Result>(call: () => Promise<Result>): Promise<Result> {
     if (this.#waiting.length > 0 || this.#free === 0 || this.#isPollDue()) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     } else {
       this.#free -= 1
     }
     try {
-      return await work()
+      return await call()
     } finally {
       this.#free += 1
-      this.#letAllIn()
+      this.#startAll()
     }
   }
 
   /**
-   * Does work for every item, and resolves when all of it has ended.
+   * Makes a call for every item, and resolves when all of them have ended.
    *
-   * @throws The first error, once nothing is running any more: one that fails stops none of the others.
+   * @throws The first error, once nothing is running any more: a call that fails stops none of the others.
    */
-  async passAll<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-    const outcomes = await Promise.allSettled(items.map((item) => this.pass(() => work(item))))
+  async runAll<Item>(items: readonly Item[], call: (item: Item) => Promise<void>): Promise<void> {
+    const outcomes = await Promise.allSettled(items.map((item) => this.run(() => call(item))))
     const failure = outcomes.find(({ status }) => status === 'rejected')
     if (failure?.status === 'rejected') throw failure.reason
   }
 
-  /** A poll of a busy queue starts now, and the next one is to be expected in a moment. */
+  /** Says that a poll of a busy queue starts now; the next one can be expected in a moment. */
   pollStarts(): void {
     this.#polledAtMs = performance.now()
-    this.#letIn(this.#perPoll)
+    this.#start(this.#perPoll)
   }
 
-  #letAllIn(): void {
-    if (this.#waiting.length > 0 && !this.#isPollDue()) this.#letIn(this.#waiting.length)
+  #startAll(): void {
+    if (this.#waiting.length > 0 && !this.#isPollDue()) this.#start(this.#waiting.length)
   }
 
-  #letIn(most: number): void {
+  #start(most: number): void {
     for (let left = Math.min(most, this.#waiting.length, this.#free); left > 0; left -= 1) {
       this.#free -= 1
       this.#waiting.shift()?.()
     }
   }
 
-  /** Whether the next poll is still worth waiting for; if so, it is not waited for in vain. */
+  /** Whether the next poll is worth waiting for. If it is, a timer starts what waits should that poll not come. */
   #isPollDue(): boolean {
     const leftMs = this.#polledAtMs + longestWaitMs - performance.now()
     if (leftMs <= 0) return false
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
-      this.#letAllIn()
+      this.#startAll()
     }, Math.ceil(leftMs))
     return true
   }
 }
 
-/** How long a call waits for a poll to start with; where polls take longer than that, nothing is gained by it. */
+/** The longest that a call waits to start with a poll. Nothing is gained by it where polls come less often. */
 const longestWaitMs = 2

@@ -17,8 +17,8 @@ import {
   type SendMessageBatchRequestEntry,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs'
-import type { SqsClient } from '../options.js'
 import type { BulkReply } from './bulk.js'
+import type { SqsClient } from './client.js'
 import { inTime } from './in-time.js'
 import { answerTimeoutMs } from './limits.js'
 import { RepeatedCall } from './repeated-call.js'
@@ -29,9 +29,9 @@ export interface PollRequest {
   readonly count: number
   readonly waitSeconds: number
   readonly leaseSeconds: number
-  /** What else to tell of each message, beside how often it was received and when it was sent. */
+  /** What is wanted of each message besides how often it was received and when it was sent. */
   readonly more?: MessageSystemAttributeName[]
-  /** Holds, while the call is out, what cuts it off; what its answer would have brought then stays away until its lease ends. */
+  /** Gets a controller that cuts the call off, for as long as it is out. What it would have brought stays away until its lease ends. */
   readonly cutters?: Set<AbortController>
 }
 
@@ -73,7 +73,7 @@ export class SqsCalls {
       WaitTimeSeconds: waitSeconds,
       VisibilityTimeout: leaseSeconds,
       MessageSystemAttributeNames: [...systemAttributes, ...more],
-      // Those of other producers too: a hop or a dead letter takes them along.
+      // Those of other producers are wanted too, because a hop or a dead letter takes them along.
       MessageAttributeNames: ['All'],
     })
     const timeoutMs = waitSeconds * 1_000 + answerTimeoutMs

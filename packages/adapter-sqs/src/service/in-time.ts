@@ -1,9 +1,11 @@
 import { errorCode } from './service-errors.js'
 
 /**
- * Makes a call and gives it up after some time. Who passes the controller can give it up before that.
+ * Makes a call and gives it up after some time.
  *
  * The SDK has no deadline of its own: a connection that died without a word would hang a call for hours.
+ *
+ * @param givingUp - Gives the call up before that.
  */
 export async function inTime<Reply>(
   action: string,

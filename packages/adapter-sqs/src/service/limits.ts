@@ -25,7 +25,7 @@ export const limits = {
 /**
  * How long one receipt can be kept, in milliseconds: half a minute less than the service allows.
  *
- * Its clock starts before the reply to a receive arrives, and a renewal that asks for a second too much is refused whole.
+ * The service starts to count before its reply arrives here, and refuses a renewal that asks for one second too much.
  */
 export const longestLeaseMs = limits.visibilitySeconds * 1_000 - 30_000
 
@@ -33,20 +33,20 @@ export const longestLeaseMs = limits.visibilitySeconds * 1_000 - 30_000
 export const answerTimeoutMs = 30_000
 
 /**
- * Calls of each kind that are in flight at most. The SDK's HTTP agent has 50 sockets, of which polls hold some; renewals
- * have their own share, so that no settling is in their way. Where polls can hold nearly all, a channel warns.
+ * The most calls of each kind in flight. The SDK's HTTP agent has 50 sockets, of which polls hold some. Renewals have a
+ * share of their own, so that they never wait for settling calls. The broker warns where polls can hold nearly all sockets.
  */
 export const callsInFlight = { send: 12, settle: 12, renew: 8 } as const
 
 /**
- * Settling calls that one channel has in flight at most: a few more than polls. All deletes of a large batch at once
- * would hold up the polls between them, and make service and worker wait for each other in turn.
+ * The most settling calls that one channel has in flight: a few more than polls. All deletes of a large batch at once
+ * would hold up the polls, and service and worker would then wait for each other in turn.
  */
 export function settlingsInFlight(maxPollers: number): number {
   return maxPollers + 2
 }
 
-/** Settling calls that one channel starts together with one poll. With many pollers, answers come several at a time. */
+/** The most settling calls that one channel starts with one poll. Answers to many pollers come several at a time. */
 export function settlingsPerPoll(maxPollers: number): number {
   return Math.ceil(maxPollers / 4)
 }

@@ -1,4 +1,4 @@
-/** Fills calls in order, each with as many items as fit by count and by bytes. An item that fits nowhere has a call of its own. */
+/** Fills calls in order, each with as many items as fit by count and by bytes. An item too large for any has one of its own. */
 export function pack<Item>(
   items: readonly Item[],
   maxItems: number,

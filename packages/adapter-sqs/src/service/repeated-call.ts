@@ -12,15 +12,15 @@ interface Command {
 /**
  * A kind of call that is made again and again.
  *
- * Before each call the SDK puts its middleware in order, for about a sixth of the processor time that a call costs. What
- * came of it is kept for the next call of the kind, as the SDK itself does with `cacheMiddleware`; but not for calls that
- * can be given up, and it has calls that are out together share it. Here each has its own. Nothing is kept of a client or
- * a command to which somebody has added middleware, or whose options somebody has changed on the way.
+ * Before each call the SDK sorts its middleware, which takes about a sixth of the processor time that a call costs. Here
+ * the sorted middleware is kept for the next call of the kind. The SDK's own `cacheMiddleware` keeps none for calls that
+ * can be given up, and has calls that are out together share it, while each has its own here. Nothing is kept where
+ * somebody has added middleware to a client or a command, or has changed the options of a call.
  */
 export class RepeatedCall {
   readonly #action: string
   readonly #blank: () => Command
-  readonly #free: Line[] = []
+  readonly #spare: PreparedCall[] = []
 
   /** @param blank - Makes a command of the kind, which is never sent. */
   constructor(action: string, blank: () => Command) {
@@ -39,29 +39,29 @@ export class RepeatedCall {
     send: (options: { abortSignal: AbortSignal }) => Promise<Reply>,
     cutters?: Set<AbortController>,
   ): Promise<Reply> {
-    const line = this.#takeLine()
-    line.prepare(command)
-    cutters?.add(line.controller)
+    const prepared = this.#take()
+    prepared.serve(command)
+    cutters?.add(prepared.controller)
     try {
-      const reply = await inTime(this.#action, timeoutMs, send, line.controller)
-      if (this.#free.length < mostFree) this.#free.push(line)
+      const reply = await inTime(this.#action, timeoutMs, send, prepared.controller)
+      if (this.#spare.length < mostSpare) this.#spare.push(prepared)
       return reply
     } finally {
-      cutters?.delete(line.controller)
+      cutters?.delete(prepared.controller)
     }
   }
 
-  #takeLine(): Line {
+  #take(): PreparedCall {
     const nowMs = performance.now()
     for (;;) {
-      const line = this.#free.pop() ?? new Line(nowMs, this.#blank)
-      if (line.isGood(nowMs)) return line
+      const prepared = this.#spare.pop() ?? new PreparedCall(nowMs, this.#blank)
+      if (prepared.isGood(nowMs)) return prepared
     }
   }
 }
 
-/** What the SDK has prepared for one call at a time, and what gives that call up. */
-class Line {
+/** What the SDK has prepared for one call at a time, and the controller that gives that call up. */
+class PreparedCall {
   readonly controller = new AbortController()
   readonly #madeAtMs: number
   readonly #blank: () => Command
@@ -79,8 +79,8 @@ class Line {
     return this.#uses < mostUses && nowMs - this.#madeAtMs < longestUseMs && !this.controller.signal.aborted
   }
 
-  /** Has the client find prepared what it would prepare for this command. */
-  prepare(command: Command): void {
+  /** Has the client use what was prepared, where it would prepare the same again for this command. */
+  serve(command: Command): void {
     this.#uses += 1
     const own = command.resolveMiddleware.bind(command)
     command.resolveMiddleware = (stack, configuration, options) => {
@@ -92,7 +92,7 @@ class Line {
     }
   }
 
-  /** Whether the options are those that the call was made with: whoever wraps a client may give it others. */
+  /** Whether the options are those that the call was made with. Code that wraps a client may give it others. */
   #areOurs(options: unknown): boolean {
     const entries = Object.entries(options ?? {})
     return entries.length === 1 && entries[0]?.[1] === this.controller.signal
@@ -108,9 +108,9 @@ class Line {
   }
 
   #made(stack: Stack, configuration: unknown, options: unknown): unknown {
-    // A blank command, because what is prepared holds its command: the bodies of this one would outlive the call.
+    // What is prepared holds its command, so a blank one is used: the messages of this one would outlive the call.
     const command = this.#blank()
-    // For a logger that throws it away, the SDK would make a copy of all that is sent and received.
+    // The SDK copies all that is sent and received for its logger, even for one that logs nothing.
     if (logsNothing(configuration)) {
       command.middlewareStack.add((next, context) => {
         context.logger = undefined
@@ -121,9 +121,9 @@ class Line {
   }
 }
 
-/** Some of the SDK's middleware adds to what it finds at every call, and must not do so for ever. */
+/** How many calls one serves. Some of the SDK's middleware adds to what it finds at every call, and must not for ever. */
 const mostUses = 50
-/** After that, what was changed of a client meanwhile is met. */
+/** For how long one is used, so that middleware that is added to a client meanwhile is soon heeded. */
 const longestUseMs = 1_000
-/** A burst leaves no more behind. */
-const mostFree = 32
+/** How many a burst of calls leaves behind. */
+const mostSpare = 32

@@ -9,8 +9,8 @@ export function errorCode(error: unknown): string {
 }
 
 /**
- * `com.amazonaws.sqs#MessageNotInflight` and `AWS.SimpleQueueService.MessageNotInflight` are one code, and so are
- * `KMS.AccessDeniedException` and `KmsAccessDenied`: of a key it says something else than of a queue.
+ * A code without its prefixes: `com.amazonaws.sqs#MessageNotInflight` and `AWS.SimpleQueueService.MessageNotInflight` are
+ * one. `KMS.AccessDeniedException` becomes `KmsAccessDenied`, because a key that is denied is not a queue that is denied.
  */
 export function bareCode(code: string): string {
   const ofKey = /\bKMS\.(\w+?)(?:Exception)?$/.exec(code)
@@ -18,15 +18,15 @@ export function bareCode(code: string): string {
   return code.slice(Math.max(code.lastIndexOf('#'), code.lastIndexOf('.')) + 1)
 }
 
-/** Whether a failed entry means that its receipt is good no more: another holder has the message, or nobody. */
+/** Whether a failed entry means that its receipt is no longer valid: the message was handed out again, or is gone. */
 export function isStaleReceipt(code: string, message: string): boolean {
   if (staleCodes.has(code)) return true
   return code === 'InvalidParameterValue' && /receipt ?handle|not available for visibility/i.test(message)
 }
 
 /** Whether the service can be expected to do it when asked again. */
-export function isPassing(code: string): boolean {
-  return passingCodes.has(code)
+export function isTransient(code: string): boolean {
+  return transientCodes.has(code)
 }
 
 /**
@@ -90,7 +90,7 @@ const credentialCodes = new Set([
   'InvalidAccessKeyId',
   'OptInRequired',
 ])
-const passingCodes = new Set([
+const transientCodes = new Set([
   'InternalError',
   'InternalFailure',
   'InternalServerError',

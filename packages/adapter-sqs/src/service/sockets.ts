@@ -1,9 +1,8 @@
-import type { SqsClient } from '../options.js'
-import type { SqsQueue } from '../queue/queue.js'
+import type { SqsClient } from './client.js'
 import { callsInFlight } from './limits.js'
 
-/** How many calls a client can have out at once, once it has made its first; `undefined` where it does not tell. */
-export function socketsOf(client: SqsClient, { url }: Pick<SqsQueue, 'url'>): number | undefined {
+/** How many calls a client can have out at once; `undefined` where it does not tell, as before its first call. */
+export function socketsOf(client: SqsClient, { url }: { readonly url: string }): number | undefined {
   const handler = client.config?.requestHandler as Handler | undefined
   const { httpAgent, httpsAgent } = handler?.httpHandlerConfigs?.() ?? {}
   return (url.startsWith('http:') ? httpAgent : httpsAgent)?.maxSockets

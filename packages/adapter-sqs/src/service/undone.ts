@@ -1,4 +1,3 @@
-import type { SqsQueue } from '../queue/queue.js'
 import type { EntryFailure } from './bulk.js'
 import { explain } from './service-errors.js'
 
@@ -9,7 +8,7 @@ import { explain } from './service-errors.js'
  */
 export function undone(
   what: string,
-  queue: SqsQueue,
+  queue: { readonly name: string },
   failures: readonly EntryFailure<unknown>[],
   action: string,
   target = queue,

@@ -18,7 +18,7 @@ import { remove } from './settle.js'
 const reasonBytes = 200
 const errorBytes = 4_096
 
-/** Gives messages up: moves them to the dead-letter queue, or deletes them where there is none by choice. */
+/** Gives messages up: moves them to the dead-letter queue, or deletes them where their user chose to have none. */
 export function deadLetter(
   context: SqsContext,
   queue: SqsQueue,
@@ -37,8 +37,8 @@ export function deadLetter(
 /**
  * The message that a dead-letter queue gets: the same body, and why it is there in attributes.
  *
- * A body that leaves no room for them goes without: a letter that says less is better than one that can never be sent.
- * The dead-letter queue is taken to allow messages as large as the queue itself does.
+ * A body that leaves no room for these attributes goes without them, because a message that is too large is never stored.
+ * The dead-letter queue is assumed to take messages as large as the queue itself does.
  */
 export function deadCopy(
   queue: SqsQueue,
@@ -48,12 +48,12 @@ export function deadCopy(
 ): Outgoing<SqsDelivery> {
   const delivery = item.delivery as SqsDelivery
   const room = maxMessageBytes - Buffer.byteLength(delivery.body)
-  // Without it nobody knows where to redrive it to.
+  // A redrive goes by it, so it is the last to be left out.
   const origin = { [attributeNames.deadQueue]: text(queue.name) }
   const owner = { ...origin, [attributeNames.id]: text(delivery.id) }
   const told = {
     ...owner,
-    // What expires, expires as long after its enqueueing when it is redriven.
+    // A redriven request must expire as long after its enqueueing as it would have before.
     [attributeNames.enqueuedAt]: number(delivery.enqueuedAt),
     [attributeNames.deadReason]: text(printable(item.reason, reasonBytes) || 'no reason given'),
     [attributeNames.deadAttempt]: number(delivery.attempt),
@@ -68,7 +68,7 @@ export function deadCopy(
   return outgoing(delivery, {
     body: delivery.body,
     attributes: firstThatFits(choices, room),
-    // One hand-out is given up once: sent again, it is the same dead letter.
+    // The same at every try for one hand-out, so that a repeated send stores no second dead letter.
     fifo: target.isFifo
       ? {
           group: delivery.group ?? serviceName(queue.url),

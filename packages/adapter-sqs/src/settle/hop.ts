@@ -1,22 +1,24 @@
 import type { SqsContext } from '../context.js'
 import { attributeNames, number, text, withForeign } from '../message/attributes.js'
+import { delayOf } from '../message/delay.js'
 import type { SqsDelivery } from '../message/delivery.js'
 import { type Outgoing, outgoing } from '../message/outgoing.js'
-import { delayOf } from '../publish.js'
 import type { SqsQueue } from '../queue/queue.js'
 import { move } from './move.js'
 
-/** One message that has to wait for longer than the service can be told. */
+/** One message whose delay is longer than the service takes. */
 export interface Hop {
   readonly delivery: SqsDelivery
   readonly delayMs: number
-  /** Hand-outs so far. */
+  /** How often it was handed out so far, which its copy carries on. */
   readonly attempts: number
 }
 
 /**
- * Sends messages on to their own queue, with the longest delay there is and a mark of when they are due: at each receipt
- * before that they hop again, and nobody sees them. They keep id, attempts and the time they were first stored.
+ * Sends messages to their own queue again, with the longest delay that the service takes and a mark of when they are due.
+ *
+ * A message that is received before it is due hops again, and core never sees it. It keeps its id, its attempts and the
+ * time it was enqueued.
  *
  * @returns The deliveries whose lease was lost.
  */

@@ -12,7 +12,7 @@ import { remove } from './settle.js'
  * loses none.
  *
  * @returns The deliveries whose lease was lost; where that was known in time, they were not copied.
- * @throws If some could not be moved; those may be given again, and have one copy then too.
+ * @throws If some could not be moved. They may be given again, and get no second copy.
  */
 export async function move(
   context: SqsContext,
@@ -23,7 +23,7 @@ export async function move(
   copyOf: (delivery: SqsDelivery) => Outgoing<SqsDelivery>,
 ): Promise<SqsDelivery[]> {
   const { held, lost } = await stillHeld(context, from, deliveries)
-  // A settling that brought no answer in time is asked for again, and the first may still be at it.
+  // Core asks again for a settling that brought no answer in time, and the first one may still be copying.
   while (held.some(({ copying }) => copying !== undefined)) {
     await Promise.all(held.map(({ copying }) => copying))
   }

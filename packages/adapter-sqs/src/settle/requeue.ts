@@ -7,14 +7,15 @@ import { limits } from '../service/limits.js'
 import { fitsHop, type Hop, hop } from './hop.js'
 import { putBack } from './settle.js'
 
-/** How a message waits for its next attempt: parked under the receipt we have, or sent on as a new one. */
+/** How a message waits for its next attempt: kept invisible under the receipt we hold, or stored anew by a hop. */
 export type RequeuePlan = { readonly type: 'park'; readonly seconds: number } | { readonly type: 'hop' }
 
 /**
  * Decides how a message waits.
  *
- * Parking is one atomic call, but a parked message counts as in flight and cannot outlast its receipt. Where it is all
- * there is (on a FIFO queue, or for a body that leaves a hop no room), a delay ends with the receipt's twelve hours.
+ * Parking is one atomic call, but a parked message counts as in flight and cannot outlast its receipt. A message that
+ * cannot hop (on a FIFO queue, or with a body that leaves no room for a hop's attributes) is parked for its whole delay,
+ * or for what is left of the receipt's twelve hours.
  */
 export function planRequeue(
   delayMs: number,
@@ -52,7 +53,7 @@ export async function requeue(
       nowMs,
       () => !queue.isFifo && fitsHop(asHop, clock.now(), maxMessageBytes),
     )
-    // One that was copied before has only its original left to delete.
+    // A message whose copy is stored already goes the way of a hop, which then only deletes the original.
     if (plan.type === 'park' && !delivery.isCopied) parked.set(delivery, plan.seconds)
     else hops.push(asHop)
   }

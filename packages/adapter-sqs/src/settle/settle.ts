@@ -29,7 +29,7 @@ async function settle(
   const { held, lost } = await stillHeld(context, queue, open)
   const ended = [...elsewhere, ...lost]
   const failed: EntryFailure<SqsDelivery>[] = []
-  await context.gates.settle.passAll(pack(held, limits.entries), async (items) => {
+  await context.callLimits.settle.runAll(pack(held, limits.entries), async (items) => {
     const before = new Set(items.filter(({ attempted }) => attempted === settlement))
     for (const delivery of items) delivery.attempted = settlement
     const failures = await bulk(items, context.settings.clock, call).catch((error: unknown) => {
@@ -39,7 +39,7 @@ async function settle(
     for (const failure of failures) {
       const { item, code, message, isRepeat } = failure
       const isStale = isStaleReceipt(code, message)
-      // With a receipt that was good when we first used it, "no such receipt" is our own doing.
+      // An earlier call of ours has used the receipt up, and only its reply was lost.
       if (isStale && (isRepeat || before.has(item))) continue
       unsettled.add(item)
       if (isStale) ended.push(item)
@@ -49,6 +49,24 @@ async function settle(
   })
   if (failed.length > 0) throw undone(settlement, queue, failed, action)
   return ended
+}
+
+/** Deletes messages that are done. Returns the deliveries whose lease was lost. */
+export function ack(
+  context: SqsContext,
+  queue: SqsQueue,
+  deliveries: readonly SqsDelivery[],
+): Promise<SqsDelivery[]> {
+  return remove(context, queue, 'ack', deliveries)
+}
+
+/** Puts messages back, to be received again at once. Returns the deliveries whose lease was lost. */
+export function release(
+  context: SqsContext,
+  queue: SqsQueue,
+  deliveries: readonly SqsDelivery[],
+): Promise<SqsDelivery[]> {
+  return putBack(context, queue, 'release', deliveries, () => 0)
 }
 
 /** Deletes messages. */
@@ -69,7 +87,7 @@ export function remove(
 /**
  * Puts messages back, to be received again after so many seconds each.
  *
- * From when the call for a message is out nothing renews it. Before that, while others have their turn, it is leased as ever.
+ * A message is renewed until its own call goes out, and not from then on: a later renewal would undo the delay.
  */
 export async function putBack(
   context: SqsContext,

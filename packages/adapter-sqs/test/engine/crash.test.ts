@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { SqsBroker } from '../../src/index.js'
 import { type Child, startWorker } from '../support/child.js'
-import { freshName, type LocalServer, startServer } from '../support/local-server.js'
+import { freshName } from '../support/local-server.js'
 import { messages, until } from '../support/scene.js'
+import { useServer } from '../support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
+const { server } = useServer()
 
 const count = 100
 
 async function queueWithWork(ending = '') {
-  const broker = new SqsBroker({ client: server.client(), createQueues: true })
+  const broker = new SqsBroker({ client: server().client(), createQueues: true })
   const queue = `${freshName('crash')}${ending}`
   const body = JSON.stringify({ sheaf: 1, task: 'work', payload: 1 })
   const sent = messages(count, { body }).map((message, index) => ({
@@ -23,7 +19,7 @@ async function queueWithWork(ending = '') {
   }))
   await broker.publish(queue, sent)
   const start = (more: Record<string, string> = {}): Child => {
-    const child = startWorker({ PORT: String(server.port), QUEUE: queue, ...more })
+    const child = startWorker({ PORT: String(server().port), QUEUE: queue, ...more })
     onTestFinished(() => child.kill())
     return child
   }

@@ -1,16 +1,11 @@
 import { App, Batches, type BatchRequest } from '@sheaf/core'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Fault, type FaultProxy, failEntries, failure, lostReply } from '../support/fault-proxy.js'
-import { type LocalServer, startServer } from '../support/local-server.js'
 import { setScene, until } from '../support/scene.js'
+import { useServer } from '../support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
+const { server, scene } = useServer()
 
 /** Every so-manieth call of an action goes wrong, while others pass; one that is repeated word for word passes then. */
 function every(proxy: FaultProxy, action: string, nth: number, fault: Fault): void {
@@ -102,7 +97,7 @@ describe.each([
     async ([name, trouble], { expect, onTestFinished }) => {
       // The user's own limit to waiting, above that of a long poll; the adapter's would come too late for a test.
       const requestHandler = new NodeHttpHandler({ requestTimeout: 2_000, throwOnRequestTimeout: true })
-      const made = await setScene(server, { ending, lease: '2s', client: { requestHandler } })
+      const made = await setScene(server(), { ending, lease: '2s', client: { requestHandler } })
       onTestFinished(() => made.close())
       const ran = new Map<string, number>()
       let retries = 0
@@ -152,8 +147,7 @@ describe.each([
 })
 
 test('stop() during a long poll: it comes back in time, and what the poll brings late goes to the next worker', async () => {
-  const made = await setScene(server)
-  onTestFinished(() => made.close())
+  const made = await scene()
   const came: string[] = []
   const define = () =>
     new Batches<number>({
@@ -183,8 +177,7 @@ test('stop() during a long poll: it comes back in time, and what the poll brings
 })
 
 test('of a deep queue no more than the prefetch is ever held, and batches are full', async () => {
-  const made = await setScene(server, { maxPollers: 16 })
-  onTestFinished(() => made.close())
+  const made = await scene({ maxPollers: 16 })
   const sizes: number[] = []
   let held = 0
   let most = 0

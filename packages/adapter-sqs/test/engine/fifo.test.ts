@@ -1,18 +1,12 @@
 import { App, Batches } from '@sheaf/core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { type LocalServer, startServer } from '../support/local-server.js'
-import { setScene, until } from '../support/scene.js'
+import { expect, onTestFinished, test } from 'vitest'
+import { until } from '../support/scene.js'
+import { useServer } from '../support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
+const { scene } = useServer()
 
 test('each group is worked off in order, also where requests have to be tried again', async () => {
-  const made = await setScene(server, { ending: '.fifo' })
-  onTestFinished(() => made.close())
+  const made = await scene({ ending: '.fifo' })
   const done = new Map<string, number[]>()
   const failed = new Set<number>()
   const task = new Batches<number>({
@@ -48,8 +42,7 @@ test('each group is worked off in order, also where requests have to be tried ag
 }, 30_000)
 
 test('enqueueing the same id again within five minutes is not swallowed', async () => {
-  const made = await setScene(server, { ending: '.fifo' })
-  onTestFinished(() => made.close())
+  const made = await scene({ ending: '.fifo' })
   const came: number[] = []
   const task = new Batches<number>({
     name: 'work',
@@ -69,8 +62,7 @@ test('enqueueing the same id again within five minutes is not swallowed', async 
 })
 
 test('a countdown is refused at enqueue, with the reason', async () => {
-  const made = await setScene(server, { ending: '.fifo' })
-  onTestFinished(() => made.close())
+  const made = await scene({ ending: '.fifo' })
   const task = new Batches<number>({ name: 'work', queue: made.queue, async run() {} })
   const app = new App({ broker: made.broker, tasks: [task] })
   onTestFinished(() => app.close())

@@ -1,16 +1,12 @@
 import { GetQueueUrlCommand, SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import { App, Batches, type BatchRequest } from '@sheaf/core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { SqsBroker } from '../../src/index.js'
-import { createQueue, freshName, type LocalServer, startServer } from '../support/local-server.js'
+import { createQueue, freshName } from '../support/local-server.js'
 import { until } from '../support/scene.js'
+import { useServer } from '../support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
+const { server } = useServer()
 
 const s3Event = (key: string) =>
   JSON.stringify({
@@ -65,8 +61,8 @@ test.each(kinds)(
   '%s, batched by a task with a serializer for them',
   async (_name, bodyOf, decode, expected) => {
     const queue = freshName('foreign')
-    await createQueue(server, queue)
-    const client = server.client()
+    await createQueue(server(), queue)
+    const client = server().client()
     const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: queue }))
     const reply = await client.send(
       new SendMessageBatchCommand({

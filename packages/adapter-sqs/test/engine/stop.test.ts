@@ -1,21 +1,15 @@
 import { App, Batches, type Worker } from '@sheaf/core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type LocalServer, startServer } from '../support/local-server.js'
-import { setScene, until } from '../support/scene.js'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { until } from '../support/scene.js'
+import { useServer } from '../support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
+const { scene } = useServer()
 
 const waitTime = '20s'
 
 /** An app whose worker waits in a long poll. */
 async function waiting(start: (worker: Worker) => Promise<unknown>) {
-  const made = await setScene(server, { waitTime, lease: '2s' })
-  onTestFinished(() => made.close())
+  const made = await scene({ waitTime, lease: '2s' })
   const came: number[] = []
   const define = () =>
     new Batches<number>({

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { lingerMs } from '../../src/receive/receiver.js'
 import { type Fault, failure, lostReply } from '../support/fault-proxy.js'
-import { type LocalServer, startServer } from '../support/local-server.js'
-import { comesNothing, idsOf, messages, ShiftedClock, setScene, take, until } from '../support/scene.js'
+import { comesNothing, idsOf, messages, ShiftedClock, take, until } from '../support/scene.js'
+import { useServer } from '../support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
-
-async function scene(options: Parameters<typeof setScene>[1] = {}) {
-  const made = await setScene(server, options)
-  onTestFinished(() => made.close())
-  return made
-}
+const { scene } = useServer()
 
 const never = () => new AbortController().signal
 
@@ -141,19 +131,6 @@ describe('polls', () => {
     expect(idsOf(came.flat())).toEqual(idsOf(sent))
     expect(came.map(({ length }, index) => length <= index + 1)).toEqual([true, true, true])
   })
-})
-
-test('messages that do not say how often they came are not taken for new', async () => {
-  const { broker, proxy, queue, qos, beside } = await scene({ lease: '1s' })
-  const sent = messages(2)
-  await broker.publish(queue, sent)
-  const channel = await broker.openChannel(queue, qos)
-  proxy.inject('ReceiveMessage', (body, forward) => forward({ ...body, MessageSystemAttributeNames: [] }))
-  await expect(channel.receive(10, never())).rejects.toMatchObject({
-    code: 'CONFIG_INVALID',
-    message: expect.stringContaining('ApproximateReceiveCount'),
-  })
-  expect(idsOf(await take(await beside().openChannel(queue, qos), 2))).toEqual(idsOf(sent))
 })
 
 describe('late polls', () => {
@@ -289,15 +266,6 @@ describe('stopping', () => {
 })
 
 describe('a service in trouble', () => {
-  test('too many messages in flight: the receive fails and says so', async () => {
-    const { broker, proxy, queue, qos } = await scene()
-    const channel = await broker.openChannel(queue, qos)
-    proxy.inject('ReceiveMessage', async () => failure(403, 'OverLimit'), 1)
-    await expect(channel.receive(10, never())).rejects.toThrow(/120,000/)
-    await broker.publish(queue, messages(1))
-    expect(await channel.receive(10, never())).toHaveLength(1)
-  })
-
   test('a failing poll fails the receives that wait, and loses nothing that another brought', async () => {
     const { broker, proxy, queue, qos } = await scene({ maxPollers: 2, client: { maxAttempts: 1 } })
     const sent = messages(30)
@@ -321,4 +289,12 @@ describe('a service in trouble', () => {
     expect(idsOf(came)).toEqual(idsOf(sent))
     expect(came.map(({ attempt }) => attempt)).toEqual([2, 2, 2])
   })
+})
+
+test.each([
+  [0, 20],
+  [15, 50],
+  [5_000, 250],
+])('after polls of %d ms a receive lingers %d ms', (pollMs, expected) => {
+  expect(lingerMs(pollMs)).toBe(expected)
 })

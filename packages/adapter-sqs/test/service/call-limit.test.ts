@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { Gate } from '../../src/service/call-limit.js'
-import { settlingsPerPoll } from '../../src/service/limits.js'
+import { CallLimit } from '../../src/service/call-limit.js'
 
 test('no more than its limit at once, all of it, and the first error at the end', async () => {
   let running = 0
   let most = 0
   const done: number[] = []
-  const work = new Gate(2).passAll([1, 2, 3, 4, 5], async (item) => {
+  const work = new CallLimit(2).runAll([1, 2, 3, 4, 5], async (item) => {
     running += 1
     most = Math.max(most, running)
     await Promise.resolve()
@@ -24,13 +23,13 @@ describe('beside polls', () => {
     onTestFinished(() => void vi.useRealTimers())
   })
 
-  /** Passes so many calls through a gate; they end when they are told to. */
-  function passing(gate: Gate, count: number) {
+  /** Makes so many calls under a limit; they end when they are told to. */
+  function calling(limit: CallLimit, count: number) {
     const ends: (() => void)[] = []
     const state = { started: 0, ended: 0 }
     for (let index = 0; index < count; index += 1) {
-      void gate
-        .pass(() => {
+      void limit
+        .run(() => {
           state.started += 1
           return new Promise<void>((resolve) => ends.push(resolve))
         })
@@ -43,44 +42,44 @@ describe('beside polls', () => {
   }
 
   test('while there are none, calls start at once', async () => {
-    const { state, settle } = passing(new Gate(4, 1), 3)
+    const { state, settle } = calling(new CallLimit(4, 1), 3)
     await settle()
     expect(state.started).toBe(3)
   })
 
   test('after one has started, calls start with the next ones, so many with each', async () => {
-    const gate = new Gate(10, 2)
-    gate.pollStarts()
-    const { state, settle } = passing(gate, 7)
+    const limit = new CallLimit(10, 2)
+    limit.pollStarts()
+    const { state, settle } = calling(limit, 7)
     const started: number[] = []
     for (let poll = 0; poll < 5; poll += 1) {
       await settle()
       started.push(state.started)
       vi.advanceTimersByTime(1)
-      gate.pollStarts()
+      limit.pollStarts()
     }
     expect(started).toEqual([0, 2, 4, 6, 7])
   })
 
   test('with no more in flight than the limit', async () => {
-    const gate = new Gate(3, 2)
-    gate.pollStarts()
-    const { state, settle, endOne } = passing(gate, 7)
-    for (let poll = 0; poll < 5; poll += 1) gate.pollStarts()
+    const limit = new CallLimit(3, 2)
+    limit.pollStarts()
+    const { state, settle, endOne } = calling(limit, 7)
+    for (let poll = 0; poll < 5; poll += 1) limit.pollStarts()
     await settle()
     expect(state.started).toBe(3)
     endOne()
     await settle()
     expect([state.started, state.ended]).toEqual([3, 1])
-    gate.pollStarts()
+    limit.pollStarts()
     await settle()
     expect(state.started).toBe(4)
   })
 
   test('none is waited for longer than two milliseconds', async () => {
-    const gate = new Gate(5, 1)
-    gate.pollStarts()
-    const { state, settle, endOne } = passing(gate, 7)
+    const limit = new CallLimit(5, 1)
+    limit.pollStarts()
+    const { state, settle, endOne } = calling(limit, 7)
     await vi.advanceTimersByTimeAsync(1)
     expect(state.started).toBe(0)
     await vi.advanceTimersByTimeAsync(1)
@@ -91,11 +90,11 @@ describe('beside polls', () => {
   })
 
   test('the wait begins anew with each poll', async () => {
-    const gate = new Gate(10, 1)
-    gate.pollStarts()
-    const { state } = passing(gate, 4)
+    const limit = new CallLimit(10, 1)
+    limit.pollStarts()
+    const { state } = calling(limit, 4)
     await vi.advanceTimersByTimeAsync(1)
-    gate.pollStarts()
+    limit.pollStarts()
     await vi.advanceTimersByTimeAsync(1)
     expect(state.started).toBe(1)
     await vi.advanceTimersByTimeAsync(1)
@@ -103,34 +102,26 @@ describe('beside polls', () => {
   })
 
   test('a call that comes while others wait is behind them', async () => {
-    const gate = new Gate(2, 1)
-    gate.pollStarts()
+    const limit = new CallLimit(2, 1)
+    limit.pollStarts()
     const order: number[] = []
-    const first = gate.pass(async () => void order.push(1))
+    const first = limit.run(async () => void order.push(1))
     await vi.advanceTimersByTimeAsync(1)
-    gate.pollStarts()
-    const second = gate.pass(async () => void order.push(2))
+    limit.pollStarts()
+    const second = limit.run(async () => void order.push(2))
     await vi.advanceTimersByTimeAsync(2)
     await Promise.all([first, second])
     expect(order).toEqual([1, 2])
   })
 
-  test('no timer is left when all have passed', async () => {
-    const gate = new Gate(2, 1)
-    gate.pollStarts()
-    const { settle } = passing(gate, 2)
-    gate.pollStarts()
-    gate.pollStarts()
+  test('no timer is left when all have ended', async () => {
+    const limit = new CallLimit(2, 1)
+    limit.pollStarts()
+    const { settle } = calling(limit, 2)
+    limit.pollStarts()
+    limit.pollStarts()
     await settle()
     await vi.advanceTimersByTimeAsync(2)
     expect(vi.getTimerCount()).toBe(0)
   })
-})
-
-test.each([
-  [1, 1],
-  [4, 1],
-  [16, 4],
-])('with %d pollers %d settling calls start with a poll', (pollers, expected) => {
-  expect(settlingsPerPoll(pollers)).toBe(expected)
 })

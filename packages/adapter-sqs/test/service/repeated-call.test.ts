@@ -1,17 +1,13 @@
 import type { SQSClient, SQSClientConfig } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { SqsBroker, type SqsClient } from '../../src/index.js'
 import { failure } from '../support/fault-proxy.js'
-import { freshName, type LocalServer, startServer } from '../support/local-server.js'
-import { messages, setScene, take, until } from '../support/scene.js'
+import { freshName } from '../support/local-server.js'
+import { messages, take, until } from '../support/scene.js'
+import { useServer } from '../support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
+const { server, scene } = useServer()
 
 /** A queue that exists, and what publishes one message to it. */
 async function publisher(client: SqsClient) {
@@ -45,7 +41,7 @@ function recorded(options: SQSClientConfig = {}) {
       return super.handle(...call)
     }
   }
-  return { client: server.client({ requestHandler: new Recorder(), ...options }), headers }
+  return { client: server().client({ requestHandler: new Recorder(), ...options }), headers }
 }
 
 /** What a client's `send` is, whichever command it is given. */
@@ -61,7 +57,7 @@ function wrapped(client: SQSClient, wrap: (send: Send) => Send): SqsClient {
 }
 
 test('the client prepares a call once for many, and afresh for those that are out together', async () => {
-  const client = server.client()
+  const client = server().client()
   const publish = await publisher(client)
   const prepared = preparations(client)
   for (let call = 0; call < 20; call += 1) await publish()
@@ -88,14 +84,14 @@ test("a user's logger is told of every call", async () => {
   const told: string[] = []
   const info = ({ commandName }: { commandName: string }) => void told.push(commandName)
   const publish = await publisher(
-    server.client({ logger: { info, debug() {}, warn() {}, error() {} } as never }),
+    server().client({ logger: { info, debug() {}, warn() {}, error() {} } as never }),
   )
   for (let call = 0; call < 4; call += 1) await publish()
   expect(told.filter((name) => name === 'SendMessageBatchCommand')).toHaveLength(5)
 })
 
 test('for a logger that throws all away no copy of a call is made', async () => {
-  const client = server.client()
+  const client = server().client()
   let told = 0
   client.config.logger.info = () => {
     told += 1
@@ -124,7 +120,7 @@ test('every call is signed with the credentials of its time', async () => {
 
 describe('middleware of a user', () => {
   test('is begun anew for every call', async () => {
-    const client = server.client()
+    const client = server().client()
     const begun = { count: 0 }
     client.middlewareStack.add((next, { commandName }) => {
       if (commandName === 'SendMessageBatchCommand') begun.count += 1
@@ -136,7 +132,7 @@ describe('middleware of a user', () => {
   })
 
   test('that is added later is met', async () => {
-    const client = server.client()
+    const client = server().client()
     const publish = await publisher(client)
     let passed = false
     client.middlewareStack.add((next) => (call) => {
@@ -151,7 +147,7 @@ describe('middleware of a user', () => {
 
   test('of one command is met', async () => {
     let passed = 0
-    const client = wrapped(server.client(), (send) => (command, options) => {
+    const client = wrapped(server().client(), (send) => (command, options) => {
       command.middlewareStack.add((next, { commandName }) => (call) => {
         if (commandName === 'SendMessageBatchCommand') passed += 1
         return next(call)
@@ -167,7 +163,7 @@ describe('middleware of a user', () => {
 describe('a client that is wrapped', () => {
   test('is asked for every call', async () => {
     let asked = 0
-    const client = wrapped(server.client(), (send) => (command, options) => {
+    const client = wrapped(server().client(), (send) => (command, options) => {
       if (command.constructor.name === 'SendMessageBatchCommand') asked += 1
       return send(command, options)
     })
@@ -178,7 +174,7 @@ describe('a client that is wrapped', () => {
 
   test('can give up a call, and no other', async () => {
     const signals: AbortController[] = []
-    const client = wrapped(server.client(), (send) => (command, options) => {
+    const client = wrapped(server().client(), (send) => (command, options) => {
       const own = new AbortController()
       signals.push(own)
       return send(command, { abortSignal: AbortSignal.any([options.abortSignal, own.signal]) })
@@ -207,7 +203,7 @@ describe('a client that is wrapped', () => {
 
   test('can ask another where the first has failed', async () => {
     const other = recorded()
-    const client = wrapped(server.client(), (first) => {
+    const client = wrapped(server().client(), (first) => {
       const second = other.client.send.bind(other.client) as unknown as Send
       return (command, options) =>
         command.constructor.name === 'SendMessageBatchCommand'
@@ -221,8 +217,7 @@ describe('a client that is wrapped', () => {
 })
 
 test('a call that was given up, and one that failed, leave the next ones as they were', async () => {
-  const made = await setScene(server, { lease: '3s', client: { maxAttempts: 1 } })
-  onTestFinished(() => made.close())
+  const made = await scene({ lease: '3s', client: { maxAttempts: 1 } })
   const { broker, proxy, queue, qos } = made
   await broker.publish(queue, messages(10))
   const channel = await broker.openChannel(queue, qos)

@@ -1,85 +1,17 @@
-import { GetQueueAttributesCommand, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
-import { SheafError } from '@sheaf/core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { describe, expect, test } from 'vitest'
 import { SqsDelivery } from '../../src/message/delivery.js'
-import { longestBody } from '../../src/publish.js'
+import { longestBody } from '../../src/queue/largest-message.js'
 import { limits } from '../../src/service/limits.js'
 import { deadCopy } from '../../src/settle/dead-letter.js'
 import { failEntries, failure } from '../support/fault-proxy.js'
-import { createQueue, freshName, type LocalServer, startServer } from '../support/local-server.js'
-import { messages, setScene, take } from '../support/scene.js'
+import { createQueue, freshName } from '../support/local-server.js'
+import { messages, take } from '../support/scene.js'
+import { useServer } from '../support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
-
-async function scene(options: Parameters<typeof setScene>[1] = {}) {
-  const made = await setScene(server, options)
-  onTestFinished(() => made.close())
-  return made
-}
+const { server, scene } = useServer()
 
 const letter = { reason: 'given up', error: 'Error: no use' }
-
-describe('where dead letters go', () => {
-  test("to the target of the queue's own redrive policy", async () => {
-    const { broker, queue, qos } = await scene()
-    await broker.publish(queue, messages(1))
-    const channel = await broker.openChannel(queue, qos)
-    await channel.deadLetter((await take(channel, 1)).map((delivery) => ({ delivery, ...letter })))
-    expect((await broker.admin.counts(queue)).dead).toBe(1)
-    expect(await broker.admin.counts(`${queue}-dead`)).toMatchObject({ ready: 1 })
-  })
-
-  test('to the queue that the option names, over the policy', async () => {
-    const elsewhere = freshName('elsewhere')
-    const { broker, queue, qos } = await scene({ deadLetter: { queue: elsewhere } })
-    await broker.publish(queue, messages(1))
-    const channel = await broker.openChannel(queue, qos)
-    await channel.deadLetter((await take(channel, 1)).map((delivery) => ({ delivery, ...letter })))
-    expect(await broker.admin.counts(elsewhere)).toMatchObject({ ready: 1 })
-  })
-
-  test("nowhere, with 'discard'", async () => {
-    const { broker, proxy, queue, qos } = await scene({ deadLetter: 'discard' })
-    await broker.publish(queue, messages(12))
-    const sends = proxy.of('SendMessageBatch').length
-    const channel = await broker.openChannel(queue, qos)
-    const held = await take(channel, 12)
-    expect(await channel.deadLetter(held.map((delivery) => ({ delivery, ...letter })))).toEqual([])
-    expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 0 })
-    expect(proxy.of('SendMessageBatch')).toHaveLength(sends)
-  })
-
-  test('with neither, the channel does not open, and says what can be done', async () => {
-    const queue = freshName('bare')
-    await createQueue(server, queue)
-    const { broker, qos } = await scene({ createQueues: false })
-    const error = await broker.openChannel(queue, qos).catch((reason: unknown) => reason)
-    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
-    expect(String(error)).toMatch(/no dead-letter queue.*RedrivePolicy.*deadLetter: 'discard'/)
-  })
-
-  test('to the queue itself they cannot go: they would be tried for ever', async () => {
-    const queue = freshName('ring')
-    const { broker, qos } = await scene({ deadLetter: { queue } })
-    const error = await broker.openChannel(queue, qos).catch((reason: unknown) => reason)
-    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
-    expect(String(error)).toMatch(/its own dead-letter queue/)
-  })
-
-  test('a dead-letter queue that the option names and that is missing is told at once', async () => {
-    const queue = freshName('bare')
-    await createQueue(server, queue)
-    const { broker, qos } = await scene({ createQueues: false, deadLetter: { queue: 'not-there' } })
-    const error = await broker.openChannel(queue, qos).catch((reason: unknown) => reason)
-    expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
-    expect(String(error)).toMatch(/'not-there'/)
-  })
-})
 
 test.each([
   ['as a whole', async () => failure(403, 'AccessDeniedException', 'you may not')],
@@ -129,7 +61,7 @@ describe('what a dead letter says', () => {
   test('on a FIFO queue, of a standard queue with a name of its own: a group that SQS takes', async () => {
     const name = 'any name: at all'
     const service = freshName('service')
-    const url = await createQueue(server, service)
+    const url = await createQueue(server(), service)
     const deadLetter = { queue: `${freshName('dead')}.fifo` }
     const { broker, proxy, qos } = await scene({ queues: { [name]: { url } }, deadLetter })
     await broker.publish(name, messages(1))
@@ -143,7 +75,7 @@ describe('what a dead letter says', () => {
     await broker.publish(queue, messages(1))
     const channel = await broker.openChannel(queue, qos)
     await channel.ack(await take(channel, 1))
-    const client = server.client()
+    const client = server().client()
     const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: queue }))
     const foreign = Object.fromEntries(
       Array.from({ length: 10 }, (_, index) => [
@@ -185,12 +117,14 @@ describe('of a body that leaves no room for attributes', () => {
   ])('%s: it arrives all the same, and says what fits', async (_name, most, bytes, expected) => {
     const queue = freshName('full')
     const attributes = { MaximumMessageSize: String(most) }
-    const url = await createQueue(server, queue, attributes)
+    const url = await createQueue(server(), queue, attributes)
     const dead = freshName('full-dead')
-    await createQueue(server, dead, attributes)
+    await createQueue(server(), dead, attributes)
     const { broker, qos, beside } = await scene({ createQueues: false, deadLetter: { queue: dead } })
     const MessageBody = 'x'.repeat(bytes)
-    await server.client().send(new SendMessageCommand({ QueueUrl: url, MessageBody }))
+    await server()
+      .client()
+      .send(new SendMessageCommand({ QueueUrl: url, MessageBody }))
     const channel = await broker.openChannel(queue, qos)
     const reason = 'r'.repeat(200)
     expect(
@@ -200,32 +134,5 @@ describe('of a body that leaves no room for attributes', () => {
     const [delivery] = (await take(graveyard, 1)) as SqsDelivery[]
     expect(delivery!.body).toBe(MessageBody)
     expect(Object.keys(delivery!.attributes ?? {}).sort()).toEqual(expected)
-  })
-})
-
-describe('what is warned about at the start', () => {
-  test('a redrive policy that gives up before the task does', async () => {
-    const queue = freshName('impatient')
-    const dead = await createQueue(server, `${queue}-dead`)
-    const { Attributes } = await server
-      .client()
-      .send(new GetQueueAttributesCommand({ QueueUrl: dead, AttributeNames: ['QueueArn'] }))
-    const policy = { deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount: 3 }
-    await createQueue(server, queue, { RedrivePolicy: JSON.stringify(policy) })
-    const { broker, qos, warnings } = await scene({ createQueues: false })
-    await broker.openChannel(queue, { ...qos, maxAttempts: 3 })
-    expect(warnings).toEqual([])
-    await broker.openChannel(queue, { ...qos, maxAttempts: 4 })
-    expect(warnings).toMatchObject([
-      { code: 'SQS_MAX_RECEIVE_COUNT', message: expect.stringMatching(/after 3 receives.*4 attempts/) },
-    ])
-  })
-
-  test('a FIFO queue and a batch above ten', async () => {
-    const { broker, queue, qos, warnings } = await scene({ ending: '.fifo' })
-    await broker.openChannel(queue, { ...qos, batchSize: 10 })
-    expect(warnings).toEqual([])
-    await broker.openChannel(queue, { ...qos, batchSize: 100 })
-    expect(warnings).toMatchObject([{ code: 'SQS_FIFO_BATCH' }])
   })
 })

@@ -1,24 +1,10 @@
 import type { Channel, Delivery } from '@sheaf/core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Fault, failEntries, failure, lostReply } from '../support/fault-proxy.js'
-import { type LocalServer, startServer } from '../support/local-server.js'
-import { comesNothing, idsOf, messages, type Scene, setScene, take, until } from '../support/scene.js'
+import { comesNothing, idsOf, type Scene, take, until } from '../support/scene.js'
+import { useServer } from '../support/use-server.js'
 
-let server: LocalServer
-
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.close())
-
-/** A scene with so many messages in hand. */
-async function holding(count: number, options: Parameters<typeof setScene>[1] = {}) {
-  const made = await setScene(server, options)
-  onTestFinished(() => made.close())
-  await made.broker.publish(made.queue, messages(count))
-  const channel = await made.broker.openChannel(made.queue, made.qos)
-  return { ...made, channel, held: await take(channel, count) }
-}
+const { holding } = useServer()
 
 const inFlight = async ({ broker, queue }: Scene) => (await broker.admin.counts(queue)).leased
 
@@ -205,13 +191,6 @@ describe('a renewal and a settling that meet', () => {
     expect(await channel.extendLease(held)).toEqual([])
     expect(proxy.of('ChangeMessageVisibilityBatch')).toHaveLength(1)
   })
-})
-
-test('each requeue has its own delay, in whole seconds, never early', async () => {
-  const { channel, held, proxy } = await holding(3)
-  await channel.requeue(held.map((delivery, index) => ({ delivery, delayMs: [0, 1_001, 60_000][index]! })))
-  const [call] = proxy.of('ChangeMessageVisibilityBatch')
-  expect(call?.Entries?.map(({ VisibilityTimeout }) => VisibilityTimeout)).toEqual([0, 2, 60])
 })
 
 describe('a settling that is asked for again while its copies are on their way', () => {

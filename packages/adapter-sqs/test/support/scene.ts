@@ -17,13 +17,15 @@ export interface Scene {
   close(): Promise<void>
 }
 
+/** What of a scene's broker and client differs from the usual, and how its queue's name ends. */
+export type SceneOptions = Omit<Partial<SqsBrokerOptions>, 'client'> & {
+  ending?: string
+  client?: SQSClientConfig
+}
+
 export async function setScene(
   server: LocalServer,
-  {
-    ending = '',
-    client = {},
-    ...options
-  }: Omit<Partial<SqsBrokerOptions>, 'client'> & { ending?: string; client?: SQSClientConfig } = {},
+  { ending = '', client = {}, ...options }: SceneOptions = {},
 ): Promise<Scene> {
   const proxy = await FaultProxy.start(server.port)
   const brokers: SqsBroker[] = []

@@ -1,0 +1,85 @@
+import { type Clock, type Duration, OptionChecks, SheafError, systemClock } from '@sheaf/core'
+import type { Settings, SqsBrokerOptions, SqsQueueLocation } from './options.js'
+import type { SqsClient } from './service/client.js'
+import { limits } from './service/limits.js'
+
+const known = ['client', 'queues', 'createQueues', 'waitTime', 'maxPollers', 'lease', 'deadLetter', 'clock']
+
+/** @throws {CONFIG_INVALID} If an option is missing, unknown or out of range. */
+export function checkOptions(options: SqsBrokerOptions): Settings {
+  const check = new SqsOptionChecks(options)
+  return {
+    client: check.client(),
+    queues: check.queues(),
+    createQueues: check.flag('createQueues', false),
+    waitSeconds: check.wholeSeconds('waitTime', '20s', limits.waitSeconds),
+    maxPollers: check.maxPollers(),
+    leaseSeconds: check.wholeSeconds('lease', '60s', limits.visibilitySeconds),
+    deadLetter: check.deadLetter(),
+    clock: (check.methods('clock', ['now', 'monotonic', 'setTimer']) as Clock | undefined) ?? systemClock,
+  }
+}
+
+/** Core's checks of options, and those that only SQS needs. */
+class SqsOptionChecks extends OptionChecks {
+  constructor(options: unknown) {
+    const names = Object.keys(Object(options))
+    super('SqsBroker', options, names)
+    for (const name of names) {
+      if (!known.includes(name))
+        throw this.refusal(name, `one of the options ${known.join(', ')}`, `'${name}'`)
+    }
+  }
+
+  /** Shows a text whole and as its user wrote it: half of a URL does not tell what is wrong with it. */
+  override refusal(option: string, expected: string, value: unknown): SheafError {
+    if (typeof value !== 'string' || value === '') return super.refusal(option, expected, value)
+    return new SheafError('CONFIG_INVALID', `SqsBroker: ${option}: expected ${expected}; got ${value}.`)
+  }
+
+  client(): SqsClient {
+    const client = this.value('client') as SqsClient | null | undefined
+    if (typeof client?.send === 'function') return client
+    throw this.refusal('client', 'an SQSClient of @aws-sdk/client-sqs', client)
+  }
+
+  queues(): ReadonlyMap<string, SqsQueueLocation> {
+    const queues = this.value('queues') === undefined ? {} : this.value('queues')
+    if (typeof queues !== 'object' || queues === null) {
+      throw this.refusal('queues', "queues by their names, as { 'count-clicks': { url } }", queues)
+    }
+    const locations = Object.entries(queues as Record<string, SqsQueueLocation | null | undefined>)
+    return new Map(locations.map(([name, location]) => [name, this.#location(name, location)]))
+  }
+
+  #location(name: string, location: SqsQueueLocation | null | undefined): SqsQueueLocation {
+    if (typeof location?.url === 'string' && URL.canParse(location.url)) return location
+    const expected = 'an object with the URL of a queue: { url }'
+    throw this.refusal(`queues['${name}']`, expected, location?.url ?? location)
+  }
+
+  maxPollers(): number {
+    const most = this.value('maxPollers') === undefined ? 4 : this.value('maxPollers')
+    if (typeof most === 'number' && Number.isSafeInteger(most) && most >= 1) return most
+    throw this.refusal('maxPollers', 'a whole number of at least 1', most)
+  }
+
+  deadLetter(): Settings['deadLetter'] {
+    const deadLetter = this.value('deadLetter') as Settings['deadLetter'] | null
+    if (deadLetter === undefined || deadLetter === 'discard') return deadLetter
+    if (typeof deadLetter?.queue === 'string' && deadLetter.queue !== '') return deadLetter
+    const expected = "the name of a queue, { queue }, or 'discard'"
+    throw this.refusal('deadLetter', expected, deadLetter?.queue ?? deadLetter)
+  }
+
+  /** Whole seconds, from one to `most`. */
+  wholeSeconds(option: string, fallback: Duration, most: number): number {
+    const seconds = this.duration(option, fallback) / 1_000
+    if (Number.isInteger(seconds) && seconds >= 1 && seconds <= most) return seconds
+    throw this.refusal(
+      option,
+      `whole seconds from '1s' to '${most}s', which is what SQS takes`,
+      this.value(option),
+    )
+  }
+}
