@@ -1,7 +1,8 @@
 import { cpus } from 'node:os'
+import { median } from '../shared/median.js'
 import { bareLoop } from './bare-loop.js'
 import { type Load, runEngine } from './engine.js'
-import { heapUsedMb, median, type Sample, timed } from './measure.js'
+import { heapUsedMb, type Sample, timed } from './measure.js'
 
 // `npm run bench -- engine [rounds]`. Rounds are interleaved, so that a busy machine slows all contenders alike.
 const rounds = Number(process.argv[2] ?? 5)

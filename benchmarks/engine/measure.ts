@@ -15,12 +15,6 @@ export async function timed(run: () => Promise<unknown>): Promise<Sample> {
   return { wallMs, cpuMs: (user + system) / 1000 }
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
-
 /** After a collection. */
 export function heapUsedMb(): number {
   globalThis.gc?.()

@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis'
+import { mediansOf } from '../shared/table.js'
 import { sheaf } from './contenders/sheaf.js'
-import { type Measurement, timed } from './measure.js'
+import { columns, type Measurement, timed } from './measure.js'
 import type { BenchmarkServer } from './server.js'
-import { median } from './table.js'
 
 const payload = 'x'.repeat(98)
 
@@ -33,9 +33,7 @@ export async function depth(
   console.table(
     [...measured].map(([waiting, runs]) => ({
       'waiting behind': waiting,
-      'messages/s': Math.round(median(runs.map(({ perSecond }) => perSecond))),
-      'own CPU-s per 100k': Number(median(runs.map(({ ownCpu }) => ownCpu)).toFixed(2)),
-      'server CPU-s per 100k': Number(median(runs.map(({ serverCpu }) => serverCpu)).toFixed(2)),
+      ...mediansOf(runs, columns),
     })),
   )
 }

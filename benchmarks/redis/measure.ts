@@ -1,3 +1,4 @@
+import type { Columns } from '../shared/table.js'
 import type { Contender } from './contender.js'
 import type { BenchmarkServer } from './server.js'
 
@@ -7,6 +8,12 @@ export interface Measurement {
   /** Processor seconds for each 100,000 messages. */
   readonly ownCpu: number
   readonly serverCpu: number
+}
+
+/** What tables tell of a measurement. */
+export const columns: Columns<Measurement> = {
+  'own CPU-s per 100k': ({ ownCpu }) => ownCpu,
+  'server CPU-s per 100k': ({ serverCpu }) => serverCpu,
 }
 
 /**

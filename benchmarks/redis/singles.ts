@@ -1,9 +1,9 @@
 import { RedisBroker } from '@sheaf/adapter-redis'
 import { App, Batches } from '@sheaf/core'
 import { Redis } from 'ioredis'
+import { median } from '../shared/median.js'
 import { timed } from './measure.js'
 import type { BenchmarkServer } from './server.js'
-import { median } from './table.js'
 
 const perTick = 1_000
 

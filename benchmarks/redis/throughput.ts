@@ -1,11 +1,11 @@
+import { printTable } from '../shared/table.js'
 import type { Contender } from './contender.js'
 import { bareLoop } from './contenders/bare-loop.js'
 import { beeQueue } from './contenders/bee-queue.js'
 import { bullManual, bullWorker } from './contenders/bullmq.js'
 import { sheaf } from './contenders/sheaf.js'
-import { type Measurement, run } from './measure.js'
+import { columns, type Measurement, run } from './measure.js'
 import type { BenchmarkServer } from './server.js'
-import { printTable } from './table.js'
 
 export interface ThroughputOptions {
   readonly rounds: number
@@ -31,12 +31,13 @@ export async function throughput(server: BenchmarkServer, options: ThroughputOpt
         `Consume: batches of ${batch}, payloads of ${bytes} bytes`,
         sheaf.name,
         pick(measured, 'consume'),
+        columns,
       )
       if (batch !== 100) continue
       const producers = pick(measured, 'produce')
       producers.delete(bareLoop.name)
       producers.delete(bullManual.name)
-      printTable(`Produce: a thousand in a call, payloads of ${bytes} bytes`, sheaf.name, producers)
+      printTable(`Produce: a thousand in a call, payloads of ${bytes} bytes`, sheaf.name, producers, columns)
     }
   }
 }

@@ -1,8 +1,8 @@
-import { bareLoop } from './bare-loop.js'
 import { clientOf } from './client.js'
 import type { Measurement, Order } from './contender.js'
-import { sheaf } from './sheaf.js'
-import { sqsConsumer } from './sqs-consumer.js'
+import { bareLoop } from './contenders/bare-loop.js'
+import { sheaf } from './contenders/sheaf.js'
+import { sqsConsumer } from './contenders/sqs-consumer.js'
 
 // Each contender in a process of its own, as its user would have it: what one leaves behind must not count against the next.
 const [name, port] = process.argv.slice(2)

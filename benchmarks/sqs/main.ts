@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
-import { bareLoop } from './bare-loop.js'
+import { printTable } from '../shared/table.js'
 import { Child } from './child.js'
 import type { Measurement } from './contender.js'
+import { bareLoop } from './contenders/bare-loop.js'
+import { sheaf } from './contenders/sheaf.js'
+import { sqsConsumer } from './contenders/sqs-consumer.js'
 import { Server } from './server.js'
-import { sheaf } from './sheaf.js'
-import { sqsConsumer } from './sqs-consumer.js'
-import { printTable } from './table.js'
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
@@ -15,14 +15,17 @@ const { values } = parseArgs({
     messages: { type: 'string', default: '8000' },
     pollers: { type: 'string', default: '1,4,16' },
     latency: { type: 'string', default: '0,5' },
+    quick: { type: 'boolean', default: false },
   },
 })
-const rounds = Number(values.rounds)
-const count = Number(values.messages)
-const pollerCounts = values.pollers.split(',').map(Number)
+const isQuick = values.quick
+const rounds = isQuick ? 3 : Number(values.rounds)
+const count = isQuick ? 2_000 : Number(values.messages)
+const pollerCounts = (isQuick ? '1,4' : values.pollers).split(',').map(Number)
+const latencies = (isQuick ? '0' : values.latency).split(',').map(Number)
 const names = [sheaf, sqsConsumer, bareLoop].map(({ name }) => name)
 
-for (const latency of values.latency.split(',')) await compare(Number(latency))
+for (const latencyMs of latencies) await compare(latencyMs)
 
 async function compare(latencyMs: number): Promise<void> {
   const server = await Server.start(latencyMs)
@@ -55,5 +58,7 @@ async function measureAll(
       if (round >= 0) measured.get(names[place]!)!.push(measurement)
     }
   }
-  printTable(pollers, measured, sheaf.name)
+  printTable(`${pollers} ${pollers === 1 ? 'poller' : 'pollers'}`, sheaf.name, measured, {
+    'CPU-s per 100k': ({ cpuSecondsPer100k }) => cpuSecondsPer100k,
+  })
 }

@@ -1,5 +1,5 @@
 import { Consumer } from 'sqs-consumer'
-import type { Contender } from './contender.js'
+import type { Contender } from '../contender.js'
 
 /** sqs-consumer with `handleMessageBatch`, as its documentation has it: one consumer a poller, ten messages a batch. */
 export const sqsConsumer: Contender = {

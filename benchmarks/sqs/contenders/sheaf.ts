@@ -1,6 +1,6 @@
 import { SqsBroker } from '@sheaf/adapter-sqs'
 import { App, Batches } from '@sheaf/core'
-import type { Contender } from './contender.js'
+import type { Contender } from '../contender.js'
 
 /** Sheaf with batches of a hundred, set up as docs/sqs.md has it for a deep queue: leases renewed from receipt to settling, every failed entry looked at. */
 export const sheaf: Contender = {

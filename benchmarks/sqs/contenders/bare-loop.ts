@@ -1,5 +1,5 @@
 import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
-import type { Contender, Work } from './contender.js'
+import type { Contender, Work } from '../contender.js'
 
 /**
  * The least that can be done with the SDK: so many loops, each receiving the next ten while the last ten are deleted.
