@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from './build.mjs'
-import { redisEnvironment } from './redis-environment.mjs'
-import { runChild } from './run-child.mjs'
-import { root } from './set-up.mjs'
+import { build } from './build/build.mjs'
+import { redisEnvironment } from './redis/redis-environment.mjs'
+import { root } from './repository/root.mjs'
+import { runChild } from './run/run-child.mjs'
 
 // `npm run bench` runs every benchmark in turn, `npm run bench -- engine …` one of them with the rest as its parameters.
 // They measure what is published: the packages are built first, and not read from their sources.

@@ -8,7 +8,7 @@ import { checkPackages } from './checks/packages.mjs'
 import { program } from './checks/program.mjs'
 import { checkSnippets } from './checks/snippets.mjs'
 import { checkWords } from './checks/words.mjs'
-import { root } from './set-up.mjs'
+import { root } from './repository/root.mjs'
 
 // Everything but the tests: what a change has to pass before it goes in. `npm run check -- types lint` runs only those.
 const steps = {

@@ -4,7 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { endWithThisProcess, resolveRedisServer, serverEnvironment } from '../../scripts/redis-server.mjs'
+import {
+  endWithThisProcess,
+  resolveRedisServer,
+  serverEnvironment,
+} from '../../scripts/redis/redis-server.mjs'
 
 /** A Redis of the benchmark's own, and what it costs. */
 export interface BenchmarkServer {

@@ -8,7 +8,11 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { endWithThisProcess, resolveRedisServer, serverEnvironment } from '../../scripts/redis-server.mjs'
+import {
+  endWithThisProcess,
+  resolveRedisServer,
+  serverEnvironment,
+} from '../../scripts/redis/redis-server.mjs'
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string' }, port: { type: 'string', default: '6390' } },

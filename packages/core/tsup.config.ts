@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsup'
-import { thirdPartyNotices } from '../../scripts/third-party-notices.mjs'
+import { thirdPartyNotices } from '../../scripts/build/third-party-notices.mjs'
 
 export default defineConfig({
   entry: ['src/index.ts'],

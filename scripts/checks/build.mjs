@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { root } from '../set-up.mjs'
+import { root } from '../repository/root.mjs'
 import { runProgram } from './program.mjs'
 
 const notices = 'packages/core/THIRD-PARTY-NOTICES.md'

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../set-up.mjs'
+import { root } from '../repository/root.mjs'
+import { trackedFiles } from '../repository/tracked-files.mjs'
+import { workspaces } from '../repository/workspaces.mjs'
 import { fencedBlocks } from '../snippets/extract.mjs'
-import { trackedFiles } from '../tracked-files.mjs'
-import { workspaces } from '../workspaces.mjs'
 
 const shells = new Set(['sh', 'bash', 'shell', 'console'])
 

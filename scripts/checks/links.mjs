@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
-import { root } from '../set-up.mjs'
-import { trackedFiles } from '../tracked-files.mjs'
+import { root } from '../repository/root.mjs'
+import { trackedFiles } from '../repository/tracked-files.mjs'
 
 /** Every link from one page of the repository to another leads to a file, and to a heading of it. */
 export function checkLinks() {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../set-up.mjs'
+import { root } from '../repository/root.mjs'
 
 /** The lock file is one that `npm ci` accepts on every platform, and names no server to download from. */
 export function checkLockFile() {

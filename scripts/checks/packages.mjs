@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { pack } from '../pack.mjs'
+import { pack } from '../build/pack.mjs'
 import { runProgram } from './program.mjs'
 
 /** Every package, as packed, is one that Node and TypeScript can import both ways, with nothing missing. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { root } from '../set-up.mjs'
+import { root } from '../repository/root.mjs'
 
 /** A check that is an installed program: it passes if that exits with 0, and what it printed says why if not. */
 export function program(name, file, parameters) {

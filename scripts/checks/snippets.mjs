@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../set-up.mjs'
+import { root } from '../repository/root.mjs'
+import { trackedFiles } from '../repository/tracked-files.mjs'
+import { workspaces } from '../repository/workspaces.mjs'
 import { assemble, exportedNames } from '../snippets/assemble.mjs'
 import { compile } from '../snippets/compile.mjs'
 import { exampleSnippets, markdownSnippets } from '../snippets/extract.mjs'
-import { trackedFiles } from '../tracked-files.mjs'
-import { workspaces } from '../workspaces.mjs'
 
 /** Every code block in the documentation, and every `@example`, compiles against the sources. */
 export function checkSnippets() {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../set-up.mjs'
-import { trackedFiles } from '../tracked-files.mjs'
+import { root } from '../repository/root.mjs'
+import { trackedFiles } from '../repository/tracked-files.mjs'
 
 const forbidden = [
   {
@@ -16,7 +16,7 @@ const forbidden = [
 
 /** No file mentions the machine or the network that it was written on. */
 export function checkWords() {
-  const paths = trackedFiles().filter((path) => path !== 'scripts/test/words.test.ts')
+  const paths = trackedFiles().filter((path) => path !== 'scripts/test/checks/words.test.ts')
   const problems = paths.flatMap((path) => findWords(path, readFileSync(join(root, path), 'utf8')))
   if (problems.length > 0) throw new Error(problems.join('\n'))
   return `${paths.length} files`

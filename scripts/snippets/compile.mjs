@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import ts from 'typescript'
-import { root } from '../set-up.mjs'
+import { root } from '../repository/root.mjs'
 
 /** Fragments stand in functions that the reader imagines around them. */
 const returnOutsideOfFunction = 1108

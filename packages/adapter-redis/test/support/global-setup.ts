@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { resolveRedisServer } from '../../../../scripts/redis-server.mjs'
+import { resolveRedisServer } from '../../../../scripts/redis/redis-server.mjs'
 import { TestServer } from './server.js'
 
 declare module 'vitest' {

@@ -8,7 +8,7 @@ import {
   endWithThisProcess,
   resolveRedisServer,
   serverEnvironment,
-} from '../../../../scripts/redis-server.mjs'
+} from '../../../../scripts/redis/redis-server.mjs'
 import { freePort, TestServer } from './server.js'
 import { until } from './until.js'
 

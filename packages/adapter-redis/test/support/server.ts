@@ -8,7 +8,7 @@ import {
   endWithThisProcess,
   resolveRedisServer,
   serverEnvironment,
-} from '../../../../scripts/redis-server.mjs'
+} from '../../../../scripts/redis/redis-server.mjs'
 
 export interface ServerOptions {
   readonly port?: number

@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { npm, root } from '../../../../scripts/set-up.mjs'
+import { root } from '../../../../scripts/repository/root.mjs'
+import { npm } from '../../../../scripts/run/set-up.mjs'
 
 /** Somebody's project: a folder far from the repository, into which only tarballs are installed. */
 export interface ConsumerFolder extends Disposable {

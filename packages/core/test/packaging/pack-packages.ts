@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node'
-import { build } from '../../../../scripts/build.mjs'
-import { pack } from '../../../../scripts/pack.mjs'
+import { build } from '../../../../scripts/build/build.mjs'
+import { pack } from '../../../../scripts/build/pack.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
-import { collapseRepeatedSignals } from '../run-demo.mjs'
+import { collapseRepeatedSignals } from '../../run/run-demo.mjs'
 
 it('counts one Ctrl-C once, though terminal and npm both send it, and a second one again', () => {
   const target = new EventEmitter()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isInstalled, nodeProblem, npm } from '../set-up.mjs'
+import { isInstalled, nodeProblem, npm } from '../../run/set-up.mjs'
 
 describe('nodeProblem', () => {
   it.each(['20.19.0', '20.20.2', '22.12.0', '22.23.3', '24.0.0', '26.10.0'])('accepts %s', (version) => {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { npm, root } from './set-up.mjs'
-import { workspaces } from './workspaces.mjs'
+import { root } from '../repository/root.mjs'
+import { workspaces } from '../repository/workspaces.mjs'
+import { npm } from '../run/set-up.mjs'
 
 /**
  * Packs every published package, as `npm publish` would, into one folder. They have to be built.

@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { redisEnvironment } from './redis-environment.mjs'
+import { redisEnvironment } from '../redis/redis-environment.mjs'
+import { root } from '../repository/root.mjs'
+import { workspaces } from '../repository/workspaces.mjs'
 import { runChild } from './run-child.mjs'
-import { npm, root } from './set-up.mjs'
-import { workspaces } from './workspaces.mjs'
+import { npm } from './set-up.mjs'
 
 const cache = join(root, 'node_modules/.cache/sheaf')
 const vitestReport = join(cache, 'vitest.json')

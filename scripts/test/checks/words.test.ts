@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findWords } from '../checks/words.mjs'
+import { findWords } from '../../checks/words.mjs'
 
 it.each(['see /work/main', 'cat /root/.npmrc', '/home/ada/sheaf/', 'https://registry.example.org/p-queue'])(
   'finds: %s',

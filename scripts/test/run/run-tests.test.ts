@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readNodeTestTotals } from '../run-tests.mjs'
+import { readNodeTestTotals } from '../../run/run-tests.mjs'
 
 it.each(['#', 'ℹ'])('reads the totals of node:test after %s', (mark) => {
   const totals = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exampleSnippets, markdownSnippets } from '../snippets/extract.mjs'
+import { exampleSnippets, markdownSnippets } from '../../snippets/extract.mjs'
 
 const fence = '```'
 

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { root } from '../set-up.mjs'
+import { root } from '../../repository/root.mjs'
 
 // Every line stands in a file of its own in a copy of the layout, and Biome reads them all at once.
 const refused: [file: string, code: string][] = [

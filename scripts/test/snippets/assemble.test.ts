@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assemble, exportedNames, missingImports } from '../snippets/assemble.mjs'
+import { assemble, exportedNames, missingImports } from '../../snippets/assemble.mjs'
 
 const exportedBy = new Map([
   ['App', '@sheaf/core'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { missingOptionals, serverAddresses } from '../checks/lock-file.mjs'
+import { missingOptionals, serverAddresses } from '../../checks/lock-file.mjs'
 
 it('finds an optional dependency without an entry, but not below a package that is optional itself', () => {
   const lock = {

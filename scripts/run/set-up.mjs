@@ -1,10 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-/** The repository's own folder, whatever folder a command is started from. */
-export const root = fileURLToPath(new URL('..', import.meta.url))
+import { root } from '../repository/root.mjs'
 
 /**
  * Makes a clone ready to run: refuses a Node that is too old, and installs what the lock file says unless that has been

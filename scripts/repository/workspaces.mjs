@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './set-up.mjs'
+import { root } from './root.mjs'
 
 /**
  * The repository's packages in the order in which they build on each other, then examples and benchmarks.

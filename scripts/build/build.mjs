@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { runChild } from './run-child.mjs'
-import { root } from './set-up.mjs'
+import { root } from '../repository/root.mjs'
+import { runChild } from '../run/run-child.mjs'
 
 /** Builds every package, core first; what has not changed comes from turbo's cache. */
 export function build(parameters = []) {

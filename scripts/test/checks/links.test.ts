@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { headings, relativeLinks } from '../checks/links.mjs'
+import { headings, relativeLinks } from '../../checks/links.mjs'
 
 it('finds links that stay in the repository, and where they lead', () => {
   const page = [

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './set-up.mjs'
+import { root } from './root.mjs'
 
 /** Every file that belongs to the project, new ones included, by its path from the root. */
 export function trackedFiles() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commandProblem, shellCommands } from '../checks/commands.mjs'
+import { commandProblem, shellCommands } from '../../checks/commands.mjs'
 
 const problem = (text: string) =>
   commandProblem(text, new Set(['test', 'build']), (file: string) => file === 'examples/a.ts')

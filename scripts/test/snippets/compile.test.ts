@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { assemble } from '../snippets/assemble.mjs'
-import { compile } from '../snippets/compile.mjs'
-import { markdownSnippets } from '../snippets/extract.mjs'
+import { assemble } from '../../snippets/assemble.mjs'
+import { compile } from '../../snippets/compile.mjs'
+import { markdownSnippets } from '../../snippets/extract.mjs'
 
 const block = (...lines: string[]) => ['```ts', ...lines, '```', ''].join('\n')
 

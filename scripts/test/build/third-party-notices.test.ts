@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { root } from '../set-up.mjs'
-import { bundledPackages, writeNotices } from '../third-party-notices.mjs'
+import { bundledPackages, writeNotices } from '../../build/third-party-notices.mjs'
+import { root } from '../../repository/root.mjs'
 
 const installed = (path: string) => join(root, 'node_modules', path)
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { root } from './set-up.mjs'
+import { root } from '../repository/root.mjs'
 
 /** Runs the demo in this very process, so that Ctrl-C, its exit code and the terminal are its own. */
 export async function runDemo(parameters) {

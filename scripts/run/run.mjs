@@ -17,7 +17,7 @@ const [command, ...parameters] = process.argv.slice(2)
 
 if (!Object.hasOwn(commands, command)) {
   console.error(
-    `scripts/run.mjs: expected one of ${Object.keys(commands).join(', ')}; got '${command ?? ''}'.`,
+    `scripts/run/run.mjs: expected one of ${Object.keys(commands).join(', ')}; got '${command ?? ''}'.`,
   )
   process.exitCode = 1
 } else if (isSetUp()) {
