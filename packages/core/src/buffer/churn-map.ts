@@ -2,11 +2,8 @@
 const fewestDeletions = 64
 
 /**
- * A Map whose entries come and go by the million.
- *
- * V8 links each table that a Map has used up to the next one. A used-up table that the collector has moved to its old
- * generation so keeps all later ones alive, with whatever was in them, until the next full collection: every request
- * would be copied and grow old, which more than doubles what it costs. Starting over with a new Map breaks the chain.
+ * A Map whose entries come and go by the million: it starts over with a new one, so that no used-up table of a Map keeps
+ * old requests alive ("Used-up tables" in ARCHITECTURE.md).
  */
 export class ChurnMap<Key, Value> {
   #map = new Map<Key, Value>()

@@ -10,12 +10,8 @@ const hashedUnits = 24
 
 /**
  * What is held, by copy: a hash table with open addressing, whose slots are looked through in turn from the one that the
- * hash names.
- *
- * A Map would do. Its entries would come and go by the million, though, and V8 links each table that a Map has used up to
- * the next one: once a used-up table has grown old, all later ones stay, with whatever was in them, until the next full
- * collection. Every request would grow old with them. This one has no used-up tables, and costs half of a Map at 500
- * requests held and an eighth at 5,000.
+ * hash names. It has no used-up tables, which in a Map would keep old requests alive ("Used-up tables" in
+ * ARCHITECTURE.md).
  */
 export class CopyTable {
   #slots: (HeldRequest | undefined)[] = emptySlots(fewestSlots)
