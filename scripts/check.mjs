@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkArchitecture } from './checks/architecture.mjs'
 import { checkBuild } from './checks/build.mjs'
 import { checkCommands } from './checks/commands.mjs'
+import { checkLayers } from './checks/layers.mjs'
 import { checkLinks } from './checks/links.mjs'
 import { checkLockFile } from './checks/lock-file.mjs'
 import { checkPackages } from './checks/packages.mjs'
@@ -21,6 +23,8 @@ const steps = {
     'node_modules/.cache/sheaf/tsc.tsbuildinfo',
   ]),
   unused: program('knip', 'bin/knip.js', []),
+  layers: checkLayers,
+  architecture: checkArchitecture,
   lock: checkLockFile,
   words: checkWords,
   commands: checkCommands,
@@ -45,6 +49,7 @@ if (unknown.length > 0) {
 }
 
 const failed = []
+const width = Math.max(...Object.keys(steps).map((name) => name.length))
 const names = selected.length > 0 ? selected : Object.keys(steps)
 for (const name of names) {
   const startedAt = performance.now()
@@ -56,7 +61,7 @@ for (const name of names) {
     outcome = `FAILED\n\n${error.message}\n`
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  console.log(`${name.padEnd(9)} ${seconds.padStart(5)} s  ${outcome}`)
+  console.log(`${name.padEnd(width)} ${seconds.padStart(5)} s  ${outcome}`)
 }
 
 const counts = { passed: names.length - failed.length, failed: failed.length }
