@@ -24,7 +24,7 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
 })
 
 const redisSetup = fileURLToPath(
-  new URL('./packages/adapter-redis/test/support/global-setup.ts', import.meta.url),
+  new URL('./packages/redis-connection/test/support/global-setup.ts', import.meta.url),
 )
 
 export default defineConfig({
@@ -40,6 +40,7 @@ export default defineConfig({
       project('core'),
       project('adapter-memory'),
       project('contract-tests'),
+      project('redis-connection', { globalSetup: redisSetup }),
       project('adapter-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
       project('backend-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
       project('adapter-sqs'),

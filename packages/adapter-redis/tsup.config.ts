@@ -8,5 +8,13 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   treeshake: true,
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  // Compiled in, because it is never published.
+  noExternal: ['@sheaf/redis-connection'],
+  dts: {
+    compilerOptions: {
+      ignoreDeprecations: '6.0',
+      // Its types are inlined only where the path does not lead through node_modules.
+      paths: { '@sheaf/redis-connection': ['../redis-connection/src/index.ts'] },
+    },
+  },
 })

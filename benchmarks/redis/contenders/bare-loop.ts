@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { ackScript, claimScript } from '../../../packages/adapter-redis/src/scripts.generated.js'
+import { ackScript, claimScript } from '../../../packages/adapter-redis/src/scripts/scripts.generated.js'
 import type { Contender } from '../contender.js'
 import { sheaf } from './sheaf.js'
 

@@ -1,3 +1,3 @@
-export type { IoredisClient, NodeRedisClient, RedisClient } from './connection/client.js'
+export type { IoredisClient, NodeRedisClient, RedisClient } from '@sheaf/redis-connection'
 export type { RedisBrokerOptions } from './options.js'
 export { RedisBroker } from './redis-broker.js'

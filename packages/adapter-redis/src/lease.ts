@@ -1,6 +1,7 @@
 import type { Delivery } from '@sheaf/core'
-import { extendScript } from './scripts.generated.js'
-import { groupByClaim, type RunScript } from './settle.js'
+import type { RunScript } from '@sheaf/redis-connection'
+import { groupByClaim } from './message/delivery.js'
+import { extendScript } from './scripts/scripts.generated.js'
 
 /** Renews the leases of everything held in one call, and returns what was lost. */
 export async function extendLease(

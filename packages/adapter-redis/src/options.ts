@@ -1,25 +1,23 @@
-import { type Duration, parseDuration, SheafError } from '@sheaf/core'
-import type { RedisClient } from './connection/client.js'
-import { connect } from './connection/connect.js'
-import type { Connection } from './connection/connection.js'
+import type { Duration } from '@sheaf/core'
+import { type Connection, checkOptions, connect, type RedisClient } from '@sheaf/redis-connection'
 
 /** How a {@link RedisBroker} reaches its server and behaves. */
 export interface RedisBrokerOptions {
   /**
    * Your own client of ioredis (5 or 6) or node-redis (5 or 6): to a single server, through Sentinel, or to a cluster.
    *
-   * The broker never closes it, and opens connections of its own only to wait on (one for each queue that a worker reads).
+   * The broker never closes it. It opens connections of its own only to wait on, one for each queue that a worker reads.
    */
   readonly client: RedisClient
   /**
-   * What the names of all keys begin with: the keys of a queue are `{prefix:queue}:…`. Without braces.
+   * The beginning of all keys' names, without braces: the keys of a queue are `{prefix:queue}:…`.
    *
    * @defaultValue `'sheaf'`
    */
   readonly prefix?: string
   /**
-   * How long a delivery is its holder's unless the lease is renewed. Renewals come at a third of it, so this is how soon
-   * the crash of a worker is noticed, and not how long a batch may run. At least 100 ms.
+   * How long a delivery is its holder's unless the lease is renewed; at least 100 ms. Workers renew it at every third, so it
+   * says how soon the crash of a worker is noticed, and not how long a batch may run.
    *
    * @defaultValue `'30s'`
    */
@@ -43,25 +41,21 @@ export interface RedisBrokerSettings {
 const known = ['client', 'prefix', 'lease', 'maxBodyBytes']
 const shortestLeaseMs = 100
 
-/** Checks a broker's options. */
+/**
+ * Checks a broker's options and fills in their defaults.
+ *
+ * @throws {CONFIG_INVALID} If an option is missing, unknown or out of range.
+ */
 export function readOptions(options: RedisBrokerOptions): RedisBrokerSettings {
-  if (typeof options !== 'object' || options === null) throw invalid('options', 'an object', options)
-  const stranger = Object.keys(options).find((key) => !known.includes(key))
-  if (stranger !== undefined) throw invalid('options', `only ${known.join(', ')}`, stranger)
-
-  const { client, prefix = 'sheaf', lease = '30s', maxBodyBytes = 1_048_576 } = options
+  const check = checkOptions('RedisBroker', options, known)
+  const { client, prefix = 'sheaf', maxBodyBytes = 1_048_576 } = options
   if (typeof prefix !== 'string' || prefix === '' || /[{}]/.test(prefix)) {
-    throw invalid('prefix', 'a non-empty string without braces', prefix)
+    throw check.refusal('prefix', 'a non-empty string without braces', prefix)
   }
-  const leaseMs = parseDuration(lease, 'RedisBroker: lease')
-  if (leaseMs < shortestLeaseMs) throw invalid('lease', `at least ${shortestLeaseMs} ms`, lease)
+  const leaseMs = check.duration('lease', '30s')
+  if (leaseMs < shortestLeaseMs) throw check.refusal('lease', `at least ${shortestLeaseMs} ms`, options.lease)
   if (!(Number.isSafeInteger(maxBodyBytes) && maxBodyBytes >= 1 && maxBodyBytes < 2 ** 29)) {
-    throw invalid('maxBodyBytes', 'a whole number of bytes from 1 to below 512 MiB', maxBodyBytes)
+    throw check.refusal('maxBodyBytes', 'a whole number of bytes from 1 to below 512 MiB', maxBodyBytes)
   }
   return { connection: connect(client, 'RedisBroker'), prefix, leaseMs, maxBodyBytes }
-}
-
-function invalid(option: string, expected: string, given: unknown): SheafError {
-  const shown = typeof given === 'string' ? `'${given}'` : String(given)
-  return new SheafError('CONFIG_INVALID', `RedisBroker: ${option}: expected ${expected}; got ${shown}.`)
 }

@@ -1,10 +1,11 @@
 import { type Message, SheafError } from '@sheaf/core'
-import { explain } from './explain.js'
+import { explain } from '@sheaf/redis-connection'
+import { delayOf } from './message/delay.js'
+import { encodeMessage } from './message/stored-message.js'
 import type { RedisBrokerSettings } from './options.js'
-import { publishScript } from './scripts.generated.js'
-import { encodeMessage } from './stored-message.js'
+import { publishScript } from './scripts/scripts.generated.js'
 
-// One script pushes many messages, but the server does nothing else meanwhile.
+// The server does nothing else while a script runs, so no call stores more than this.
 const mostMessages = 1_000
 const mostUnits = 1_000_000
 
@@ -44,7 +45,7 @@ export async function publish(
   throw new SheafError('PUBLISH_FAILED', cause.message, { cause: cause.cause, ids })
 }
 
-/** Counts bytes only where the length leaves a doubt: a UTF-16 unit is at most three bytes. */
+/** Whether a body has too many bytes; they are counted only where its length leaves a doubt, at three bytes a unit at most. */
 function isLonger(body: string, mostBytes: number): boolean {
   return body.length * 3 > mostBytes && Buffer.byteLength(body) > mostBytes
 }
@@ -75,9 +76,4 @@ function parametersOf(messages: readonly Message[]): readonly string[] {
     else delayed.push(delayMs, encodeMessage(message, index))
   })
   return [String(ready.length), ...ready, ...delayed]
-}
-
-/** Whole milliseconds, as the scripts take them; a delay without end is one that nobody will see the end of. */
-export function delayOf(delayMs: number): string {
-  return String(Math.min(Math.max(0, Math.ceil(delayMs)), Number.MAX_SAFE_INTEGER - Date.now()))
 }

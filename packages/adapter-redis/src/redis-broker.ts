@@ -1,13 +1,12 @@
 import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
-import { RedisAdmin } from './admin.js'
-import { RedisChannel } from './channel.js'
-import { explain, explainOpening } from './explain.js'
-import { inTime } from './in-time.js'
+import { explainOpening, inTime, scriptRunner } from '@sheaf/redis-connection'
+import { RedisAdmin } from './admin/admin.js'
 import { type RedisBrokerOptions, type RedisBrokerSettings, readOptions } from './options.js'
 import { publish } from './publish.js'
+import { RedisChannel } from './redis-channel.js'
 import { checkServer, type ServerWarning } from './server-check.js'
 
-/** How long a server may be silent before that is told. Clients try to connect for longer, or for ever, and say nothing. */
+/** How long a server may be silent before opening fails: clients try to connect for longer, or for ever, and say nothing. */
 const answerMs = 5_000
 
 /**
@@ -47,15 +46,13 @@ export class RedisBroker implements Broker {
   constructor(options: RedisBrokerOptions) {
     this.#settings = readOptions(options)
     const { connection } = this.#settings
-    this.admin = new RedisAdmin((queue, script, parameters) =>
-      connection.run(script, this.#keyOf(queue), parameters, (error) =>
-        explain(`${script.name} on the queue '${queue}'`, error, connection.lastError),
-      ),
+    this.admin = new RedisAdmin((queue) =>
+      scriptRunner(connection, this.#keyOf(queue), `the queue '${queue}'`),
     )
   }
 
   /**
-   * Stores messages in a queue, in order, a thousand in a call of the server and all calls in one write.
+   * Stores messages in a queue, in order: a thousand with each call of the server, and all calls in one write.
    *
    * A call whose reply was lost may have stored its messages: publishing them again stores other copies, with the same ids.
    *
@@ -89,7 +86,7 @@ export class RedisBroker implements Broker {
     } catch (error) {
       throw explainOpening(`Opening the queue '${queue}'`, error, connection.lastError)
     }
-    // The broker may have been closed meanwhile, and nobody would close the channel.
+    // A broker that was closed meanwhile would never close this channel.
     if (this.#isClosed) throw closed()
     const channel = new RedisChannel(this.#settings, queue, key, qos, () => this.#channels.delete(channel))
     this.#channels.add(channel)
@@ -107,7 +104,7 @@ export class RedisBroker implements Broker {
     return this.close()
   }
 
-  /** Looks at the server. A look that is still without an answer is waited for again, and not made a second time. */
+  /** Looks at the server, or waits for a look that is still without an answer. */
   #check(key: string): Promise<readonly ServerWarning[]> {
     const pending = this.#checks.get(key)
     if (pending !== undefined) return pending
@@ -116,7 +113,7 @@ export class RedisBroker implements Broker {
     return checking
   }
 
-  /** All keys of a queue share this hash tag, and with it a slot. To spread one queue over slots, number the tag here. */
+  /** The hash tag of a queue, which all its keys share, so that they live in one slot of a cluster. */
   #keyOf(queue: string): string {
     return `{${this.#settings.prefix}:${queue}}`
   }

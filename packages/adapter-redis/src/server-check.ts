@@ -1,8 +1,8 @@
 import { SheafError } from '@sheaf/core'
-import type { Connection } from './connection/connection.js'
-import { inspectScript } from './scripts.generated.js'
+import type { Connection } from '@sheaf/redis-connection'
+import { inspectScript } from './scripts/scripts.generated.js'
 
-/** Something that works but is not as it should be. */
+/** Something about a server that works but is not as it should be. */
 export interface ServerWarning {
   readonly code: string
   readonly message: string

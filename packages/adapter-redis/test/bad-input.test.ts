@@ -1,11 +1,11 @@
 import { App, Batches, SheafError } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { expect, inject, onTestFinished, test } from 'vitest'
+import { clientKinds, portOf } from '../../redis-connection/test/support/clients.js'
+import { TestServer } from '../../redis-connection/test/support/server.js'
+import { until } from '../../redis-connection/test/support/until.js'
 import { RedisBroker } from '../src/index.js'
-import { clientKinds, portOf } from './support/clients.js'
 import { failureOf, never, openBroker } from './support/open.js'
-import { TestServer } from './support/server.js'
-import { until } from './support/until.js'
 
 const ioredis6 = clientKinds[1]!
 

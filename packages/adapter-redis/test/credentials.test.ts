@@ -4,10 +4,10 @@ import { Cluster as Cluster5 } from 'ioredis-5'
 import { createClient, createCluster } from 'redis'
 import { createClient as createClient5, createCluster as createCluster5 } from 'redis-5'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { clientKinds } from '../../redis-connection/test/support/clients.js'
+import { TestServer } from '../../redis-connection/test/support/server.js'
 import { type NodeRedisClient, RedisBroker, type RedisClient } from '../src/index.js'
-import { clientKinds } from './support/clients.js'
 import { failureOf, openBroker, qosWith } from './support/open.js'
-import { TestServer } from './support/server.js'
 
 const ioredis6 = clientKinds[1]!
 

@@ -1,9 +1,9 @@
 import { App, Batches } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
+import { TestServer } from '../../redis-connection/test/support/server.js'
+import { until } from '../../redis-connection/test/support/until.js'
 import { RedisBroker } from '../src/index.js'
-import { TestServer } from './support/server.js'
-import { until } from './support/until.js'
 
 /** A task on a server of its own, whose commands and memory are nobody else's. */
 async function openTask(options: { flushEvery: number; prefetch: number; concurrency: number }) {

@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises'
 import { SheafError } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
-import { clientKinds } from './support/clients.js'
+import { clientKinds } from '../../redis-connection/test/support/clients.js'
+import { TestServer } from '../../redis-connection/test/support/server.js'
+import { until } from '../../redis-connection/test/support/until.js'
 import { failureOf, never, openBroker } from './support/open.js'
-import { TestServer } from './support/server.js'
-import { until } from './support/until.js'
 
 const newest = clientKinds.filter(({ name }) => name.endsWith('6'))
 

@@ -1,26 +1,11 @@
 import { createClient } from 'redis'
 import { createClient as createClient5, createSentinel as createSentinel5 } from 'redis-5'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { connect } from '../src/connection/connect.js'
+import { clientKinds, portOf } from '../../redis-connection/test/support/clients.js'
+import { TestCluster } from '../../redis-connection/test/support/cluster.js'
+import { TestServer } from '../../redis-connection/test/support/server.js'
 import { type NodeRedisClient, RedisBroker } from '../src/index.js'
-import { clientKinds, portOf } from './support/clients.js'
-import { TestCluster } from './support/cluster.js'
 import { failureOf } from './support/open.js'
-import { FaultProxy } from './support/proxy.js'
-import { TestServer } from './support/server.js'
-
-test('a connection of its own that the server takes and then forgets is given up', async () => {
-  const proxy = await FaultProxy.start(portOf(inject('redisUrl')))
-  onTestFinished(() => proxy.stop())
-  const client = createClient({ socket: { port: proxy.port, connectTimeout: 200 } })
-  const connection = connect(client, 'a test')
-  proxy.dropsReplies = true
-  expect((await failureOf(connection.duplicate())).message).toMatch(/did not answer within 400 ms/)
-  proxy.dropsReplies = false
-  const own = await connection.duplicate()
-  expect(await own.send('', ['PING'])).toBe('PONG')
-  own.close()
-})
 
 const creators: [string, (options: object) => NodeRedisClient][] = [
   ['node-redis 5', createClient5],

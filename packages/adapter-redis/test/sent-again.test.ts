@@ -4,11 +4,11 @@ import { Redis as Redis5 } from 'ioredis-5'
 import { createClient } from 'redis'
 import { createClient as createClient5 } from 'redis-5'
 import { expect, inject, onTestFinished, test } from 'vitest'
+import { portOf } from '../../redis-connection/test/support/clients.js'
+import { FaultProxy } from '../../redis-connection/test/support/proxy.js'
+import { until } from '../../redis-connection/test/support/until.js'
 import { RedisBroker, type RedisClient } from '../src/index.js'
-import { portOf } from './support/clients.js'
 import { openBroker } from './support/open.js'
-import { FaultProxy } from './support/proxy.js'
-import { until } from './support/until.js'
 
 type Create = (port: number) => RedisClient & { destroy?(): void; disconnect?(): unknown }
 

@@ -1,10 +1,10 @@
 import { SheafError } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { expect, inject, test } from 'vitest'
+import { clientKinds } from '../../redis-connection/test/support/clients.js'
+import { TestServer } from '../../redis-connection/test/support/server.js'
 import { judgeServer } from '../src/server-check.js'
-import { clientKinds } from './support/clients.js'
 import { failureOf, openBroker } from './support/open.js'
-import { TestServer } from './support/server.js'
 
 const info = (fields: Record<string, string>) =>
   Object.entries(fields)

@@ -4,10 +4,10 @@ import { Redis as Redis5 } from 'ioredis-5'
 import { createClient } from 'redis'
 import { createClient as createClient5 } from 'redis-5'
 import { describe, expect, test } from 'vitest'
+import { freePort, TestServer } from '../../redis-connection/test/support/server.js'
+import { until } from '../../redis-connection/test/support/until.js'
 import { RedisBroker, type RedisClient } from '../src/index.js'
 import { failureOf, qosWith } from './support/open.js'
-import { freePort, TestServer } from './support/server.js'
-import { until } from './support/until.js'
 
 test('an unreachable server fails enqueue in its time, and is tried again by a worker', async () => {
   const client = new Redis({ port: await freePort(), maxRetriesPerRequest: 1 })

@@ -1,8 +1,8 @@
 import { SheafError } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { expect, inject, onTestFinished, test } from 'vitest'
+import { until } from '../../redis-connection/test/support/until.js'
 import { failureOf, never, type OpenedBroker, openBroker } from './support/open.js'
-import { until } from './support/until.js'
 
 /** A broker, and a client that does to its keys what it never would itself. */
 async function openWithStranger(lease = '30s') {

@@ -1,3 +1,3 @@
-export type { IoredisClient, NodeRedisClient, RedisClient } from './connection.js'
+export type { IoredisClient, NodeRedisClient, RedisClient } from '@sheaf/redis-connection'
 export type { RedisResultBackendOptions } from './options.js'
 export { RedisResultBackend } from './redis-result-backend.js'

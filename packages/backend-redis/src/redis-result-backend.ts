@@ -1,5 +1,5 @@
 import { type ResultBackend, SheafError, type StoredResult } from '@sheaf/core'
-import { explain } from './connection.js'
+import { explain } from '@sheaf/redis-connection'
 import { fetchResults, forget } from './fetch.js'
 import { type RedisResultBackendOptions, type RedisResultBackendSettings, readOptions } from './options.js'
 import { store } from './store.js'
@@ -8,8 +8,8 @@ import { ResultWaits } from './waits.js'
 /**
  * A store of results on Redis ≥ 6.2 or Valkey ≥ 7.2: a single server, Sentinel or a cluster.
  *
- * The results of a batch are stored, and told to whoever waits for them, in one write. All who wait share one connection,
- * which is made again when it breaks; what was stored meanwhile is found. Each result expires by itself.
+ * The results of a batch are stored and published in one write. All waits share one connection; when it breaks it is opened
+ * again, and what was stored meanwhile is found. Each result expires by itself.
  *
  * @throws {CONFIG_INVALID} If an option is out of range, or the client is none of ioredis or node-redis.
  *
@@ -86,7 +86,7 @@ export class RedisResultBackend implements ResultBackend {
     return this.#do('Deleting results', () => forget(this.#settings, ids))
   }
 
-  /** Closes the connection that the backend opened; the client stays as it is. Those who wait are rejected with CLOSED. Idempotent. */
+  /** Closes the connection that the backend opened, and rejects all waits with CLOSED. The client stays open. Idempotent. */
   async close(): Promise<void> {
     this.#isClosed = true
     this.#waits.close(closed())

@@ -1,6 +1,6 @@
 import { SheafError, type StoredResult } from '@sheaf/core'
 import type { RedisResultBackendSettings } from './options.js'
-import { storeScript } from './scripts.generated.js'
+import { storeScript } from './scripts/scripts.generated.js'
 
 interface EncodedResult {
   readonly key: string
@@ -8,7 +8,7 @@ interface EncodedResult {
   readonly expires: string
 }
 
-// The server does nothing else while a script runs.
+// The server does nothing else while a script runs, so no call stores more than this.
 const mostResults = 250
 
 /**
@@ -47,7 +47,7 @@ export async function store(
   throw new SheafError('PAYLOAD_INVALID', message, { cause, ids: refused })
 }
 
-/** Parts of at most so many, in order. */
+/** Splits a list into parts of at most `size` items, in order. */
 export function partsOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
     items.slice(at * size, (at + 1) * size),

@@ -1,17 +1,17 @@
-import type { Connection, OwnConnection } from './connection.js'
+import type { Connection, OwnConnection } from '@sheaf/redis-connection'
 
-/** What a subscriber is asked to do, and whom it tells. */
+/** What a subscriber needs to know, and whom it tells. */
 export interface SubscriberHooks {
   channelOf(id: string): string
   onMessage(id: string, text: string): void
-  /** These are subscribed, newly or anew: what was said before may have been missed. */
+  /** These ids are to be read: they were subscribed, for the first time or again, and a message may have been missed. */
   onRenewed(ids: readonly string[]): unknown
 }
 
 const shortestPauseMs = 100
 const longestPauseMs = 5_000
 
-/** Keeps subscriptions alive on a connection of its own, which it makes when there is something to hear, and makes again. */
+/** Keeps subscriptions alive on a connection of its own, which it opens for the first of them, and opens again when it breaks. */
 export class Subscriber {
   readonly #connection: Connection
   readonly #hooks: SubscriberHooks
@@ -27,7 +27,7 @@ export class Subscriber {
     this.#hooks = hooks
   }
 
-  /** Subscribes, if that has not been done, and tells through `onRenewed` once it stands. */
+  /** Subscribes to an id, and calls `onRenewed` once the server has confirmed it. */
   subscribe(id: string): void {
     this.#ids.add(id)
     if (this.#timer === undefined) this.#schedule(longestPauseMs)
@@ -41,7 +41,7 @@ export class Subscriber {
     if (this.#ids.size === 0) this.#schedule(undefined)
   }
 
-  /** Whoever asks for the same again meanwhile may be taken for subscribed, and is not once the answer has come. */
+  /** Unsubscribes; an id that was asked for again meanwhile is subscribed again, because the server's answer undid that. */
   async #leave(own: OwnConnection, id: string): Promise<void> {
     await own.unsubscribe(this.#hooks.channelOf(id)).catch(() => {})
     if (this.#ids.has(id) && own === this.#own) await this.#renew(own, [id])
@@ -70,7 +70,7 @@ export class Subscriber {
   }
 
   async #renew(own: OwnConnection, ids: readonly string[]): Promise<void> {
-    // A network that swallows packets leaves a connection that stands and says nothing.
+    // A network that swallows packets leaves the connection open and the subscription without an answer.
     const timer = setTimeout(() => this.#lose(own), longestPauseMs)
     try {
       await Promise.all(
@@ -81,11 +81,11 @@ export class Subscriber {
       this.#lose(own)
     }
     clearTimeout(timer)
-    // Also where the subscription failed: the result may be there, and a refusal is for those who wait.
+    // A failed subscription reads too: the result may be there, and a read that is refused ends the waits.
     void this.#hooks.onRenewed(ids)
   }
 
-  /** Makes another connection after a while, if there is still anything to hear. */
+  /** Drops a connection, and opens another one after a pause if anybody still waits. */
   #lose(own: OwnConnection | undefined): void {
     if (own !== this.#own || this.#isClosed) return
     this.#own = undefined
@@ -94,7 +94,7 @@ export class Subscriber {
     this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs)
   }
 
-  /** One timer: to read again, which no newcomer may put off, or to connect again where there is no connection. */
+  /** Sets the one timer, which reads all ids again, and opens a connection where there is none. */
   #schedule(ms: number | undefined): void {
     clearTimeout(this.#timer)
     this.#timer = undefined

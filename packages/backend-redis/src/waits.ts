@@ -1,5 +1,5 @@
 import type { StoredResult } from '@sheaf/core'
-import { explain, isRefusal } from './connection.js'
+import { explain, isRefusal } from '@sheaf/redis-connection'
 import { fetchResults } from './fetch.js'
 import type { RedisResultBackendSettings } from './options.js'
 import { Subscriber } from './subscriber.js'
@@ -10,9 +10,10 @@ interface Wait {
 }
 
 /**
- * Those who wait for final results, on one connection that all of them share. Each subscribes before it reads, so that no
- * result falls between; all read again when the connection had to be made anew, and from time to time in any case,
- * because what is published while a connection is down is published to nobody.
+ * The waits for final results, which share one connection.
+ *
+ * Each subscribes before it reads, so that no result falls between the two. All read again when the connection was opened
+ * again, and from time to time in any case: what is published while a connection is down reaches nobody.
  */
 export class ResultWaits {
   readonly #settings: RedisResultBackendSettings
@@ -71,7 +72,7 @@ export class ResultWaits {
         this.#settle(id, results[at])
       })
     } catch (error) {
-      // Anything else passes: it is read again.
+      // Any other error passes, and the results are read again.
       if (!isRefusal(error)) return
       const refusal = explain('Waiting for a result', error)
       for (const id of ids) for (const wait of [...(this.#waits.get(id) ?? [])]) wait.reject(refusal)

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, inject } from 'vitest'
-import { clientKinds, portOf, SecureServer, TestCluster } from './support/clients.js'
+import { clientKinds, portOf } from '../../redis-connection/test/support/clients.js'
+import { TestCluster } from '../../redis-connection/test/support/cluster.js'
+import { SecureServer } from '../../redis-connection/test/support/tls.js'
 import { contractTests } from './support/contract.js'
 
 let cluster: TestCluster

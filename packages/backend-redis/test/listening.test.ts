@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import { Redis } from 'ioredis'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { clientKinds, portOf } from '../../redis-connection/test/support/clients.js'
+import { FaultProxy } from '../../redis-connection/test/support/proxy.js'
+import { until } from '../../redis-connection/test/support/until.js'
 import { RedisResultBackend } from '../src/index.js'
-import { clientKinds, FaultProxy, portOf, until } from './support/clients.js'
 
 const never = new AbortController().signal
 setMaxListeners(0, never)

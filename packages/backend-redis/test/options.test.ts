@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { SheafError } from '@sheaf/core'
 import { createClient } from 'redis'
 import { expect, test } from 'vitest'
 import { RedisResultBackend, type RedisResultBackendOptions } from '../src/index.js'
-import { compileScripts } from './support/compile-scripts.js'
 
 const client = createClient()
 
@@ -31,11 +28,4 @@ test('a value that JSON cannot say is refused, and the others of the call are st
     code: 'PAYLOAD_INVALID',
     ids: ['loop'],
   })
-})
-
-test('the compiled scripts are those of src/scripts', async () => {
-  const committed = await readFile(new URL('../src/scripts.generated.ts', import.meta.url), 'utf8')
-  const folder = fileURLToPath(new URL('..', import.meta.url))
-  const expected = compileScripts(folder, './connection.js')
-  expect(committed, 'run node packages/backend-redis/compile-scripts.mjs').toBe(expected)
 })

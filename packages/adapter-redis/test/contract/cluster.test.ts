@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { clientKinds } from '../support/clients.js'
-import { TestCluster } from '../support/cluster.js'
+import { clientKinds } from '../../../redis-connection/test/support/clients.js'
+import { TestCluster } from '../../../redis-connection/test/support/cluster.js'
 import { contractTests } from '../support/contract.js'
 
 let cluster: TestCluster

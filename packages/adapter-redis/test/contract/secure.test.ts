@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { clientKinds } from '../support/clients.js'
+import { clientKinds } from '../../../redis-connection/test/support/clients.js'
+import { brokerUser, SecureServer } from '../../../redis-connection/test/support/tls.js'
 import { contractTests } from '../support/contract.js'
-import { brokerUser, SecureServer } from '../support/tls.js'
 
 let server: SecureServer
 

@@ -1,5 +1,5 @@
 import { describe, inject } from 'vitest'
-import { clientKinds, portOf } from '../support/clients.js'
+import { clientKinds, portOf } from '../../../redis-connection/test/support/clients.js'
 import { contractTests } from '../support/contract.js'
 
 describe.concurrent.each(clientKinds)('a single server, through $name', (kind) => {

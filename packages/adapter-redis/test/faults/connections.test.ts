@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { clientKinds } from '../support/clients.js'
+import { clientKinds } from '../../../redis-connection/test/support/clients.js'
+import { FaultProxy } from '../../../redis-connection/test/support/proxy.js'
+import { TestServer } from '../../../redis-connection/test/support/server.js'
+import { until } from '../../../redis-connection/test/support/until.js'
 import { disturbedLoad, printTally } from '../support/load.js'
-import { FaultProxy } from '../support/proxy.js'
-import { TestServer } from '../support/server.js'
-import { until } from '../support/until.js'
 
 let server: TestServer
 let admin: Redis

@@ -1,10 +1,10 @@
 import { Redis as Ioredis } from 'ioredis'
 import { createSentinel } from 'redis'
 import { expect, test, vi } from 'vitest'
-import { clientKinds, type OpenClient } from '../support/clients.js'
-import { TestCluster } from '../support/cluster.js'
+import { clientKinds, type OpenClient } from '../../../redis-connection/test/support/clients.js'
+import { TestCluster } from '../../../redis-connection/test/support/cluster.js'
+import { masterName, WatchedServers } from '../../../redis-connection/test/support/sentinel.js'
 import { disturbedLoad, printTally } from '../support/load.js'
-import { masterName, WatchedServers } from '../support/sentinel.js'
 
 // Detecting a dead master and voting for its replica takes seconds, and a busy machine takes its own.
 vi.setConfig({ testTimeout: 60_000 })

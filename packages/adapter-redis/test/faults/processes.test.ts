@@ -1,10 +1,10 @@
 import { App, Batches } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestServer } from '../../../redis-connection/test/support/server.js'
+import { until } from '../../../redis-connection/test/support/until.js'
 import { RedisBroker } from '../../src/index.js'
 import { printTally, tallyOf } from '../support/load.js'
-import { TestServer } from '../support/server.js'
-import { until } from '../support/until.js'
 import { WorkerProcess } from '../support/worker-process.js'
 
 let server: TestServer

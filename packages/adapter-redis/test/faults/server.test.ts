@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { clientKinds } from '../support/clients.js'
+import { clientKinds } from '../../../redis-connection/test/support/clients.js'
+import { freePort, TestServer } from '../../../redis-connection/test/support/server.js'
 import { disturbedLoad, printTally } from '../support/load.js'
-import { freePort, TestServer } from '../support/server.js'
 
 const newest = clientKinds.filter(({ name }) => name.endsWith('6'))
 

@@ -1,7 +1,7 @@
 import { brokerContract } from '@sheaf/contract-tests'
 import { test } from 'vitest'
+import type { OpenClient } from '../../../redis-connection/test/support/clients.js'
 import { RedisBroker } from '../../src/index.js'
-import type { OpenClient } from './clients.js'
 
 // Cases hold messages that they do not renew, while up to twenty of them share a machine that may be busy: a second is
 // soon over. All kinds of clients run at once, so that waiting for a lease to lapse costs the run little.

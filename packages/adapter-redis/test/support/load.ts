@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { App, Batches, SheafError } from '@sheaf/core'
+import type { OpenClient } from '../../../redis-connection/test/support/clients.js'
+import { until } from '../../../redis-connection/test/support/until.js'
 import { RedisBroker } from '../../src/index.js'
-import type { OpenClient } from './clients.js'
-import { until } from './until.js'
 
 export interface LoadOptions {
   readonly connect: () => Promise<OpenClient>

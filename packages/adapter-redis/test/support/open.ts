@@ -1,7 +1,7 @@
 import type { Channel, Qos } from '@sheaf/core'
 import { inject, onTestFinished } from 'vitest'
+import { clientKinds, type OpenClient, portOf } from '../../../redis-connection/test/support/clients.js'
 import { RedisBroker, type RedisBrokerOptions } from '../../src/index.js'
-import { clientKinds, type OpenClient, portOf } from './clients.js'
 
 export interface OpenedBroker {
   readonly broker: RedisBroker

@@ -1,7 +1,7 @@
 import type { StoredError, StoredResult } from '@sheaf/core'
 import { parseObject, type ResultFormat } from './format.js'
 
-/** What Celery writes, by its own names. */
+/** A result as Celery writes it, by Celery's names. */
 interface CeleryResult {
   readonly status: string
   readonly result: unknown
@@ -9,10 +9,10 @@ interface CeleryResult {
   readonly children: readonly unknown[]
   readonly date_done: string | null
   readonly task_id: string
-  /** Written by Celery where `result_extended` is on, and by Sheaf. */
+  /** Sheaf always writes the name and the retries; Celery does where `result_extended` is on. */
   readonly name?: string
   readonly retries?: number
-  /** What Celery has no word for; it passes over this. */
+  /** What Celery has no field for; Celery ignores it. */
   readonly sheaf?: { readonly code?: string; readonly isEmpty?: boolean; readonly result?: unknown }
 }
 
@@ -27,7 +27,7 @@ const stateOf: Readonly<Record<string, StoredResult['state'] | undefined>> = {
   ...{ RETRY: 'RETRY', SUCCESS: 'SUCCESS', FAILURE: 'FAILURE', REVOKED: 'EXPIRED' },
 }
 
-// What Celery raises where a task's time was over before it began.
+// Celery raises this where a task expired before it began.
 const expired: CeleryError = {
   ...{ exc_type: 'TaskRevokedError', exc_message: ['expired'], exc_module: 'celery.exceptions' },
 }
@@ -70,12 +70,12 @@ function contentOf({ state, result, error }: StoredResult): unknown {
   if (state === 'SUCCESS') return result
   if (state === 'EXPIRED') return expired
   if (error !== undefined) return toCeleryError(error)
-  // A failure without an error would make Celery raise nothing at all.
+  // Celery raises nothing for a failure without an error.
   return state === 'FAILURE' ? toCeleryError({ name: 'Error', message: 'The request failed' }) : null
 }
 
 function toCeleryError({ name, message }: StoredError): CeleryError {
-  // Celery looks the type up, and takes offence at what is there but is no exception; what is not there it makes up.
+  // Celery looks the type up in the module: it fails where that is no exception, and makes up a type that is not there.
   const isException = /^[A-Z]\w*(Error|Exception)$/.test(name)
   return { exc_type: name, exc_message: [message], exc_module: isException ? 'builtins' : null }
 }
@@ -105,7 +105,7 @@ function fromCeleryError({ result, traceback, sheaf }: CeleryResult): StoredErro
   }
 }
 
-/** Celery writes UTC without saying so, and since version 5.3 with. */
+/** Celery writes UTC, without a time zone before version 5.3 and with one since. */
 function timeOf(date: string): number {
   return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(date) ? date : `${date}Z`)
 }

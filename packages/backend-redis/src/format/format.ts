@@ -1,15 +1,16 @@
 import type { StoredResult } from '@sheaf/core'
 
-/** How results are written: under which key, which is also the channel they are told on, and in which words. */
+/** How results are written. */
 export interface ResultFormat {
+  /** A result's key, which is also the channel that it is published on. */
   keyOf(id: string): string
-  /** A text that begins with the state, which is how the server tells a RETRY from a final state. */
+  /** A result's text. It begins with the state, by which the server tells a RETRY from a final state. */
   encode(result: StoredResult): string
-  /** `undefined` where the text is no result, or tells of no state that Sheaf knows. */
+  /** Reads a result; `undefined` where the text is no result, or has a state that Sheaf does not know. */
   decode(id: string, text: string): StoredResult | undefined
 }
 
-/** JSON that is an object, else `undefined`: the key may hold anything. */
+/** Reads a JSON object; `undefined` where the text is none, because a key may hold anything. */
 export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text)

@@ -3,7 +3,7 @@ import { parseObject, type ResultFormat } from './format.js'
 
 const states = new Set<unknown>(['RETRY', 'SUCCESS', 'FAILURE', 'EXPIRED'])
 
-/** Sheaf's own format: the result as it is, in JSON, without what the key and the expiry say already. */
+/** Sheaf's own format: the result as JSON, without its id and expiry, which the key has already. */
 export function plainFormat(prefix: string): ResultFormat {
   return {
     keyOf: (id) => `${prefix}:result:${id}`,

@@ -1,7 +1,7 @@
 import { resultBackendContract } from '@sheaf/contract-tests'
 import { describe, test } from 'vitest'
+import type { OpenClient } from '../../../redis-connection/test/support/clients.js'
 import { RedisResultBackend } from '../../src/index.js'
-import type { OpenClient } from './clients.js'
 
 /** Runs the result backend's contract in both formats, each case with clients of its own, all at once. */
 export function contractTests(name: string, connect: () => Promise<OpenClient>): void {

@@ -1,1 +1,0 @@
-export function compileScripts(folder?: string, typeModule?: string): string

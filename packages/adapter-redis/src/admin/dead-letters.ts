@@ -1,0 +1,28 @@
+import type { DeadLetter } from '@sheaf/core'
+import { decodeMessage } from '../message/stored-message.js'
+
+/** A dead letter, and the number by which the server knows it. */
+export interface NumberedDeadLetter {
+  readonly sequence: string
+  readonly letter: DeadLetter
+}
+
+/** Reads what `dead-letter.lua` writes: `sequence,at,bytes,reasonUnits,errorUnits:`, the message, its reason and its error. */
+export function decodeDeadLetter(text: string): NumberedDeadLetter {
+  const colon = text.indexOf(':')
+  const [sequence = '', at, , reasonUnits, errorUnits] = text.slice(0, colon).split(',')
+  const errorAt = text.length - Number(errorUnits)
+  const reasonAt = errorAt - Number(reasonUnits)
+  const stored = text.slice(colon + 1, reasonAt)
+  // A text that is no message is shown as it is, for a person to read.
+  const message = decodeMessage(stored) ?? { id: '', body: stored, attempts: 0 }
+  const error = text.slice(errorAt)
+  const letter = {
+    id: message.id,
+    body: message.body,
+    reason: text.slice(reasonAt, errorAt),
+    attempt: message.attempts + 1,
+    at: Number(at),
+  }
+  return { sequence, letter: error === '' ? letter : { ...letter, error } }
+}

@@ -1,0 +1,81 @@
+import type { Delivery } from '@sheaf/core'
+import type { StoredMessage } from './stored-message.js'
+
+/** Messages that were leased as one, and are settled and renewed as one. */
+export class Claim {
+  readonly id: string
+  /** How many of its deliveries the server has not confirmed as settled. */
+  open: number
+
+  constructor(id: string, size: number) {
+    this.id = id
+    this.open = size
+  }
+}
+
+/** A message with its receipt: the claim that it came in, and its position there, counted from 1. */
+export class RedisDelivery implements Delivery {
+  readonly claim: Claim
+  readonly position: number
+  /** Whether the server has confirmed that it is settled. */
+  isSettled = false
+  /** The number of the grouping that took it last, so that no grouping takes it twice. */
+  grouping = 0
+  readonly #message: StoredMessage
+
+  constructor(message: StoredMessage, claim: Claim, position: number) {
+    this.#message = message
+    this.claim = claim
+    this.position = position
+  }
+
+  get id(): string {
+    return this.#message.id
+  }
+
+  get copy(): string {
+    return this.#message.copy
+  }
+
+  get body(): string {
+    return this.#message.body
+  }
+
+  get group(): string | undefined {
+    return this.#message.group
+  }
+
+  get attempt(): number {
+    return this.#message.attempts + 1
+  }
+
+  get lapses(): number {
+    return this.#message.lapses
+  }
+
+  get enqueuedAt(): number {
+    return this.#message.enqueuedAt
+  }
+}
+
+let groupings = 0
+
+/** Groups deliveries by the claim that they came in; one that is named twice is taken once. */
+export function groupByClaim(deliveries: readonly Delivery[]): Map<Claim, RedisDelivery[]> {
+  const groups = new Map<Claim, RedisDelivery[]>()
+  groupings++
+  let claim: Claim | undefined
+  let group: RedisDelivery[] = []
+  for (const delivery of deliveries) {
+    if (!(delivery instanceof RedisDelivery) || delivery.grouping === groupings) continue
+    delivery.grouping = groupings
+    // Most batches are one claim, so the map is asked only where the claim changes.
+    if (delivery.claim !== claim) {
+      claim = delivery.claim
+      group = groups.get(claim) ?? []
+      groups.set(claim, group)
+    }
+    group.push(delivery)
+  }
+  return groups
+}

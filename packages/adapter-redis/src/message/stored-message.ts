@@ -1,0 +1,73 @@
+import type { Message } from '@sheaf/core'
+
+/**
+ * A message as it is stored: `attempts,lapses,time,call,index,idUnits,groupUnits:` and then the id, the group and the body.
+ *
+ * The scripts write the first four fields. Lengths are in UTF-16 units, and that of the group is empty where there is none. So
+ * nothing is escaped, nothing is parsed twice, and an id may contain anything.
+ */
+export interface StoredMessage {
+  readonly id: string
+  readonly copy: string
+  readonly body: string
+  readonly group: string | undefined
+  /** Hand-outs that are over. */
+  readonly attempts: number
+  readonly lapses: number
+  readonly enqueuedAt: number
+}
+
+/** Writes the publisher's part of a stored message; the index tells messages of one call apart. */
+export function encodeMessage(message: Message, index: number): string {
+  const { id, group, body } = message
+  return group === undefined
+    ? `${index},${id.length},:${id}${body}`
+    : `${index},${id.length},${group.length}:${id}${group}${body}`
+}
+
+const comma = 44
+const colon = 58
+const zero = 48
+
+/** How far a text has been read. All readings share it: none awaits anything, and an object a message would cost more. */
+let cursor = 0
+
+/** Reads a stored message in one pass; `undefined` where the text is none. */
+export function decodeMessage(text: string): StoredMessage | undefined {
+  cursor = 0
+  const attempts = readNumber(text, comma)
+  const lapses = readNumber(text, comma)
+  const copyAt = cursor
+  const enqueuedAt = readNumber(text, comma)
+  const call = readNumber(text, comma)
+  const index = readNumber(text, comma)
+  const copyEnd = cursor - 1
+  const idUnits = readNumber(text, comma)
+  const hasGroup = text.charCodeAt(cursor) !== colon
+  const groupUnits = readNumber(text, colon)
+  // A field that could not be read is NaN, which makes the sum NaN and the comparison false.
+  const groupAt = cursor + idUnits
+  const bodyAt = groupAt + groupUnits
+  if (!(bodyAt + attempts + lapses + enqueuedAt + call + index >= 0 && bodyAt <= text.length))
+    return undefined
+  return {
+    id: text.slice(cursor, groupAt),
+    copy: text.slice(copyAt, copyEnd),
+    body: text.slice(bodyAt),
+    group: hasGroup ? text.slice(groupAt, bodyAt) : undefined,
+    attempts,
+    lapses,
+    enqueuedAt,
+  }
+}
+
+/** Reads digits up to a separator and steps over it; NaN where another character comes first. */
+function readNumber(text: string, separator: number): number {
+  let value = 0
+  for (;;) {
+    const code = text.charCodeAt(cursor)
+    cursor++
+    if (code >= zero && code < colon) value = value * 10 + code - zero
+    else return code === separator ? value : Number.NaN
+  }
+}

@@ -1,0 +1,118 @@
+import type { Connection, OwnConnection } from '@sheaf/redis-connection'
+import { unblockScript, wakeScript } from '../scripts/scripts.generated.js'
+
+/** What ended a wait: a wake-up that was left in the queue, the time, or the abort or close of the receive. */
+export type WakeReason = 'message' | 'time' | 'end'
+
+interface Waiter {
+  wake(reason: WakeReason): void
+  fail(error: unknown): void
+}
+
+const longestBlockMs = 5_000
+const graceMs = 5_000
+
+/**
+ * Lets the receives of one channel wait for work without polling: they share one blocked connection, and a wake-up wakes one
+ * of them. A wake-up that none of them can use any more is put back for other consumers.
+ */
+export class Waker {
+  readonly #connection: Connection
+  readonly #key: string
+  readonly #id: string
+  readonly #blockMs: number
+  readonly #waiters = new Set<Waiter>()
+  #own: OwnConnection | undefined
+  #blocking: Promise<void> | undefined
+  #isClosed = false
+
+  constructor(connection: Connection, key: string, id: string, leaseMs: number) {
+    this.#connection = connection
+    this.#key = key
+    this.#id = id
+    // A wake-up that a consumer took and died with costs the others no more than one block.
+    this.#blockMs = Math.min(longestBlockMs, leaseMs / 2)
+  }
+
+  /** Waits for a wake-up, until `dueMs` are over (for ever, where negative), or until the signal aborts. */
+  wait(dueMs: number, signal: AbortSignal): Promise<WakeReason> {
+    if (signal.aborted || this.#isClosed) return Promise.resolve('end')
+    return new Promise((resolve, reject) => {
+      const end = () => waiter.wake('end')
+      // What falls due later is found when the block is over.
+      const isSoon = dueMs >= 0 && dueMs < this.#blockMs
+      const timer = isSoon ? setTimeout(() => waiter.wake('time'), dueMs + 1) : undefined
+      const leave = () => {
+        this.#waiters.delete(waiter)
+        clearTimeout(timer)
+        signal.removeEventListener('abort', end)
+      }
+      const waiter: Waiter = {
+        wake(reason) {
+          leave()
+          resolve(reason)
+        },
+        fail(error) {
+          leave()
+          reject(error)
+        },
+      }
+      this.#waiters.add(waiter)
+      signal.addEventListener('abort', end, { once: true })
+      this.#blocking ??= this.#block()
+    })
+  }
+
+  /** Leaves a wake-up for another consumer. */
+  async putBack(): Promise<void> {
+    await this.#connection.run(wakeScript, this.#key, [])
+  }
+
+  /** Ends all waits, and then the blocking, in a way that swallows no wake-up. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const waiter of [...this.#waiters]) waiter.wake('end')
+    if (this.#blocking !== undefined) {
+      const end = () => this.#own?.close()
+      const timer = setTimeout(end, graceMs)
+      this.#connection.run(unblockScript, this.#key, [this.#id]).catch(end)
+      await this.#blocking
+      clearTimeout(timer)
+    }
+    this.#own?.close()
+  }
+
+  /** Blocks again and again while there is anybody to wake. */
+  async #block(): Promise<void> {
+    while (this.#waiters.size > 0) {
+      try {
+        const isWoken = await this.#blockOnce()
+        const first = this.#waiters.values().next().value
+        if (first !== undefined) first.wake(isWoken ? 'message' : 'time')
+        else if (isWoken) await this.putBack()
+      } catch (error) {
+        this.#own?.close()
+        this.#own = undefined
+        for (const waiter of [...this.#waiters]) waiter.fail(error)
+      }
+    }
+    // No await may come in between, or a receive that waits again at once would join a blocking that is over.
+    this.#blocking = undefined
+  }
+
+  async #blockOnce(): Promise<boolean> {
+    // Servers and networks cut idle connections; nobody waited on this one, so another takes its place without a word.
+    if (this.#own === undefined || this.#own.isGone) this.#own = await this.#connection.duplicate()
+    const own = this.#own
+    const wakeKey = `${this.#key}:wake`
+    const seconds = String(this.#blockMs / 1_000)
+    // A server that hangs never ends the block.
+    const timer = setTimeout(() => own.close(), this.#blockMs + graceMs)
+    try {
+      const reply = await own.send(wakeKey, ['BLPOP', wakeKey, `${wakeKey}:${this.#id}`, seconds])
+      return Array.isArray(reply) && String(reply[0]) === wakeKey
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}

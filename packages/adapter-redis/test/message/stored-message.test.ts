@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decodeMessage, encodeMessage } from '../../src/message/stored-message.js'
+
+const text = fc.string({ unit: 'binary' })
+
+test('any id, group and body survive being stored', () => {
+  fc.assert(
+    fc.property(text, text, fc.option(text, { nil: undefined }), fc.nat(), (id, body, group, index) => {
+      const message = group === undefined ? { id, body } : { id, body, group }
+      const stored = `2,1,1795336000123,42,${encodeMessage(message, index)}`
+      expect(decodeMessage(stored)).toEqual({
+        id,
+        body,
+        group,
+        attempts: 2,
+        lapses: 1,
+        enqueuedAt: 1_795_336_000_123,
+        copy: `1795336000123,42,${index}`,
+      })
+    }),
+  )
+})
+
+test.each([
+  '',
+  'hello',
+  '{"sheaf":1}',
+  '0,0,1,1,1,',
+  '0,0,1,1,1,5,:ab',
+  '0,0,1,1,1,1,9:ab',
+  '0,0,1,1,1,1,1,1:ab',
+  '-1,0,1,1,1,1,:ab',
+  ':::::::',
+])('%j is no message', (stored) => {
+  expect(decodeMessage(stored)).toBeUndefined()
+})
+
+test('no text makes reading fail with an error', () => {
+  fc.assert(fc.property(text, (stored) => void decodeMessage(stored)))
+})

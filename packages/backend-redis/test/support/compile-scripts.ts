@@ -1,1 +1,0 @@
-export { compileScripts } from '../../../adapter-redis/compile-scripts.mjs'

@@ -1,0 +1,1 @@
+export function compileScripts(folder: string): { readonly file: string; readonly text: string }

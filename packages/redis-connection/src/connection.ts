@@ -1,0 +1,44 @@
+import type { Script } from './script.js'
+
+/** Makes of an error the one that its caller is given. */
+export type ExplainError = (error: unknown) => unknown
+
+/** The few calls that Sheaf makes on Redis, through either client. Calls made in one tick share one write. */
+export interface Connection {
+  /** Whether the keys of one call must live in one slot. */
+  readonly isCluster: boolean
+  /** Runs a script by its digest, or by its text where the server does not know the digest. */
+  run(
+    script: Script,
+    key: string,
+    parameters: readonly string[],
+    explainError?: ExplainError,
+  ): Promise<unknown>
+  /** Writes what was called so far in this tick, so that the server works on it while the tick goes on. */
+  flush(): void
+  /** Sends a command; the key says which node of a cluster it belongs to. */
+  send(key: string, command: readonly string[]): Promise<unknown>
+  /** Opens another connection to the same place, for commands that block and for subscriptions. The caller closes it. */
+  duplicate(): Promise<OwnConnection>
+  /** Settles as the work does, or rejects once the server refuses the client: some clients hide that and try for ever. */
+  unlessRefused<Value>(work: Promise<Value>): Promise<Value>
+  /** The client's last error, which tells more than that of a command; `undefined` once the server has replied again. */
+  readonly lastError: Error | undefined
+  /** Stops listening to the client. Neither it nor its connection is closed. */
+  detach(): void
+}
+
+/**
+ * A connection that Sheaf opened, closed by whoever asked for it. It does not reconnect: once it is gone its calls
+ * reject, and another one has to be opened.
+ */
+export interface OwnConnection extends Connection {
+  subscribe(channel: string, listener: (message: string) => void): Promise<void>
+  unsubscribe(channel: string): Promise<void>
+  /** Whether the connection is gone, for whatever reason. */
+  readonly isGone: boolean
+  /** Calls back once the connection is gone, for whatever reason. */
+  onGone(listener: () => void): void
+  /** Closes at once; what is in flight rejects. Idempotent. */
+  close(): void
+}

@@ -1,0 +1,8 @@
+export type { IoredisClient, NodeRedisClient, RedisClient } from './client.js'
+export { connect } from './connect.js'
+export type { Connection, OwnConnection } from './connection.js'
+export { explain, explainOpening, isRefusal } from './explain.js'
+export { inTime } from './in-time.js'
+export { checkOptions } from './option-checks.js'
+export { type RunScript, scriptRunner } from './run-script.js'
+export type { Script } from './script.js'
