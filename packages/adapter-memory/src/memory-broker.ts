@@ -1,13 +1,13 @@
 import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
-import { MemoryAdmin } from './admin.js'
-import { MemoryChannel } from './channel.js'
-import { type MemoryBrokerOptions, readBrokerOptions } from './options.js'
+import { MemoryAdmin } from './admin/admin.js'
+import { MemoryChannel } from './memory-channel.js'
+import { type MemoryBrokerOptions, readOptions } from './options.js'
 import { publish } from './publish.js'
-import { MemoryQueue, type QueueSettings } from './queue.js'
+import { MemoryQueue, type QueueSettings } from './queue/queue.js'
 
 const stored = Promise.resolve()
 
-/** The queue behind a name, for the tools of `/testing`: users of the broker cannot reach it. */
+/** Finds the queue behind a name, for the tools of `/testing`: users of the broker cannot reach it. */
 export let queueOf: (broker: MemoryBroker, name: string) => MemoryQueue
 
 /**
@@ -40,7 +40,7 @@ export class MemoryBroker implements Broker {
   #isClosed = false
 
   constructor(options: MemoryBrokerOptions = {}) {
-    this.#settings = readBrokerOptions(options)
+    this.#settings = readOptions(options)
     this.admin = new MemoryAdmin((name) => this.#queueNamed(name))
   }
 

@@ -6,10 +6,11 @@ import {
   type Requeue,
   SheafError,
 } from '@sheaf/core'
-import type { MemoryQueue } from './queue.js'
-import { ack, deadLetter, extendLease, release, requeue } from './settle.js'
+import { extendLease } from './lease.js'
+import type { MemoryQueue } from './queue/queue.js'
+import { ack, deadLetter, release, requeue } from './settle/settle.js'
 
-/** One consumer of one queue of a memory broker. All it does is done when the call returns. */
+/** One consumer's connection to one queue. Except for a receive that waits, everything is done when a call returns. */
 export class MemoryChannel implements Channel {
   readonly leaseMs: number
   readonly capabilities: ChannelCapabilities

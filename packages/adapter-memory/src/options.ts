@@ -1,13 +1,6 @@
-import {
-  type ChannelCapabilities,
-  type Clock,
-  type Duration,
-  parseDuration,
-  SheafError,
-  systemClock,
-} from '@sheaf/core'
-import type { QueueSettings } from './queue.js'
-import { Turns } from './turns.js'
+import { type ChannelCapabilities, type Clock, type Duration, OptionChecks, systemClock } from '@sheaf/core'
+import type { QueueSettings } from './queue/queue.js'
+import { Turns } from './queue/turns.js'
 
 /** How a {@link MemoryBroker} behaves. */
 export interface MemoryBrokerOptions {
@@ -24,8 +17,8 @@ export interface MemoryBrokerOptions {
    */
   readonly lease?: Duration
   /**
-   * Whether messages keep their order: not at all, in the whole queue, or within a group. While a message of an ordered
-   * queue or group is leased, or waits for a retry, no other of it is handed out.
+   * Whether messages keep their order: not at all, in the whole queue, or within a group. While a message is leased or waits
+   * for a retry, no other of its ordered queue or group is handed out.
    *
    * @defaultValue `'none'`
    */
@@ -38,21 +31,22 @@ export interface MemoryBrokerOptions {
   readonly maxBodyBytes?: number
 }
 
-const orders: readonly string[] = ['none', 'queue', 'group']
+const known = ['clock', 'lease', 'ordered', 'maxBodyBytes']
+const defaultLeaseMs = 30_000
 
-/** Checks a broker's options. */
-export function readBrokerOptions(options: MemoryBrokerOptions): QueueSettings {
-  const {
-    clock = systemClock,
-    lease = '30s',
-    ordered = 'none',
-    maxBodyBytes = Number.POSITIVE_INFINITY,
-  } = options
-  const leaseMs = parseDuration(lease, 'lease')
-  if (leaseMs === 0) throw invalid('lease', 'a duration above zero', lease)
-  if (!orders.includes(ordered)) throw invalid('ordered', "'none', 'queue' or 'group'", ordered)
+/**
+ * Checks a broker's options and fills in their defaults.
+ *
+ * @throws {CONFIG_INVALID} If an option is unknown or out of range.
+ */
+export function readOptions(options: MemoryBrokerOptions): QueueSettings {
+  const check = new OptionChecks('MemoryBroker', options, known)
+  const { maxBodyBytes = Number.POSITIVE_INFINITY } = options
+  const clock = check.methods('clock', ['now', 'monotonic', 'setTimer']) as Clock | undefined
+  const leaseMs = check.positiveDuration('lease', defaultLeaseMs)
+  const ordered = check.oneOf('ordered', ['none', 'queue', 'group'], 'none')
   if (!(typeof maxBodyBytes === 'number' && maxBodyBytes >= 1)) {
-    throw invalid('maxBodyBytes', 'a number of bytes ≥ 1, or Infinity', maxBodyBytes)
+    throw check.refusal('maxBodyBytes', 'a number of bytes ≥ 1, or Infinity', maxBodyBytes)
   }
   const capabilities: ChannelCapabilities = {
     maxBodyBytes,
@@ -62,10 +56,5 @@ export function readBrokerOptions(options: MemoryBrokerOptions): QueueSettings {
     releaseCountsAttempt: false,
     countsLapses: true,
   }
-  return { clock, leaseMs, capabilities, turns: new Turns() }
-}
-
-function invalid(option: string, expected: string, given: unknown): SheafError {
-  const shown = typeof given === 'string' ? `'${given}'` : String(given)
-  return new SheafError('CONFIG_INVALID', `MemoryBroker, ${option}: expected ${expected}; got ${shown}.`)
+  return { clock: clock ?? systemClock, leaseMs, capabilities, turns: new Turns() }
 }

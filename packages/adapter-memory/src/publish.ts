@@ -1,6 +1,6 @@
 import { type Message, SheafError } from '@sheaf/core'
-import { MemoryDelivery } from './delivery.js'
-import { type MemoryQueue, nextOrder } from './queue.js'
+import { MemoryDelivery } from './message/delivery.js'
+import { type MemoryQueue, nextOrder } from './queue/queue.js'
 
 /**
  * Stores messages in a queue, and hands them to whoever waits for them.

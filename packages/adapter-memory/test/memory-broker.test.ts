@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { MemoryBroker, type MemoryBrokerOptions } from '../src/index.js'
-import { ids, open, publish, receive, setUp } from './harness.js'
+import { ids, open, publish, receive, setUp } from './support/harness.js'
 
 describe('options', () => {
   it('have their defaults', async () => {
@@ -25,6 +25,8 @@ describe('options', () => {
     ['maxBodyBytes', { maxBodyBytes: 0 }],
     ['maxBodyBytes', { maxBodyBytes: Number.NaN }],
     ['maxBodyBytes', { maxBodyBytes: '1 MB' }],
+    ['clock', { clock: { now: Date.now } }],
+    ['leaseMs', { leaseMs: 3 }],
   ])('refuse a wrong %s: %o', (name, options) => {
     expect(() => new MemoryBroker(options as MemoryBrokerOptions)).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(name) }),

@@ -1,8 +1,8 @@
 import type { Channel, Delivery } from '@sheaf/core'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { open, receiveNow, setUp } from './harness.js'
-import { BrokerModel } from './model.js'
+import { open, receiveNow, setUp } from './support/harness.js'
+import { BrokerModel } from './support/model.js'
 
 const orders = ['none', 'queue', 'group'] as const
 const leaseMs = 10_000

@@ -1,6 +1,6 @@
 import { SheafError } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
-import { ids, publish, receive, receiveNow, setUp } from './harness.js'
+import { ids, publish, receive, receiveNow, setUp } from './support/harness.js'
 
 describe('publish', () => {
   it('holds a delayed message back, and hands it out behind what came meanwhile', async () => {

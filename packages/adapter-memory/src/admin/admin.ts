@@ -1,8 +1,8 @@
 import type { BrokerAdmin, DeadLetterList, DeadLetterPage, QueueCounts } from '@sheaf/core'
-import { MemoryDelivery } from './delivery.js'
-import { type MemoryQueue, nextOrder } from './queue.js'
+import { MemoryDelivery } from '../message/delivery.js'
+import { type MemoryQueue, nextOrder } from '../queue/queue.js'
 
-/** What an operator may ask of a memory broker. All of it is exact. */
+/** What an operator may ask of a memory broker. Counts are exact. */
 export class MemoryAdmin implements Required<BrokerAdmin> {
   readonly #queueNamed: (name: string) => MemoryQueue
 
@@ -37,7 +37,7 @@ export class MemoryAdmin implements Required<BrokerAdmin> {
   async purge(queueName: string): Promise<number> {
     const queue = this.#upToDate(queueName)
     const delayed = queue.delays.clear()
-    // One that waits for its retry still holds up its group.
+    // A message that waits for its retry still holds up its group.
     for (const delivery of delayed) if (delivery.attempt > 1) queue.ready.gone(delivery)
     return delayed.length + queue.ready.clear()
   }

@@ -1,19 +1,29 @@
 import type { Delivery } from '@sheaf/core'
-import type { Claim } from './lease.js'
+
+/** The deliveries of one receive or of one renewal. They share a deadline, so a lease costs nothing per message. */
+export interface Claim {
+  /** The leases that it belongs to; their queue alone may end or renew it. */
+  readonly owner: object
+  readonly deadlineMs: number
+  readonly deliveries: readonly MemoryDelivery[]
+  /** How many of `deliveries` are still held by this claim. */
+  live: number
+  previous: Claim | undefined
+  next: Claim | undefined
+}
 
 /**
  * One stay of a stored message in the queue: from becoming ready, over its hand-out, to the end of its lease.
  *
- * The object that waits is the very one that is handed out, and a message that comes back does so as a new one. So
- * there is one object per hand-out and none beside it, and the object itself is the fence: a receipt that was
- * overtaken is an object that the queue no longer knows.
+ * The object that waits is the one that is handed out, and a message that comes back gets a new one. So a hand-out makes one
+ * object, and that object is the fence: the queue no longer knows the receipt of a holder that was overtaken.
  */
 export class MemoryDelivery implements Delivery {
-  /** Named at the first hand-out, so that a long backlog does not hold a string more per message. */
+  /** The stored message's name, which is given at its first hand-out: a long backlog holds no string for it. */
   copy: string
-  /** The lease it is held by; `undefined` before and after. */
+  /** The claim that leases it; `undefined` before and after. */
   claim: Claim | undefined = undefined
-  /** Whether somebody else was given the message while this receipt was out. */
+  /** Whether the message was taken from the holder of this receipt. */
   isLost = false
   /** The place in line among the messages of its queue. */
   order: number
@@ -32,7 +42,7 @@ export class MemoryDelivery implements Delivery {
     this.copy = copy
   }
 
-  /** The same message, waiting to be handed out again. */
+  /** Makes the delivery of the same message's next hand-out. */
   successor(attempt: number, lapses: number): MemoryDelivery {
     const { id, body, group, enqueuedAt, order, copy } = this
     return new MemoryDelivery(id, body, group, attempt, lapses, enqueuedAt, order, copy)

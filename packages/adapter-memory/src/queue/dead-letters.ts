@@ -1,5 +1,5 @@
-import { type DeadLetterList, type DeadLetterPage, SheafError } from '@sheaf/core'
-import type { MemoryDelivery } from './delivery.js'
+import { type DeadLetterList, type DeadLetterPage, OptionChecks } from '@sheaf/core'
+import type { MemoryDelivery } from '../message/delivery.js'
 
 /** Why a message was given up, and when. */
 export interface Cause {
@@ -30,12 +30,13 @@ export class DeadLetters {
     this.#dead.push({ place: ++this.#lastPlace, delivery, cause })
   }
 
-  list({ limit = defaultLimit, cursor }: DeadLetterPage = {}): DeadLetterList {
-    if (!Number.isInteger(limit) || limit < 1) {
-      throw new SheafError('CONFIG_INVALID', `limit: expected a whole number ≥ 1; got ${String(limit)}.`)
-    }
-    const from = this.#firstAfter(readCursor(cursor))
-    const page = this.#dead.slice(from, from + limit)
+  /** @throws {CONFIG_INVALID} If the limit is no whole number ≥ 1, or the cursor is none of an earlier page. */
+  list({ limit, cursor = '0' }: DeadLetterPage = {}): DeadLetterList {
+    const check = new OptionChecks('MemoryBroker.admin.listDead', { limit, cursor }, ['limit', 'cursor'])
+    const size = check.count('limit', defaultLimit)
+    if (!/^\d+$/.test(cursor)) throw check.refusal('cursor', 'a cursor of an earlier page', cursor)
+    const from = this.#firstAfter(Number(cursor))
+    const page = this.#dead.slice(from, from + size)
     const items = page.map(({ delivery: { id, body, attempt }, cause: { reason, error, at } }) => ({
       id,
       body,
@@ -49,7 +50,7 @@ export class DeadLetters {
     return last !== undefined && hasMore ? { items, cursor: String(last.place) } : { items }
   }
 
-  /** Takes those of the given ids, or all. */
+  /** Takes the messages with the given ids, or all of them. */
   take(ids?: readonly string[]): readonly MemoryDelivery[] {
     const wanted = ids && new Set(ids)
     const taken: MemoryDelivery[] = []
@@ -71,13 +72,4 @@ export class DeadLetters {
     }
     return low
   }
-}
-
-function readCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return 0
-  if (/^\d+$/.test(cursor)) return Number(cursor)
-  throw new SheafError(
-    'CONFIG_INVALID',
-    `cursor: expected the cursor that came with the page before; got '${cursor}'.`,
-  )
 }

@@ -1,5 +1,5 @@
-import type { MemoryDelivery } from './delivery.js'
-import { MinHeap } from './structures/min-heap.js'
+import type { MemoryDelivery } from '../message/delivery.js'
+import { MinHeap } from '../structures/min-heap.js'
 
 interface Parked {
   readonly delivery: MemoryDelivery
@@ -20,7 +20,7 @@ export class Delays {
     return this.#parked.size
   }
 
-  /** When the next one is due, on the monotonic clock; `Infinity` where there is none. */
+  /** When the next message is due, on the monotonic clock; `Infinity` where there is none. */
   get nextDueMs(): number {
     return this.#parked.peek()?.dueAtMs ?? Number.POSITIVE_INFINITY
   }
@@ -29,7 +29,7 @@ export class Delays {
     this.#parked.push({ delivery, dueAtMs, place: this.#nextPlace++ })
   }
 
-  /** Takes the one that has been due for longest, if one is due. */
+  /** Takes the message that has been due for longest, if one is due. */
   takeDue(nowMs: number): MemoryDelivery | undefined {
     return this.nextDueMs <= nowMs ? this.#parked.pop()?.delivery : undefined
   }

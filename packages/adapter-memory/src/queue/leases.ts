@@ -1,20 +1,9 @@
-import type { MemoryDelivery } from './delivery.js'
-
-/** The deliveries of one receive (or of one renewal): they share a deadline, so that leases cost nothing per message. */
-export interface Claim {
-  readonly owner: Leases
-  readonly deadlineMs: number
-  readonly deliveries: readonly MemoryDelivery[]
-  /** How many of `deliveries` are still held by this claim. */
-  live: number
-  previous: Claim | undefined
-  next: Claim | undefined
-}
+import type { Claim, MemoryDelivery } from '../message/delivery.js'
 
 /**
  * What is leased from one queue, by claim.
  *
- * A lease always has the same length, so claims are in the order of their deadlines simply by being appended.
+ * All leases of a queue have one length, so claims that are appended are in the order of their deadlines.
  */
 export class Leases {
   #first: Claim | undefined
@@ -33,7 +22,7 @@ export class Leases {
 
   /** Leases what is being handed out. */
   open(deliveries: readonly MemoryDelivery[], deadlineMs: number): void {
-    // A list of its own: what the caller does with the list it is given must not touch the leases.
+    // The caller may change the list that it is given, and the leases must not change with it.
     const claim = this.#append(deliveries.slice(), deadlineMs)
     for (const delivery of deliveries) delivery.claim = claim
     this.#size += deliveries.length
@@ -76,7 +65,7 @@ export class Leases {
     return lapsed
   }
 
-  /** Finds what is leased under a request's id. It looks at everything held: for tests, not for the path of a message. */
+  /** Finds what is leased under a request's id. It looks at everything leased, so it is for tests only. */
   find(id: string): MemoryDelivery | undefined {
     for (let claim = this.#first; claim !== undefined; claim = claim.next) {
       const found = claim.deliveries.find((delivery) => delivery.id === id && delivery.claim === claim)
@@ -107,7 +96,7 @@ export class Leases {
     else claim.previous.next = claim.next
     if (claim.next === undefined) this.#last = claim.previous
     else claim.next.previous = claim.previous
-    // A claim that is done and has grown old would else keep all later ones alive until the next full collection.
+    // A claim that has grown old would otherwise keep all later ones alive until the next full garbage collection.
     claim.previous = undefined
     claim.next = undefined
   }

@@ -1,12 +1,12 @@
 import type { ChannelCapabilities, Clock, Delivery, Timer } from '@sheaf/core'
+import type { MemoryDelivery } from '../message/delivery.js'
+import { WaitingReceive } from '../receive/waiting-receive.js'
 import { DeadLetters } from './dead-letters.js'
-import { Delays } from './delay.js'
-import type { MemoryDelivery } from './delivery.js'
-import { Leases } from './lease.js'
+import { Delays } from './delays.js'
+import { Leases } from './leases.js'
 import { OrderedReady } from './ready/ordered.js'
 import type { Ready } from './ready/ready.js'
 import { UnorderedReady } from './ready/unordered.js'
-import { WaitingReceive } from './receive.js'
 import type { Turns } from './turns.js'
 
 /** What all queues of one broker share. */
@@ -20,10 +20,10 @@ export interface QueueSettings {
 const nothing: readonly Delivery[] = []
 
 /**
- * One queue: the messages wherever they are, and the receives that wait for them.
+ * One queue: its messages, wherever they are, and the receives that wait for them.
  *
- * Time passes here only when somebody looks. While a receive waits, one timer looks at the next moment at which
- * something can come back; otherwise there is no timer, and what is due is found by the next call.
+ * Each call first does what time has brought meanwhile. A timer is set only while a receive waits, for the next moment at
+ * which a message can come back.
  */
 export class MemoryQueue {
   readonly ready: Ready
@@ -55,7 +55,7 @@ export class MemoryQueue {
     })
   }
 
-  /** Gives what is ready to those who wait, the one that has waited longest first. */
+  /** Gives what is ready to the receives that wait, to the one that has waited longest first. */
   readonly serve = (): void => {
     for (const waiting of this.#waiting) {
       if (this.#isHeldUp()) break
@@ -67,7 +67,7 @@ export class MemoryQueue {
     this.#watchTime()
   }
 
-  /** Moves on what time has moved on: leases that lapsed, delays that are over. */
+  /** Takes back what has lapsed, and makes ready what was delayed and is due. */
   catchUp(): void {
     const nowMs = this.settings.clock.monotonic()
     if (this.leases.nextDeadlineMs <= nowMs) {
@@ -84,7 +84,7 @@ export class MemoryQueue {
       this.ready.retry(delivery)
       return
     }
-    // It joins the line only now, behind those that came while it was not due.
+    // A message joins the line when it is due, behind all that came before that.
     delivery.order = nextOrder()
     this.ready.add(delivery)
   }
@@ -140,7 +140,7 @@ export class MemoryQueue {
   #watchTime(): void {
     if (this.#waiting.size === 0) return
     const wakesAtMs = Math.min(this.delays.nextDueMs, this.leases.nextDeadlineMs)
-    // A timer that is set for too early costs one look; setting it anew at each renewal would cost more.
+    // A timer that fires too early costs one look; setting it again at each renewal would cost more.
     if (wakesAtMs >= this.#wakesAtMs) return
     this.#timer?.clear()
     this.#wakesAtMs = wakesAtMs
@@ -158,7 +158,7 @@ export class MemoryQueue {
 
 let lastOrder = 0
 
-/** A place in line that comes after all others. It also names the stored message, so it is never given twice. */
+/** Gives the next place in line. It also names the stored message, so no place is given twice in a process. */
 export function nextOrder(): number {
   return ++lastOrder
 }

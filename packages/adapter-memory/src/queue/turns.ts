@@ -1,6 +1,6 @@
 import { setImmediate as importedSetImmediate } from 'node:timers'
 
-// From Node itself, and taken when the module is loaded: the fake timers of a test must not hold up the broker.
+// Taken from Node when the module is loaded, because the fake timers of a test must not hold up the broker.
 const nextTurn = importedSetImmediate
 
 /** How many publishes and hand-outs may happen in one turn of the event loop. */
@@ -8,16 +8,16 @@ const mostPerTurn = 64
 
 let pauses = 0
 
-/** Whether some broker in this process waits for the event loop to go round. */
+/** Whether any broker in this process waits for the event loop to go round. */
 export function isAnyPausing(): boolean {
   return pauses > 0
 }
 
 /**
- * Lets the event loop go round from time to time.
+ * Lets the event loop go round after so many publishes and hand-outs.
  *
- * This broker answers at once, and promises that resolve at once never let timers, I/O or signals have their turn: without
- * a pause now and then, a worker with a deep queue, or a run that enqueues another request, would stop all else.
+ * This broker answers at once, and promises that resolve at once keep timers, I/O and signals from their turn. Without a pause
+ * now and then, a worker with a deep queue, or a run that enqueues another request, would stop everything else.
  */
 export class Turns {
   #left = mostPerTurn

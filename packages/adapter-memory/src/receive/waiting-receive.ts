@@ -1,6 +1,6 @@
 import type { Delivery } from '@sheaf/core'
 
-/** One receive that waits for messages. It is its own abort listener, so that waiting makes one object and no closure. */
+/** A receive that waits for messages. It is its own abort listener, so that a wait makes one object and no closure. */
 export class WaitingReceive {
   constructor(
     readonly max: number,
@@ -12,7 +12,7 @@ export class WaitingReceive {
     signal.addEventListener('abort', this)
   }
 
-  /** Ends the wait with what it brought; `[]` where it was given up. */
+  /** Ends the wait with what came; `[]` where it was given up. */
   end(deliveries: readonly Delivery[]): void {
     this.signal.removeEventListener('abort', this)
     this.resolve(deliveries)

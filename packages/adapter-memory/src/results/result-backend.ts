@@ -1,7 +1,7 @@
 import {
   type Clock,
   type Duration,
-  parseDuration,
+  OptionChecks,
   type ResultBackend,
   SheafError,
   type StoredResult,
@@ -19,7 +19,7 @@ export interface MemoryResultBackendOptions {
    */
   readonly clock?: Clock
   /**
-   * How long a result is kept that does not say so itself.
+   * How long a result is kept that names no expiry. The results of an app name one: see `AppOptions.resultExpires`.
    *
    * @defaultValue `'1d'`
    */
@@ -29,10 +29,10 @@ export interface MemoryResultBackendOptions {
 /**
  * A store of results inside one process.
  *
- * Results are kept as JSON and read back from it, so that a test sees what a real store would give: dates have become
- * strings, and `undefined` is gone. What has expired is never returned; it leaves the memory as new results come in.
+ * Results are kept as JSON and read back from it, so that a test sees what a real store gives: dates have become strings,
+ * and `undefined` is gone. An expired result is never returned; it leaves the memory as new results come in.
  *
- * @throws {CONFIG_INVALID} If `expires` is not a duration.
+ * @throws {CONFIG_INVALID} If an option is unknown or out of range.
  *
  * @example
  * ```ts
@@ -46,8 +46,10 @@ export class MemoryResultBackend implements ResultBackend {
   readonly #waits = new ResultWaits()
   #isClosed = false
 
-  constructor({ clock = systemClock, expires = '1d' }: MemoryResultBackendOptions = {}) {
-    this.#store = new ResultStore(clock, parseDuration(expires, 'expires'))
+  constructor(options: MemoryResultBackendOptions = {}) {
+    const check = new OptionChecks('MemoryResultBackend', options, ['clock', 'expires'])
+    const clock = check.methods('clock', ['now', 'monotonic', 'setTimer']) as Clock | undefined
+    this.#store = new ResultStore(clock ?? systemClock, check.duration('expires', '1d'))
   }
 
   /**
@@ -110,7 +112,7 @@ export class MemoryResultBackend implements ResultBackend {
     for (const id of ids) this.#store.delete(id)
   }
 
-  /** Closes the backend; those who wait are rejected with CLOSED. Idempotent. */
+  /** Closes the backend, and rejects all waits with CLOSED. Idempotent. */
   async close(): Promise<void> {
     this.#isClosed = true
     this.#waits.rejectAll(closed())

@@ -6,10 +6,10 @@ interface Entry {
   readonly expiresAtMs: number
 }
 
-/** How many entries are looked at for each one that is stored: two, so that the look round is faster than the growth. */
+/** How many entries each store looks at; more than one, so that clearing away is faster than growth. */
 const looksPerStore = 2
 
-/** Results as JSON, by id, each until it expires. No timer: each store also clears away some of what has expired. */
+/** Keeps results as JSON, by id, each until it expires. There is no timer: each store clears away some of what has expired. */
 export class ResultStore {
   readonly #clock: Clock
   readonly #defaultExpiresMs: number
@@ -21,7 +21,7 @@ export class ResultStore {
     this.#defaultExpiresMs = defaultExpiresMs
   }
 
-  /** How many results are in memory, expired ones that were not cleared away yet included. */
+  /** How many results are in memory, with expired ones that were not cleared away yet. */
   get size(): number {
     return this.#entries.size
   }

@@ -3,11 +3,11 @@ interface Wait {
   readonly reject: (reason: unknown) => void
 }
 
-/** Those who wait for final results, by request id. A wait that ended, however it ended, leaves nothing behind. */
+/** The waits for final results, by request id. A wait leaves nothing behind, however it ended. */
 export class ResultWaits {
   readonly #waits = new Map<string, Set<Wait>>()
 
-  /** How many wait. */
+  /** How many waits there are. */
   get size(): number {
     let size = 0
     for (const waits of this.#waits.values()) size += waits.size

@@ -1,9 +1,7 @@
 import type { DeadLettering, Delivery, Requeue } from '@sheaf/core'
-import { MemoryDelivery } from './delivery.js'
-import type { MemoryQueue } from './queue.js'
-
-/** What the settling calls return when, as nearly always, no lease was lost. */
-const nothingLost: readonly Delivery[] = []
+import { MemoryDelivery } from '../message/delivery.js'
+import { LostDeliveries } from '../message/lost-deliveries.js'
+import type { MemoryQueue } from '../queue/queue.js'
 
 /** Removes messages that are done. */
 export function ack(queue: MemoryQueue, deliveries: readonly Delivery[]): readonly Delivery[] {
@@ -15,7 +13,7 @@ export function ack(queue: MemoryQueue, deliveries: readonly Delivery[]): readon
   return lost.found
 }
 
-/** Puts messages back as their next attempt, to be handed out after their delay. */
+/** Puts messages back as their next attempt, each to be handed out after its delay. */
 export function requeue(queue: MemoryQueue, items: readonly Requeue[]): readonly Delivery[] {
   const lost = new LostDeliveries()
   const nowMs = queue.settings.clock.monotonic()
@@ -29,7 +27,7 @@ export function requeue(queue: MemoryQueue, items: readonly Requeue[]): readonly
   return lost.found
 }
 
-/** Moves messages to the dead letters. */
+/** Moves messages to the dead letters, with why. */
 export function deadLetter(queue: MemoryQueue, items: readonly DeadLettering[]): readonly Delivery[] {
   const lost = new LostDeliveries()
   const at = queue.settings.clock.now()
@@ -42,7 +40,7 @@ export function deadLetter(queue: MemoryQueue, items: readonly DeadLettering[]):
   return lost.found
 }
 
-/** Hands messages back at once; the hand-out does not count. */
+/** Puts messages back at the head of the queue, uncounted. */
 export function release(queue: MemoryQueue, deliveries: readonly Delivery[]): readonly Delivery[] {
   const lost = new LostDeliveries()
   for (const delivery of deliveries) {
@@ -53,37 +51,9 @@ export function release(queue: MemoryQueue, deliveries: readonly Delivery[]): re
   return lost.found
 }
 
-/** Renews leases to their full length from now. */
-export function extendLease(queue: MemoryQueue, deliveries: readonly Delivery[]): readonly Delivery[] {
-  const lost = new LostDeliveries()
-  const held: MemoryDelivery[] = []
-  for (const delivery of deliveries) {
-    if (delivery instanceof MemoryDelivery && queue.leases.has(delivery)) held.push(delivery)
-    else lost.note(delivery)
-  }
-  const { clock, leaseMs } = queue.settings
-  queue.leases.renew(held, clock.monotonic() + leaseMs)
-  return lost.found
-}
-
+/** Ends a lease, or notes its delivery as lost. Returns whether there was one. */
 function endLease(queue: MemoryQueue, delivery: Delivery, lost: LostDeliveries): delivery is MemoryDelivery {
   if (delivery instanceof MemoryDelivery && queue.leases.end(delivery)) return true
   lost.note(delivery)
   return false
-}
-
-class LostDeliveries {
-  #found: Delivery[] | undefined
-
-  get found(): readonly Delivery[] {
-    return this.#found ?? nothingLost
-  }
-
-  /** Notes a delivery that is not leased here, unless its own receipt settled it: then the call is a repetition. */
-  note(delivery: Delivery): void {
-    const isSettled = delivery instanceof MemoryDelivery && delivery.claim === undefined && !delivery.isLost
-    if (isSettled) return
-    this.#found ??= []
-    this.#found.push(delivery)
-  }
 }

@@ -6,9 +6,9 @@ interface Chunk<Item> {
 }
 
 /**
- * A first-in, first-out list that is as fast at three million items as at three, and frees what has been read.
+ * A first-in, first-out list that is as fast with three million items as with three, and frees what has been read.
  *
- * It is a chain of short arrays: nothing is ever shifted or copied, as it would be in one long array.
+ * It is a chain of short arrays, so that nothing is ever shifted or copied as in one long array.
  */
 export class Fifo<Item> {
   #head: Chunk<Item> = { items: [], next: undefined }
@@ -34,7 +34,7 @@ export class Fifo<Item> {
     if (this.#size === 0) return undefined
     const { items } = this.#head
     const item = items[this.#readFrom]
-    // What has been read must not be kept alive by the rest of its chunk.
+    // The rest of the chunk must not keep alive what has been read.
     items[this.#readFrom++] = undefined
     this.#size--
     if (this.#readFrom === chunkLength) this.#dropHead()
@@ -53,7 +53,7 @@ export class Fifo<Item> {
     const { next } = this.#head
     if (next === undefined) this.clear()
     else {
-      // A chunk that has grown old would else keep all later ones alive until the next full collection.
+      // A chunk that has grown old would otherwise keep all later ones alive until the next full garbage collection.
       this.#head.next = undefined
       this.#head = next
     }

@@ -1,4 +1,4 @@
-/** A binary heap: the item that comes before all others is found at once, taken or added in O(log n). */
+/** A binary heap: it finds the item that comes before all others at once, and takes or adds one in O(log n). */
 export class MinHeap<Item> {
   #items: Item[] = []
   readonly #isBefore: (left: Item, right: Item) => boolean

@@ -1,4 +1,4 @@
-/** What is going on between an app and the outside: how one can tell that it has come to rest. */
+/** Counts the calls between an app and its broker, by which one can tell that the app has come to rest. */
 export class Activity {
   /** Grows with everything that begins or ends. */
   count = 0
@@ -13,7 +13,7 @@ export class Activity {
     this.count++
   }
 
-  /** Makes a call, and counts it as under way until it returns. */
+  /** Makes a call, which counts as under way until it returns. */
   async during<Value>(name: string, call: () => Promise<Value>): Promise<Value> {
     this.#change(name, 1)
     try {

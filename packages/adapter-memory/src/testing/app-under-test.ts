@@ -1,6 +1,6 @@
 import {
   type AnyBatches,
-  App,
+  type App,
   type Batches,
   type Duration,
   parseDuration,
@@ -8,20 +8,17 @@ import {
   SheafError,
   type Worker,
 } from '@sheaf/core'
-import { MemoryBroker, queueOf } from '../memory-broker.js'
-import type { MemoryQueue } from '../queue.js'
-import { MemoryResultBackend } from '../result-backend.js'
-import { Activity } from './activity.js'
+import { type MemoryBroker, queueOf } from '../memory-broker.js'
 import { closeTestApp } from './close.js'
 import { type DeadRequest, deadRequests } from './dead-requests.js'
-import { type FaultOptions, Faults, type FaultyOperation } from './faults.js'
-import { FaultyBackend } from './faulty-backend.js'
-import { FaultyBroker } from './faulty-broker.js'
-import { ManualClock } from './manual-clock.js'
+import type { FaultOptions, FaultyOperation } from './faults.js'
+import type { ManualClock } from './manual-clock.js'
 import { realTurns } from './real-time.js'
-import { type RecordedBatch, Recorder } from './recorder.js'
+import type { RecordedBatch } from './recorder.js'
 import { untilSettled } from './settled.js'
+import { takeAway } from './take-away.js'
 import type { TestAppOptions } from './test-app-options.js'
+import { makeTestParts, type TestParts } from './test-parts.js'
 
 /** An app under test, with everything around it. Made by {@link testApp}. */
 export class TestApp {
@@ -31,36 +28,20 @@ export class TestApp {
   readonly broker: MemoryBroker
   /** The result backend itself; `undefined` where the app has none. */
   readonly backend: ResultBackend | undefined
-  readonly #tasks: readonly AnyBatches[]
   readonly #options: TestAppOptions
-  readonly #faults = new Faults()
-  readonly #activity = new Activity()
-  readonly #recorder: Recorder
+  readonly #parts: TestParts
   #worker: Worker | undefined
   #closed: Promise<void> | undefined
 
   /** @internal Use {@link testApp}. */
   constructor(options: TestAppOptions) {
-    const { tasks, backend, start } = options
     this.#options = options
-    this.#tasks = tasks
-    this.clock = new ManualClock(start === undefined ? {} : { start })
-    const { clock } = this
-    this.broker = new MemoryBroker({ ...options.broker, clock })
-    this.backend = backend === 'none' ? undefined : (backend ?? new MemoryResultBackend({ clock }))
-    this.app = new App({
-      ...options.app,
-      tasks,
-      clock,
-      broker: new FaultyBroker(this.broker, this.#faults, this.#activity),
-      ...(this.backend && { backend: new FaultyBackend(this.backend, this.#faults, this.#activity) }),
-      takeOver: true,
-    })
-    // Faults that were asked for are no news; everything else is told, as the app itself would.
-    this.app.on('error', ({ error, during }) => {
-      if (!this.#faults.isPlanned(error)) console.error(`sheaf: error while ${during}:`, error)
-    })
-    this.#recorder = new Recorder(this.app, tasks, clock)
+    this.#parts = makeTestParts(options)
+    const { app, clock, broker, backend } = this.#parts
+    this.app = app
+    this.clock = clock
+    this.broker = broker
+    this.backend = backend
   }
 
   /** @internal Called by {@link testApp}. */
@@ -69,7 +50,7 @@ export class TestApp {
     return this.#worker.start()
   }
 
-  /** The worker that works now; after {@link TestApp.crash} it is another one. */
+  /** The worker; after {@link TestApp.crash} it is another one. */
   get worker(): Worker {
     return this.#worker!
   }
@@ -77,7 +58,7 @@ export class TestApp {
   /**
    * Lets time pass: intervals end, delays are over, leases lapse, each at its moment and in its order.
    *
-   * It never waits for a `run` that waits for something else than time; {@link TestApp.settled} does.
+   * It does not wait for a `run` that waits for anything but time; {@link TestApp.settled} does.
    */
   advance(duration: Duration): Promise<void> {
     return this.clock.advance(duration)
@@ -92,22 +73,21 @@ export class TestApp {
    */
   async settled({ timeout = '5s' }: { readonly timeout?: Duration } = {}): Promise<void> {
     const timeoutMs = parseDuration(timeout, 'timeout')
-    const { clock, worker } = this
-    await untilSettled({ clock, worker, activity: this.#activity, recorder: this.#recorder }, timeoutMs)
+    await untilSettled(this.worker, this.#parts, timeoutMs)
   }
 
   /**
-   * What a task's `run` was called with so far, and why, in the order of the calls. Each call of a bisected batch is one.
+   * What a task's `run` was called with so far, and why, in the order of the calls. A bisected batch is several calls.
    *
    * @throws {CONFIG_INVALID} If the task is not one of this app.
    */
   batches<Input, Result, Output>(task: Batches<Input, Result, Output>): readonly RecordedBatch<Output>[] {
     this.#check(task)
-    return this.#recorder.of(task) as readonly RecordedBatch<Output>[]
+    return this.#parts.recorder.of(task) as readonly RecordedBatch<Output>[]
   }
 
   /**
-   * The requests of a task that were given up, the oldest first; also what its queue has of messages that name no task.
+   * The requests of a task that were given up, the oldest first, with the messages of its queue that name no task.
    *
    * @throws {CONFIG_INVALID} If the task is not one of this app.
    */
@@ -129,7 +109,7 @@ export class TestApp {
    * ```
    */
   failNext(operation: FaultyOperation, options: FaultOptions = {}): void {
-    this.#faults.plan(operation, options)
+    this.#parts.faults.plan(operation, options)
   }
 
   /**
@@ -139,29 +119,29 @@ export class TestApp {
    * @throws If no request of that id is held.
    */
   expireLease(requestId: string): void {
-    this.#takeAway(requestId, 'lapsed')
+    takeAway(this.broker, this.#options.tasks, requestId, 'lapsed')
   }
 
   /**
-   * Hands a held request's message out again although nobody let go of it, as brokers may: a duplicate, whose receipt is
-   * the newer one.
+   * Hands a held request's message out again although nobody let go of it, as brokers may. The new hand-out has the newer
+   * receipt.
    *
    * @throws If no request of that id is held.
    */
   redeliver(requestId: string): void {
-    this.#takeAway(requestId, 'overtaken')
+    takeAway(this.broker, this.#options.tasks, requestId, 'overtaken')
   }
 
   /**
    * Lets the worker die as a killed process does, and starts another one on the same app.
    *
-   * The dead one settles nothing and starts nothing any more; what it held comes back once its leases have lapsed. A `run`
-   * that is under way goes on to its end, because JavaScript cannot kill it, but nothing that it says counts.
+   * The dead worker settles and starts nothing any more; what it held comes back once its leases have lapsed. A `run` that is
+   * under way goes on to its end, because JavaScript cannot kill it, but its verdicts do not count.
    */
   async crash(): Promise<void> {
     await this.worker.stop({ mode: 'abandon' })
     const started = this.start()
-    // A broker that refuses is tried again as time passes: that must not be waited for here.
+    // A broker that refuses is tried again only as time passes, so this must not wait for the start.
     await Promise.race([started, realTurns()])
     started.catch(() => {})
   }
@@ -171,8 +151,10 @@ export class TestApp {
    * real time to end. Idempotent.
    */
   close(): Promise<void> {
-    this.#faults.clear()
-    this.#closed ??= closeTestApp(this.app, this.#worker, this.clock).finally(() => this.#recorder.stop())
+    this.#parts.faults.clear()
+    this.#closed ??= closeTestApp(this.app, this.#worker, this.clock).finally(() =>
+      this.#parts.recorder.stop(),
+    )
     return this.#closed
   }
 
@@ -181,22 +163,12 @@ export class TestApp {
   }
 
   #check(task: AnyBatches): void {
-    if (this.#tasks.includes(task)) return
-    const names = this.#tasks.map(({ name }) => `'${name}'`).join(', ')
+    const { tasks } = this.#options
+    if (tasks.includes(task)) return
+    const names = tasks.map(({ name }) => `'${name}'`).join(', ')
     throw new SheafError(
       'CONFIG_INVALID',
       `Task '${task.name}' is not one of this test app, which has ${names}.`,
     )
-  }
-
-  #takeAway(requestId: string, reason: 'lapsed' | 'overtaken'): void {
-    const queues = new Set<MemoryQueue>(this.#tasks.map((task) => queueOf(this.broker, task.queue)))
-    for (const queue of queues) {
-      const delivery = queue.leases.find(requestId)
-      if (delivery === undefined) continue
-      queue.takeAway(delivery, reason)
-      return
-    }
-    throw new Error(`No request '${requestId}' is held by a worker at this moment.`)
   }
 }

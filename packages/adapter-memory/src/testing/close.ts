@@ -2,11 +2,11 @@ import type { App, Worker } from '@sheaf/core'
 import type { ManualClock } from './manual-clock.js'
 import { settlesWithin } from './real-time.js'
 
-/** How much real time a run that is under way has before the clock is moved for it. */
+/** How much real time a run that is under way has to end before the clock is moved. */
 const graceMs = 250
 const mostSteps = 120
 
-/** Closes a test app without waiting for what never ends: after a while, time is made to pass until the timeouts are over. */
+/** Closes a test app. A run that never ends is not waited for: after a moment the clock is moved until the timeouts are over. */
 export async function closeTestApp(app: App, worker: Worker | undefined, clock: ManualClock): Promise<void> {
   const closed = Promise.resolve(worker?.stop({ mode: 'release' })).then(() => app.close())
   let isClosed = await settlesWithin(closed, graceMs)

@@ -1,5 +1,5 @@
 import type { AnyBatches, Serializer } from '@sheaf/core'
-import type { MemoryQueue } from '../queue.js'
+import type { MemoryQueue } from '../queue/queue.js'
 
 /** One request that was given up. */
 export interface DeadRequest<Payload = unknown> {

@@ -1,4 +1,4 @@
-import { SheafError } from '@sheaf/core'
+import { OptionChecks } from '@sheaf/core'
 
 /** A call of the broker or of the result backend that can be made to fail. */
 export type FaultyOperation =
@@ -27,8 +27,8 @@ export interface FaultOptions {
    */
   readonly times?: number
   /**
-   * Whether the call does nothing and rejects (`'refused'`: the connection was lost on the way there), or does what it
-   * should and rejects all the same (`'lost-reply'`: the connection was lost on the way back).
+   * Whether the call does nothing and rejects (`'refused'`, as if the connection was lost on the way there), or does what it
+   * should and then rejects (`'lost-reply'`, as if the connection was lost on the way back).
    *
    * @defaultValue `'refused'`
    */
@@ -63,20 +63,21 @@ export class Faults {
   readonly #errors = new Set<unknown>()
   readonly #listeners = new Set<() => void>()
 
-  /** Whether an error was asked for, so that it is no news. */
+  /** Whether the test asked for this error. */
   isPlanned(error: unknown): boolean {
     return this.#errors.has(error)
   }
 
   plan(operation: FaultyOperation, options: FaultOptions): void {
-    const { times = 1, mode = 'refused' } = options
-    if (!operations.includes(operation)) throw refusal('operation', operations.join(', '), operation)
+    const check = new OptionChecks('failNext', options, ['error', 'times', 'mode'])
+    if (!operations.includes(operation)) {
+      throw check.refusal('operation', operations.join(', '), operation)
+    }
+    const { times = 1 } = options
     if (!(times === Number.POSITIVE_INFINITY || (Number.isInteger(times) && times >= 1))) {
-      throw refusal('times', 'a whole number ≥ 1, or Infinity', times)
+      throw check.refusal('times', 'a whole number ≥ 1, or Infinity', times)
     }
-    if (mode !== 'refused' && mode !== 'lost-reply') {
-      throw refusal('mode', "'refused' or 'lost-reply'", mode)
-    }
+    const mode = check.oneOf('mode', ['refused', 'lost-reply'], 'refused')
     const error =
       'error' in options ? options.error : new Error(`${operation} failed because the test asked for it`)
     this.#errors.add(error)
@@ -85,7 +86,7 @@ export class Faults {
     for (const listener of this.#listeners) listener()
   }
 
-  /** Drops the failures that have not happened. */
+  /** Drops the failures that have not happened yet. */
   clear(): void {
     this.#planned.clear()
   }
@@ -95,7 +96,7 @@ export class Faults {
     return this.#planned.get(operation)?.[0]
   }
 
-  /** The failure that this call meets, if any; it is used up by it. */
+  /** Takes the failure that this call meets, if there is one. */
   take(operation: FaultyOperation): Fault | undefined {
     const planned = this.#planned.get(operation)
     const fault = planned?.[0]
@@ -103,7 +104,7 @@ export class Faults {
     return fault
   }
 
-  /** Makes a call, unless it is to fail. */
+  /** Makes a call, or lets it fail if a failure is due. */
   async around<Value>(operation: FaultyOperation, call: () => Promise<Value>): Promise<Value> {
     const fault = this.take(operation)
     if (fault?.mode === 'refused') throw fault.error
@@ -112,13 +113,9 @@ export class Faults {
     return value
   }
 
-  /** Calls back whenever a failure is planned, so that a receive that waits can meet it at once. */
+  /** Calls back whenever a failure is planned, so that a waiting receive can meet it at once. */
   onPlan(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
-}
-
-function refusal(what: string, expected: string, given: unknown): SheafError {
-  return new SheafError('CONFIG_INVALID', `failNext, ${what}: expected ${expected}; got ${String(given)}.`)
 }

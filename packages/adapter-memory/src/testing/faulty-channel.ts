@@ -16,7 +16,7 @@ export class FaultyChannel implements Channel {
     this.capabilities = channel.capabilities
   }
 
-  /** A receive that waits is under way all the time, so it does not count as activity; what it brings does. */
+  /** A worker's receive waits nearly always, so only what it brings counts as activity. */
   async receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
     try {
       for (;;) {
@@ -60,7 +60,7 @@ export class FaultyChannel implements Channel {
     return this.faults.peek('receive')?.mode === 'refused'
   }
 
-  /** Gives up waiting as soon as a refusal is planned: a lost connection does not wait for the next call. */
+  /** Gives up waiting as soon as a refusal is planned, because a lost connection does not wait for the next call. */
   async #receiveUnlessRefused(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
     const ending = new AbortController()
     const end = () => ending.abort()

@@ -119,7 +119,7 @@ export class ManualClock implements Clock {
       const { callback } = due
       due.callback = undefined
       callback?.()
-      // Those due at the same moment follow closely, as real timers do; before time goes on, everything comes to rest.
+      // Timers of one moment follow each other closely, as real ones do; before time goes on, everything comes to rest.
       await (this.#nextDueMs() === this.#elapsedMs ? realTurn() : realTurns())
     }
     this.#elapsedMs = untilMs

@@ -21,8 +21,8 @@ const observations = new WeakMap<AnyBatches, Observation>()
 /**
  * Tells an observer of each call of a task's `run`, until the function that is returned is called.
  *
- * The task is the program's own, and several tests may have it one inside the other: its `run` is wrapped once, and is
- * what it was when the last observer has gone.
+ * The task is the program's own, and test apps that have it may overlap. Its `run` is wrapped once, and is what it was again
+ * when the last observer has gone.
  */
 export function observeRuns(task: AnyBatches, observer: Observer): () => void {
   let observation = observations.get(task)
@@ -64,7 +64,7 @@ function wrapRun(task: AnyBatches): () => void {
   }
   Object.defineProperty(task, 'run', { value: run, configurable: true, writable: true })
   return () => {
-    // Somebody who replaced `run` after us has the last word.
+    // A `run` that somebody else put in place meanwhile stays.
     if (task.run !== run) return
     if (own === undefined) Reflect.deleteProperty(task, 'run')
     else Object.defineProperty(task, 'run', own)

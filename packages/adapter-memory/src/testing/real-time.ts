@@ -1,14 +1,14 @@
 import { performance } from 'node:perf_hooks'
 import * as timers from 'node:timers'
-import { isAnyPausing } from '../turns.js'
+import { isAnyPausing } from '../queue/turns.js'
 
-// From Node itself, and taken when the module is loaded: the fake timers of a test must not hold up its tools.
+// Taken from Node when the module is loaded, because the fake timers of a test must not hold up its tools.
 const { setImmediate: realSetImmediate, setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = timers
 const realNow = performance.now.bind(performance)
 
-/** How many turns of the event loop are given to promises and callbacks before they count as having come to rest. */
+/** How many turns of the event loop in a row must be quiet before promises and callbacks count as at rest. */
 const turnsToRest = 4
-/** How many turns a broker is given that has so much to do that it pauses in between. */
+/** How many turns there are at most, where a broker with much to do pauses again and again. */
 const mostTurns = 100
 
 /** Lets one real turn of the event loop pass: promises settle, and I/O that is done calls back. */

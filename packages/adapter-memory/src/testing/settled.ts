@@ -1,54 +1,47 @@
 import type { Worker } from '@sheaf/core'
 import type { Activity } from './activity.js'
-import type { ManualClock } from './manual-clock.js'
 import { realMonotonic, realPause } from './real-time.js'
 import type { RecordedBatch, Recorder } from './recorder.js'
+import type { TestParts } from './test-parts.js'
 
-/** What coming to rest is judged by. */
-export interface Surroundings {
-  readonly clock: ManualClock
-  readonly worker: Worker
-  readonly activity: Activity
-  readonly recorder: Recorder
-}
-
-/** How many looks in a row must find nothing going on. Each gives several turns of the event loop. */
+/** How many looks in a row must find nothing going on; each gives the event loop several turns. */
 const quietLooks = 3
-/** After so many looks it must be real I/O that is waited for, and looking without a pause would only heat the machine. */
-const impatientLooks = 50
-/** So many batches in one wait are rather a circle than much work. */
+/** After how many looks it must be real I/O that is waited for, so that each further look comes after a pause. */
+const looksWithoutPause = 50
+/** How many batches in one wait are too many for anything but an endless circle. */
 const manyCalls = 1_000
 
 /**
- * Resolves once nothing more can happen without time passing: no batch runs, nothing is on its way to or from the broker.
+ * Resolves once nothing more can happen without time passing: no batch runs, and no call of the broker is under way.
  *
  * @throws If that takes longer than so many real milliseconds; the message says what is still going on.
  */
-export async function untilSettled(surroundings: Surroundings, timeoutMs: number): Promise<void> {
-  const { clock, activity, recorder } = surroundings
+export async function untilSettled(worker: Worker, parts: TestParts, timeoutMs: number): Promise<void> {
+  const { clock, activity, recorder } = parts
   const callsBefore = recorder.calls
   const endsAt = realMonotonic() + timeoutMs
   let quiet = 0
   for (let looks = 0; quiet < quietLooks; looks++) {
     const before = activity.count
     await clock.advance(0)
-    quiet = activity.count === before && !isBusy(surroundings) ? quiet + 1 : 0
+    quiet = activity.count === before && !isBusy(worker, activity) ? quiet + 1 : 0
     if (realMonotonic() > endsAt) {
       const after = `settled: not at rest after ${timeoutMs} ms of real time`
-      throw new Error(`${after}${complaint(surroundings, recorder.calls - callsBefore)}`)
+      const complaint = complain(worker, activity, recorder, recorder.calls - callsBefore)
+      throw new Error(`${after}${complaint}`)
     }
-    if (looks > impatientLooks) await realPause()
+    if (looks > looksWithoutPause) await realPause()
   }
 }
 
-/** What has overrun its time limit is settled already, and may never end. */
-function isBusy({ worker, activity }: Surroundings): boolean {
+/** Whether anything is under way. A run that has overrun its time limit is settled already, and may never end. */
+function isBusy(worker: Worker, activity: Activity): boolean {
   const tasks = Object.values(worker.status().tasks)
   return activity.underWay.length > 0 || tasks.some(({ running, overrun }) => running > overrun)
 }
 
-/** What keeps it from coming to rest. */
-function complaint({ worker, activity, recorder }: Surroundings, calls: number): string {
+/** Says what keeps the app from coming to rest. */
+function complain(worker: Worker, activity: Activity, recorder: Recorder, calls: number): string {
   const busy = Object.entries(worker.status().tasks).filter(([, { running, overrun }]) => running > overrun)
   const names = new Set(busy.map(([name]) => name))
   const running = recorder.running().filter(({ task }) => names.has(task))

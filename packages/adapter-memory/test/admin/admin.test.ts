@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ids, publish, receive, setUp } from './harness.js'
+import { ids, publish, receive, setUp } from '../support/harness.js'
 
 async function withDead(count: number) {
   const parts = await setUp()
@@ -30,6 +30,12 @@ describe('admin', () => {
     const second = await broker.admin.listDead('queue', { limit: 2, cursor: first.cursor! })
     expect(second.items.map((item) => item.id)).toEqual(['dead 2', 'dead 4'])
     expect(second.cursor).toBeUndefined()
+  })
+
+  it('takes a page as it came for the next one', async () => {
+    const { broker } = await withDead(101)
+    const page = await broker.admin.listDead('queue')
+    expect((await broker.admin.listDead('queue', page)).items.map((item) => item.id)).toEqual(['dead 100'])
   })
 
   it('lists a hundred where no limit is given', async () => {

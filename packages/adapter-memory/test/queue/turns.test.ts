@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ids, publish, receive, setUp } from './harness.js'
+import { ids, publish, receive, setUp } from '../support/harness.js'
 
 /** Counts how often the event loop goes round while some work is done. */
 async function turnsDuring(work: () => Promise<unknown>): Promise<number> {

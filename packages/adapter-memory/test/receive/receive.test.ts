@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ids, open, publish, receive, receiveNow, setUp } from './harness.js'
+import { ids, open, publish, receive, receiveNow, setUp } from '../support/harness.js'
 
 describe('receive', () => {
   it('brings what is ready, in order, with all that a delivery says', async () => {

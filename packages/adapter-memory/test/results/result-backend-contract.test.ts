@@ -1,7 +1,7 @@
 import { resultBackendContract } from '@sheaf/contract-tests'
 import { describe, test } from 'vitest'
-import { MemoryResultBackend } from '../src/index.js'
-import { ManualClock } from '../src/testing.js'
+import { MemoryResultBackend } from '../../src/index.js'
+import { ManualClock } from '../../src/testing.js'
 
 describe('the contract of a MemoryResultBackend', () => {
   const cases = resultBackendContract({

@@ -1,7 +1,7 @@
 import type { StoredResult } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
-import { MemoryResultBackend, type MemoryResultBackendOptions } from '../src/index.js'
-import { ManualClock } from '../src/testing.js'
+import { MemoryResultBackend, type MemoryResultBackendOptions } from '../../src/index.js'
+import { ManualClock } from '../../src/testing.js'
 
 function setUp(options: MemoryResultBackendOptions = {}) {
   const clock = new ManualClock()
@@ -105,6 +105,15 @@ describe('expiry', () => {
     const { backend, clock } = setUp()
     await backend.store([success('a')])
     expect(clock.timers).toBe(0)
+  })
+
+  it.each([{ clock: null }, { expire: '1d' }])('refuses a wrong or unknown option: %o', (options) => {
+    expect(() => new MemoryResultBackend(options as MemoryResultBackendOptions)).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        message: expect.stringContaining(Object.keys(options)[0]!),
+      }),
+    )
   })
 
   it('refuses a duration that is none', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { ResultStore } from '../src/result-store.js'
-import { ManualClock } from '../src/testing.js'
+import { ResultStore } from '../../src/results/result-store.js'
+import { ManualClock } from '../../src/testing.js'
 
 it('clears away what has expired as new results come in', async () => {
   const clock = new ManualClock()

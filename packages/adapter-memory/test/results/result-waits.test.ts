@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ResultWaits } from '../src/result-waits.js'
+import { ResultWaits } from '../../src/results/result-waits.js'
 
 function countListeners(signal: AbortSignal): { count: number } {
   const listeners = { count: 0 }

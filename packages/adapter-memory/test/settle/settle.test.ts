@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ids, publish, receive, receiveNow, setUp } from './harness.js'
+import { ids, publish, receive, receiveNow, setUp } from '../support/harness.js'
 
 const empty = { ready: 0, delayed: 0, leased: 0, dead: 0 }
 

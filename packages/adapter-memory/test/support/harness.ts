@@ -1,6 +1,6 @@
 import type { Channel, Delivery, Message } from '@sheaf/core'
-import { MemoryBroker, type MemoryBrokerOptions } from '../src/index.js'
-import { ManualClock } from '../src/testing.js'
+import { MemoryBroker, type MemoryBrokerOptions } from '../../src/index.js'
+import { ManualClock } from '../../src/testing.js'
 
 /** A broker on a manual clock, with a lease of ten seconds, and one open channel. */
 export async function setUp(options: MemoryBrokerOptions = {}) {

@@ -1,19 +1,20 @@
-import type { MemoryDelivery } from '../delivery.js'
-import { Fifo } from '../structures/fifo.js'
-import { Lane } from './lane.js'
+import type { MemoryDelivery } from '../../message/delivery.js'
+import { Fifo } from '../../structures/fifo.js'
 import type { Ready } from './ready.js'
+import { ReadyGroup } from './ready-group.js'
 
 const wholeQueue = ''
 
 /**
- * In order within a group, or in the whole queue: while one of a group is out, no other of it is handed out.
+ * Hands messages out in order within a group, or in the whole queue as one group: while a message is out, no other of its
+ * group is handed out.
  *
  * Groups take turns, so that a long one does not keep the others waiting.
  */
 export class OrderedReady implements Ready {
   readonly #byGroup: boolean
-  readonly #lanes = new Map<string | undefined, Lane>()
-  readonly #line = new Fifo<Lane>()
+  readonly #groups = new Map<string | undefined, ReadyGroup>()
+  readonly #line = new Fifo<ReadyGroup>()
   #size = 0
 
   constructor(ordered: 'queue' | 'group') {
@@ -25,18 +26,17 @@ export class OrderedReady implements Ready {
   }
 
   add(delivery: MemoryDelivery): void {
-    const lane = this.#laneOf(delivery)
-    lane.append(delivery)
+    const group = this.#groupOf(delivery)
+    group.append(delivery)
     this.#size++
-    this.#list(lane)
+    this.#lineUp(group)
   }
 
   putBack(delivery: MemoryDelivery): void {
-    const lane = this.#laneOf(delivery)
-    lane.putBack(delivery)
-    lane.out--
+    const group = this.#groupOf(delivery)
+    group.putBack(delivery)
     this.#size++
-    this.#list(lane)
+    this.#lineUp(group)
   }
 
   retry(delivery: MemoryDelivery): void {
@@ -44,20 +44,20 @@ export class OrderedReady implements Ready {
   }
 
   gone(delivery: MemoryDelivery): void {
-    const lane = this.#laneOf(delivery)
-    lane.out--
-    if (lane.size === 0 && lane.out === 0) this.#lanes.delete(lane.group)
-    else this.#list(lane)
+    const group = this.#groupOf(delivery)
+    group.gone()
+    if (group.isEmpty) this.#groups.delete(group.name)
+    else this.#lineUp(group)
   }
 
   take(max: number): MemoryDelivery[] {
     const taken: MemoryDelivery[] = []
     while (taken.length < max) {
-      const lane = this.#line.shift()
-      if (lane === undefined) break
-      lane.isListed = false
-      while (taken.length < max && lane.size > 0) taken.push(lane.take())
-      this.#list(lane)
+      const group = this.#line.shift()
+      if (group === undefined) break
+      group.isInLine = false
+      while (taken.length < max && group.size > 0) taken.push(group.take())
+      this.#lineUp(group)
     }
     this.#size -= taken.length
     return taken
@@ -65,29 +65,29 @@ export class OrderedReady implements Ready {
 
   clear(): number {
     const count = this.#size
-    for (const lane of this.#lanes.values()) {
-      lane.clear()
-      if (lane.out === 0) this.#lanes.delete(lane.group)
+    for (const group of this.#groups.values()) {
+      group.clear()
+      if (group.isEmpty) this.#groups.delete(group.name)
     }
     this.#line.clear()
-    for (const lane of this.#lanes.values()) lane.isListed = false
+    for (const group of this.#groups.values()) group.isInLine = false
     this.#size = 0
     return count
   }
 
-  #laneOf(delivery: MemoryDelivery): Lane {
-    const group = this.#byGroup ? delivery.group : wholeQueue
-    let lane = this.#lanes.get(group)
-    if (lane === undefined) {
-      lane = new Lane(group)
-      this.#lanes.set(group, lane)
+  #groupOf(delivery: MemoryDelivery): ReadyGroup {
+    const name = this.#byGroup ? delivery.group : wholeQueue
+    let group = this.#groups.get(name)
+    if (group === undefined) {
+      group = new ReadyGroup(name)
+      this.#groups.set(name, group)
     }
-    return lane
+    return group
   }
 
-  #list(lane: Lane): void {
-    if (lane.isListed || !lane.isOpen) return
-    lane.isListed = true
-    this.#line.push(lane)
+  #lineUp(group: ReadyGroup): void {
+    if (group.isInLine || !group.isOpen) return
+    group.isInLine = true
+    this.#line.push(group)
   }
 }

@@ -1,12 +1,12 @@
-import type { MemoryDelivery } from '../delivery.js'
+import type { MemoryDelivery } from '../../message/delivery.js'
 
 /** The messages of one queue that wait to be handed out, and the order in which that happens. */
 export interface Ready {
   /** How many wait, whether or not they may be handed out at this moment. */
   readonly size: number
-  /** Puts a message at the end: it was published just now, or its publish delay is over. */
+  /** Puts a message at the end, which was published just now or whose publish delay is over. */
   add(delivery: MemoryDelivery): void
-  /** Puts a message back at the head, in its old place among those that came back: released, or its lease lapsed. */
+  /** Puts a message back at the head, in its old place, which was released or whose lease lapsed. */
   putBack(delivery: MemoryDelivery): void
   /** Puts back a message that was requeued, once its delay is over. */
   retry(delivery: MemoryDelivery): void
@@ -18,7 +18,7 @@ export interface Ready {
   clear(): number
 }
 
-/** The order of those that came back: the one that was first in line goes first. */
+/** Whether one message was in line before another; those that came back are handed out in that order. */
 export function isEarlier(left: MemoryDelivery, right: MemoryDelivery): boolean {
   return left.order < right.order
 }

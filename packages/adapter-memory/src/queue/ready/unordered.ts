@@ -1,9 +1,9 @@
-import type { MemoryDelivery } from '../delivery.js'
-import { Fifo } from '../structures/fifo.js'
-import { MinHeap } from '../structures/min-heap.js'
+import type { MemoryDelivery } from '../../message/delivery.js'
+import { Fifo } from '../../structures/fifo.js'
+import { MinHeap } from '../../structures/min-heap.js'
 import { isEarlier, type Ready } from './ready.js'
 
-/** First come, first served; nothing waits for anything else. */
+/** Hands messages out first come, first served; none waits for another. */
 export class UnorderedReady implements Ready {
   readonly #returned = new MinHeap<MemoryDelivery>(isEarlier)
   readonly #fresh = new Fifo<MemoryDelivery>()
@@ -21,7 +21,7 @@ export class UnorderedReady implements Ready {
   }
 
   retry(delivery: MemoryDelivery): void {
-    // At the end: a message that fails at once, again and again, must not keep the others from their turn.
+    // A message that fails at once, again and again, must not keep the others from their turn, so it goes to the end.
     this.#fresh.push(delivery)
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ids, open, publish, receive, receiveNow, setUp } from './harness.js'
+import { ids, open, publish, receive, receiveNow, setUp } from '../../support/harness.js'
 
 describe("ordered: 'queue'", () => {
   it('hands out nothing while one message is leased', async () => {
