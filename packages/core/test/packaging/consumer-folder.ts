@@ -10,7 +10,7 @@ import { npm } from '../../../../scripts/run/set-up.mjs'
 export interface ConsumerFolder extends Disposable {
   readonly path: string
   /** Runs one of its programs and reads the JSON that it prints. */
-  run(program: string): unknown
+  run(program: string, parameters?: readonly string[]): unknown
 }
 
 /**
@@ -31,8 +31,10 @@ export function createConsumer(tarballs: readonly string[], links: readonly stri
   }
   return {
     path,
-    run: (file) =>
-      JSON.parse(execFileSync(process.execPath, [file], { cwd: path, encoding: 'utf8', timeout: 60_000 })),
+    run: (file, parameters = []) => {
+      const options = { cwd: path, encoding: 'utf8', timeout: 60_000 } as const
+      return JSON.parse(execFileSync(process.execPath, [file, ...parameters], options))
+    },
     [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
   }
 }
