@@ -4,7 +4,8 @@ import { RedisAdmin } from './admin/admin.js'
 import { type RedisBrokerOptions, type RedisBrokerSettings, readOptions } from './options.js'
 import { publish } from './publish.js'
 import { RedisChannel } from './redis-channel.js'
-import { checkServer, type ServerWarning } from './server-check.js'
+import { checkServer } from './server/check-server.js'
+import type { ServerWarning } from './server/judge-server.js'
 
 /** How long a server may be silent before opening fails: clients try to connect for longer, or for ever, and say nothing. */
 const answerMs = 5_000

@@ -1,6 +1,4 @@
 import { SheafError } from '@sheaf/core'
-import type { Connection } from '@sheaf/redis-connection'
-import { inspectScript } from './scripts/scripts.generated.js'
 
 /** Something about a server that works but is not as it should be. */
 export interface ServerWarning {
@@ -8,31 +6,8 @@ export interface ServerWarning {
   readonly message: string
 }
 
-const keyTypes: Readonly<Record<string, string>> = {
-  ready: 'list',
-  delayed: 'zset',
-  claims: 'zset',
-  lost: 'zset',
-  wake: 'list',
-  watch: 'string',
-  dead: 'zset',
-  sequence: 'string',
-}
-
 /**
- * Looks at the server that holds a queue, and at the queue's keys.
- *
- * @throws {CONFIG_INVALID} If the server is too old, or a key holds something else.
- */
-export async function checkServer(connection: Connection, key: string): Promise<readonly ServerWarning[]> {
-  const reply = await connection.run(inspectScript, key, Object.keys(keyTypes))
-  const [report, types] = reply as [string, readonly string[]]
-  refuseOtherTypes(key, types)
-  return judgeServer(report)
-}
-
-/**
- * What a server's INFO means for a queue.
+ * Judges what a server's INFO means for a queue.
  *
  * @throws {CONFIG_INVALID} If the server is too old.
  */
@@ -74,17 +49,6 @@ function refuseOlder(version: string): void {
     'CONFIG_INVALID',
     `RedisBroker: expected Redis ≥ 6.2 or Valkey ≥ 7.2; the server is version ${version}. Update the server.`,
   )
-}
-
-function refuseOtherTypes(key: string, types: readonly string[]): void {
-  Object.entries(keyTypes).forEach(([ending, expected], index) => {
-    const type = types[index]
-    if (type === undefined || type === 'none' || type === expected) return
-    throw new SheafError(
-      'CONFIG_INVALID',
-      `RedisBroker: expected a ${expected} at the key '${key}:${ending}'; there is a ${type} that is not Sheaf's. Delete it, or give the broker another prefix.`,
-    )
-  })
 }
 
 function splitOnce(line: string): [string, string] {
