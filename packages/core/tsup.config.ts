@@ -13,5 +13,9 @@ export default defineConfig({
   noExternal: ['p-queue', 'p-timeout', 'eventemitter3'],
   esbuildPlugins: [thirdPartyNotices({ file: 'THIRD-PARTY-NOTICES.md', product: '@sheaf/core' })],
   // A list here would ship broken types that the package checkers do not see.
-  dts: { resolve: true, compilerOptions: { ignoreDeprecations: '6.0' } },
+  dts: {
+    resolve: true,
+    banner: '/// <reference lib="esnext.disposable" />',
+    compilerOptions: { ignoreDeprecations: '6.0' },
+  },
 })

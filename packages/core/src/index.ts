@@ -41,4 +41,5 @@ export type { BatchRequest, RetryOptions, Verdict } from './task/batch-request.j
 export type { SchemaIssue, SchemaResult, StandardSchema } from './task/schema.js'
 export type { Serializer } from './task/serializer.js'
 export { systemClock } from './time/system-clock.js'
+export type { StopMode } from './worker/stop-cascade.js'
 export type { TaskStatus, WorkerStatus } from './worker/worker-status.js'

@@ -4,7 +4,7 @@ import { Events } from '../events/events.js'
 import { currentRun } from '../run/run-context.js'
 import type { WorkerParts } from '../worker/worker-core.js'
 import type { AppSettings } from './check-app-options.js'
-import { type TaskHome, taskInternals } from './task-internals.js'
+import type { TaskHome } from './task-internals.js'
 
 /** A worker of an app, as the app sees it. */
 interface Stoppable {
@@ -41,7 +41,7 @@ export class AppInternals implements TaskHome, WorkerParts {
     this.events = new Events(clock)
     this.outbox = new Outbox({ broker, clock, events: this.events, timeoutMs: publishTimeoutMs })
     // All were checked before the first is bound: an app that is refused leaves its tasks as they were.
-    for (const task of this.tasks.values()) task[taskInternals].bind(this)
+    for (const task of this.tasks.values()) task.bind(this)
   }
 
   /** @throws {CLOSED} If the app is closed, or is closing. */
@@ -57,6 +57,6 @@ export class AppInternals implements TaskHome, WorkerParts {
   }
 
   unbindAll(): void {
-    for (const task of this.tasks.values()) task[taskInternals].unbind(this)
+    for (const task of this.tasks.values()) task.unbind(this)
   }
 }

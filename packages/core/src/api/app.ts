@@ -1,14 +1,17 @@
 import { toStoredError } from '../errors/stored-error.js'
 import type { AppEvents } from '../events/app-events.js'
 import type { Listener } from '../events/events.js'
-import { ResultHandle, requireBackend } from '../results/result-handle.js'
+import { BackendHandle } from '../results/backend-handle.js'
+import type { ResultHandle } from '../results/result-handle.js'
+import { requireBackend } from '../results/result-source.js'
 import { serialisable } from '../results/serialisable.js'
 import { AppInternals } from './app-internals.js'
 import type { AppOptions } from './app-options.js'
+import { AppWorker } from './app-worker.js'
 import { checkAppOptions } from './check-app-options.js'
 import { closeApp } from './close-app.js'
 import { openApps } from './open-apps.js'
-import { Worker } from './worker.js'
+import type { Worker } from './worker.js'
 import type { WorkerOptions } from './worker-options.js'
 
 /**
@@ -45,12 +48,12 @@ export class App {
    */
   worker(options: WorkerOptions = {}): Worker {
     this.#internals.assertOpen()
-    return new Worker(this.#internals, options)
+    return new AppWorker(this.#internals, options)
   }
 
   /** The handle to the result of a request that was enqueued anywhere, by its id. */
   result<Result = unknown>(id: string): ResultHandle<Result> {
-    return new ResultHandle<Result>(id, this.#internals)
+    return new BackendHandle<Result>(id, this.#internals)
   }
 
   /**

@@ -8,7 +8,7 @@ import type { BatchRequest, Verdict } from '../task/batch-request.js'
 import { checkTaskOptions, defaults } from '../task/check-task-options.js'
 import type { Batch } from './batch.js'
 import type { BatchesOptions } from './batches-options.js'
-import { TaskInternals, taskInternals } from './task-internals.js'
+import { hideInternals, internalsOf, TaskInternals } from './task-internals.js'
 
 /** Any batch task, whatever its payload and result. */
 // biome-ignore lint/suspicious/noExplicitAny: a task consumes its input and produces its output, so only any fits all.
@@ -52,8 +52,6 @@ export class Batches<Input, Result = unknown, Output = Input> {
   readonly queue: string
   /** The options as given, with the defaults filled in. */
   readonly options: Readonly<BatchesOptions<Input, Result, Output>>
-  /** @internal */
-  readonly [taskInternals]: TaskInternals
 
   constructor(options: BatchesOptions<Input, Result, Input> & { readonly schema?: undefined })
   constructor(options: BatchesOptions<Input, Result, Output>)
@@ -72,7 +70,7 @@ export class Batches<Input, Result = unknown, Output = Input> {
       )
     }
     const handler: Handler = (requests, batch) => this.run(requests as never, batch)
-    this[taskInternals] = new TaskInternals(settings, handler, hasRun)
+    hideInternals(this, new TaskInternals(settings, handler, hasRun))
   }
 
   /**
@@ -96,7 +94,7 @@ export class Batches<Input, Result = unknown, Output = Input> {
    * @throws {CLOSED} If the app is closed.
    */
   enqueue(payload: Input, options?: EnqueueOptions): Promise<ResultHandle<Result>> {
-    return enqueueOne<Result>(this[taskInternals], payload, options)
+    return enqueueOne<Result>(internalsOf(this), payload, options)
   }
 
   /**
@@ -108,7 +106,7 @@ export class Batches<Input, Result = unknown, Output = Input> {
     payloads: readonly Input[],
     options?: Omit<EnqueueOptions, 'id'>,
   ): Promise<ResultHandle<Result>[]> {
-    return enqueueMany<Result>(this[taskInternals], payloads, options)
+    return enqueueMany<Result>(internalsOf(this), payloads, options)
   }
 
   /**
@@ -127,7 +125,7 @@ export class Batches<Input, Result = unknown, Output = Input> {
   enqueueEach(
     items: readonly ({ readonly payload: Input } & EnqueueOptions)[],
   ): Promise<ResultHandle<Result>[]> {
-    return enqueueEach<Result>(this[taskInternals], items)
+    return enqueueEach<Result>(internalsOf(this), items)
   }
 
   /**
@@ -144,7 +142,7 @@ export class Batches<Input, Result = unknown, Output = Input> {
    * ```
    */
   async runNow(payloads: readonly Input[]): Promise<readonly Verdict<Result>[]> {
-    const task = this[taskInternals]
+    const task = internalsOf(this)
     task.assertHasHandler()
     requireArray(this.name, 'payloads', payloads)
     // Loaded with the engine, when it is first needed.

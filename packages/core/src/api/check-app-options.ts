@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.js'
 import type { ResultBackend } from '../ports/result-backend.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
 import { systemClock } from '../time/system-clock.js'
-import { type AnyTask, taskInternals } from './task-internals.js'
+import { findInternals, type TaskInternals } from './task-internals.js'
 
 /** An app's options after the check: every default filled in, every duration in milliseconds. */
 export interface AppSettings {
@@ -16,7 +16,7 @@ export interface AppSettings {
   readonly publishTimeoutMs: number
   readonly resultExpiresMs: number
   /** By name. */
-  readonly tasks: ReadonlyMap<string, AnyTask>
+  readonly tasks: ReadonlyMap<string, TaskInternals>
 }
 
 const known = [
@@ -51,19 +51,20 @@ export function checkAppOptions(options: object): AppSettings {
   }
 }
 
-function checkTasks(check: OptionChecks, mayTakeOver: boolean): ReadonlyMap<string, AnyTask> {
+function checkTasks(check: OptionChecks, mayTakeOver: boolean): ReadonlyMap<string, TaskInternals> {
   const given = check.value('tasks') ?? []
   if (!Array.isArray(given)) throw check.refusal('tasks', 'an array of tasks', given)
-  const tasks = new Map<string, AnyTask>()
-  for (const task of given as readonly AnyTask[]) {
-    const internals = task?.[taskInternals]
+  const tasks = new Map<string, TaskInternals>()
+  for (const task of given as readonly unknown[]) {
+    const internals = findInternals(task)
     if (!internals) throw check.refusal('tasks', 'tasks made with new Batches({ … })', task)
     internals.assertBindable(mayTakeOver)
-    const namesake = tasks.get(task.name)
-    if (namesake && namesake !== task) {
-      throw check.refusal('tasks', 'every task to have a name of its own', `two tasks named ${task.name}`)
+    const { name } = internals.settings
+    const namesake = tasks.get(name)
+    if (namesake && namesake !== internals) {
+      throw check.refusal('tasks', 'every task to have a name of its own', `two tasks named ${name}`)
     }
-    tasks.set(task.name, task)
+    tasks.set(name, internals)
   }
   return tasks
 }

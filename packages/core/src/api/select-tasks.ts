@@ -1,25 +1,25 @@
 import { SheafError } from '../errors/sheaf-error.js'
 import { show } from '../errors/show.js'
 import type { RunnableTask } from '../run/runnable-task.js'
-import { type AnyTask, taskInternals } from './task-internals.js'
+import { findInternals, type TaskInternals } from './task-internals.js'
+
+/** A task as its users hold it. */
+interface NamedTask {
+  readonly name: string
+}
 
 /** @throws {TASK_NOT_BOUND} If a task is not the app's. */
 export function resolveTasks(
-  known: ReadonlyMap<string, AnyTask>,
-  wanted?: readonly AnyTask[],
-): readonly AnyTask[] {
-  const tasks = wanted ?? [...known.values()]
-  if (!Array.isArray(tasks)) {
+  known: ReadonlyMap<string, TaskInternals>,
+  wanted: readonly NamedTask[] | undefined,
+): readonly TaskInternals[] {
+  if (wanted !== undefined && !Array.isArray(wanted)) {
     throw new SheafError(
       'CONFIG_INVALID',
-      `app.worker: tasks: expected an array of the app's tasks; got ${show(tasks)}.`,
+      `app.worker: tasks: expected an array of the app's tasks; got ${show(wanted)}.`,
     )
   }
-  for (const task of tasks) {
-    if (known.get(task?.name) === task) continue
-    const message = `app.worker: tasks: '${task?.name}' is not a task of this app. Give it to the app: new App({ tasks: [task] }).`
-    throw new SheafError('TASK_NOT_BOUND', message)
-  }
+  const tasks = wanted?.map((task) => requireTask(known, task)) ?? [...known.values()]
   if (tasks.length > 0) return tasks
   throw new SheafError(
     'CONFIG_INVALID',
@@ -27,14 +27,23 @@ export function resolveTasks(
   )
 }
 
+function requireTask(known: ReadonlyMap<string, TaskInternals>, task: NamedTask): TaskInternals {
+  const internals = findInternals(task)
+  if (internals && known.get(internals.settings.name) === internals) return internals
+  const message = `app.worker: tasks: '${task?.name}' is not a task of this app. Give it to the app: new App({ tasks: [task] }).`
+  throw new SheafError('TASK_NOT_BOUND', message)
+}
+
 /** What the engine needs of tasks, by the queue that they share. */
-export function runnableByQueue(tasks: readonly AnyTask[]): ReadonlyMap<string, readonly RunnableTask[]> {
+export function runnableByQueue(
+  tasks: readonly TaskInternals[],
+): ReadonlyMap<string, readonly RunnableTask[]> {
   const queues = new Map<string, RunnableTask[]>()
-  for (const task of new Set(tasks)) {
-    const { runnable } = task[taskInternals]
-    const sharing = queues.get(task.queue)
+  for (const { runnable } of new Set(tasks)) {
+    const { queue } = runnable.settings
+    const sharing = queues.get(queue)
     if (sharing) sharing.push(runnable)
-    else queues.set(task.queue, [runnable])
+    else queues.set(queue, [runnable])
   }
   return queues
 }
@@ -44,11 +53,11 @@ export function runnableByQueue(tasks: readonly AnyTask[]): ReadonlyMap<string, 
  *
  * @throws {CONFIG_INVALID} If the worker does not have the task.
  */
-export function queuesOf(tasks: readonly AnyTask[], wanted: AnyTask | string | undefined): string[] {
+export function queuesOf(tasks: readonly TaskInternals[], wanted: NamedTask | string | undefined): string[] {
   const name = typeof wanted === 'object' ? wanted.name : wanted
-  const found = tasks.filter((task) => name === undefined || task.name === name)
-  if (found.length > 0) return found.map((task) => task.queue)
-  const names = tasks.map((task) => `'${task.name}'`).join(', ')
+  const found = tasks.filter(({ settings }) => name === undefined || settings.name === name)
+  if (found.length > 0) return found.map(({ settings }) => settings.queue)
+  const names = tasks.map(({ settings }) => `'${settings.name}'`).join(', ')
   throw new SheafError(
     'CONFIG_INVALID',
     `pause/resume: expected a task of this worker (${names}); got '${name}'.`,

@@ -1,6 +1,7 @@
 import type { EnqueueableTask, EnqueueingApp, TaskBinding } from '../enqueue/task-binding.js'
 import { envelopeEncoder } from '../envelope/write-envelope.js'
 import { SheafError } from '../errors/sheaf-error.js'
+import { show } from '../errors/show.js'
 import type { Events } from '../events/events.js'
 import type { Handler, RunnableTask } from '../run/runnable-task.js'
 import type { Serializer } from '../task/serializer.js'
@@ -86,13 +87,30 @@ export class TaskInternals implements EnqueueableTask {
   }
 }
 
-/** Leads from a task to its {@link TaskInternals}; registered, so that it does so from either copy of core. */
-export const taskInternals: unique symbol = Symbol.for('@sheaf/core:task') as never
+/** Registered, so that it leads to a task's internals from either copy of core. */
+const key = Symbol.for('@sheaf/core:task')
 
-/** Any task, as the app and its workers see it. */
-export interface AnyTask {
-  readonly name: string
-  readonly queue: string
-  /** @internal */
-  readonly [taskInternals]: TaskInternals
+/** What a task carries beside what its users see: no declaration of theirs names it. */
+interface Carrier {
+  readonly [key]?: TaskInternals
+}
+
+/** Hides a task's internals in it. */
+export function hideInternals(task: object, internals: TaskInternals): void {
+  Object.defineProperty(task, key, { value: internals })
+}
+
+/** The internals of a task, from whichever copy of core; `undefined` of anything else. */
+export function findInternals(value: unknown): TaskInternals | undefined {
+  return (value as Carrier | null | undefined)?.[key]
+}
+
+/** @throws {CONFIG_INVALID} If a task's method was called on anything but a task. */
+export function internalsOf(task: unknown): TaskInternals {
+  const internals = findInternals(task)
+  if (internals) return internals
+  throw new SheafError(
+    'CONFIG_INVALID',
+    `Batches: expected a method to be called on its task, as in task.enqueue(payload); got ${show(task)} as its this.`,
+  )
 }

@@ -1,7 +1,8 @@
 import { SheafError } from '../errors/sheaf-error.js'
 import { show } from '../errors/show.js'
 import type { Message } from '../ports/broker.js'
-import { ResultHandle } from '../results/result-handle.js'
+import { BackendHandle } from '../results/backend-handle.js'
+import type { ResultHandle } from '../results/result-handle.js'
 import { currentRun } from '../run/run-context.js'
 import { checkPayload } from '../task/check-payload.js'
 import type { EnqueueOptions } from './enqueue-options.js'
@@ -34,7 +35,7 @@ function sendOne<Result>(
 ): Promise<ResultHandle<Result>> {
   const message = makeMessage(binding, payload, options)
   const isIgnored = settings.ignoreResult || options?.ignoreResult === true
-  const handle = new ResultHandle<Result>(message.id, binding.app, isIgnored)
+  const handle = new BackendHandle<Result>(message.id, binding.app, isIgnored)
   const sent = binding.app.outbox.addOne(settings.queue, settings.name, message, handle)
   if (options?.id !== undefined) currentRun()?.replace(settings.name, message, sent)
   return sent
@@ -96,7 +97,7 @@ async function enqueueAll<Result>(
       throw atIndex(error, index, payloads.length)
     }
     const isIgnored = ignoreResult || options?.ignoreResult === true
-    handles.push(new ResultHandle<Result>(messages[index]!.id, binding.app, isIgnored))
+    handles.push(new BackendHandle<Result>(messages[index]!.id, binding.app, isIgnored))
   }
   if (messages.length === 0) return handles
   const sent = binding.app.outbox.addMany(queue, name, messages, handles)

@@ -1,5 +1,5 @@
 import type { EnvelopeExtras } from '../envelope/envelope.js'
-import type { ResultSource } from '../results/result-handle.js'
+import type { ResultSource } from '../results/result-source.js'
 import type { TaskSettings } from '../task/task-settings.js'
 import type { Outbox } from './outbox.js'
 

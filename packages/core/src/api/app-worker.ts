@@ -1,0 +1,123 @@
+import { SheafError } from '../errors/sheaf-error.js'
+import type { StopReport } from '../held/fate.js'
+import { OptionChecks } from '../options/option-checks.js'
+import { Latch } from '../time/latch.js'
+import type { StopMode } from '../worker/stop-cascade.js'
+import type { WorkerCore } from '../worker/worker-core.js'
+import { restingTask, type WorkerStatus } from '../worker/worker-status.js'
+import type { AppInternals } from './app-internals.js'
+import type { AnyBatches } from './batches.js'
+import { queuesOf, resolveTasks, runnableByQueue } from './select-tasks.js'
+import { untilSignalled } from './signals.js'
+import type { TaskInternals } from './task-internals.js'
+import type { Worker } from './worker.js'
+import type { StopOptions, WorkerOptions } from './worker-options.js'
+
+/**
+ * The {@link Worker} of an app.
+ *
+ * The engine behind it is loaded by the first one, so that a process that only enqueues does without it.
+ */
+export class AppWorker implements Worker {
+  readonly #internals: AppInternals
+  readonly #tasks: readonly TaskInternals[]
+  readonly #hostname: string
+  /** Queues that are not received from; the engine reads it. */
+  readonly #paused = new Set<string>()
+  /** Set when `stop()` is called. */
+  readonly #stopping = new Latch()
+  #core: WorkerCore | undefined
+  #loading: Promise<WorkerCore> | undefined
+  #started: Promise<void> | undefined
+  #stopped: Promise<StopReport> | undefined
+
+  constructor(internals: AppInternals, options: WorkerOptions) {
+    const check = new OptionChecks('app.worker', options, ['tasks', 'hostname'])
+    this.#internals = internals
+    this.#hostname = check.text('hostname', `worker-${process.pid}`)
+    this.#tasks = resolveTasks(internals.tasks, options.tasks)
+  }
+
+  start(): Promise<void> {
+    if (this.#stopping.isSet) {
+      return Promise.reject(
+        new SheafError('CLOSED', 'This worker was stopped. Make a new one: app.worker().'),
+      )
+    }
+    this.#started ??= this.#start()
+    return this.#started
+  }
+
+  stop(options: StopOptions = {}): Promise<StopReport> {
+    try {
+      const check = new OptionChecks('worker.stop', options, ['timeout', 'mode'])
+      const timeoutMs = check.duration('timeout', '25s')
+      const mode = check.oneOf('mode', ['flush', 'release', 'abandon'], 'flush')
+      this.#stopped ??= this.#stop(timeoutMs, mode)
+      return this.#stopped
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
+
+  async run(options: StopOptions = {}): Promise<StopReport> {
+    const signals = untilSignalled(() => this.#core?.hasten())
+    try {
+      // A signal counts while still connecting, too.
+      await Promise.race([this.start(), signals.first])
+      await Promise.race([signals.first, this.#stopping.reached()])
+      return await this.stop(options)
+    } finally {
+      signals.dispose()
+    }
+  }
+
+  pause(task?: AnyBatches | string): void {
+    for (const queue of queuesOf(this.#tasks, task)) this.#paused.add(queue)
+    this.#core?.resume()
+  }
+
+  resume(task?: AnyBatches | string): void {
+    for (const queue of queuesOf(this.#tasks, task)) this.#paused.delete(queue)
+    this.#core?.resume()
+  }
+
+  status(): WorkerStatus {
+    if (this.#core) return this.#core.status()
+    const state = this.#stopped ? 'stopping' : this.#started ? 'starting' : 'idle'
+    const tasks = this.#tasks.map(({ settings }) => [
+      settings.name,
+      restingTask(this.#paused.has(settings.queue)),
+    ])
+    return { state, tasks: Object.fromEntries(tasks) }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop()
+  }
+
+  async #start(): Promise<void> {
+    this.#internals.assertOpen()
+    this.#internals.workers.add(this)
+    const core = await this.#load()
+    await core.start()
+  }
+
+  async #stop(timeoutMs: number, mode: StopMode): Promise<StopReport> {
+    this.#stopping.set()
+    try {
+      return await (this.#core ?? (await this.#load())).stop(timeoutMs, mode)
+    } finally {
+      this.#internals.workers.delete(this)
+    }
+  }
+
+  /** The engine is a chunk of its own: most of the code, and of no use to a process that only enqueues. */
+  #load(): Promise<WorkerCore> {
+    this.#loading ??= import('../worker/worker-core.js').then(({ WorkerCore }) => {
+      this.#core = new WorkerCore(this.#internals, runnableByQueue(this.#tasks), this.#hostname, this.#paused)
+      return this.#core
+    })
+    return this.#loading
+  }
+}

@@ -1,0 +1,71 @@
+import { SheafError } from '../errors/sheaf-error.js'
+import { fromStoredError } from '../errors/stored-error.js'
+import { parseDuration } from '../options/duration.js'
+import type { ResultBackend, StoredResult } from '../ports/result-backend.js'
+import type { RequestState, ResultHandle, WaitOptions } from './result-handle.js'
+import { type ResultSource, requireBackend } from './result-source.js'
+
+/** A {@link ResultHandle} that reads from an app's result backend. */
+export class BackendHandle<Result> implements ResultHandle<Result> {
+  readonly id: string
+  readonly #source: ResultSource
+  readonly #isIgnored: boolean
+
+  constructor(id: string, source: ResultSource, isIgnored = false) {
+    this.id = id
+    this.#source = source
+    this.#isIgnored = isIgnored
+  }
+
+  async wait(options: WaitOptions = {}): Promise<Result> {
+    const backend = requireBackend(this.#source)
+    if (this.#isIgnored) {
+      throw new SheafError(
+        'NO_BACKEND',
+        `The result of request ${this.id} is ignored (ignoreResult), so it will never come.`,
+      )
+    }
+    return this.#read(await this.#waitWithin(backend, options))
+  }
+
+  async state(): Promise<RequestState> {
+    const [stored] = await requireBackend(this.#source).fetch([this.id])
+    return stored?.state ?? 'PENDING'
+  }
+
+  /** The backend is told to give up, and is not waited for: it may be what hangs. */
+  async #waitWithin(backend: ResultBackend, { timeout, signal }: WaitOptions): Promise<StoredResult> {
+    signal?.throwIfAborted()
+    const ended = new AbortController()
+    const timeoutMs = timeout === undefined ? undefined : parseDuration(timeout, 'wait: timeout')
+    const onTimeout = () =>
+      ended.abort(
+        new SheafError(
+          'RESULT_TIMEOUT',
+          `Request ${this.id} has no result after ${timeoutMs} ms; it may still come.`,
+        ),
+      )
+    const timer = timeoutMs === undefined ? undefined : this.#source.clock.setTimer(onTimeout, timeoutMs)
+    const onAbort = () => ended.abort(signal?.reason)
+    signal?.addEventListener('abort', onAbort)
+    try {
+      return await new Promise((resolve, reject) => {
+        ended.signal.addEventListener('abort', () => reject(ended.signal.reason))
+        backend.wait(this.id, ended.signal).then(resolve, reject)
+      })
+    } finally {
+      timer?.clear()
+      signal?.removeEventListener('abort', onAbort)
+    }
+  }
+
+  #read({ state, result, error, task }: StoredResult): Result {
+    const name = task === undefined ? `Request ${this.id}` : `Request ${this.id} of task '${task}'`
+    if (state === 'EXPIRED') throw new SheafError('REQUEST_EXPIRED', `${name} expired before it could run.`)
+    if (state === 'SUCCESS') return result as Result
+    const cause = error && fromStoredError(error)
+    throw new SheafError('REQUEST_FAILED', `${name} failed: ${error?.message ?? 'no error was stored'}`, {
+      cause,
+    })
+  }
+}
