@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { minVersion, satisfies } from 'semver'
 import { root } from '../repository/root.mjs'
 
-/** The lock file is one that `npm ci` accepts on every platform, and names no server to download from. */
+/** `npm ci` accepts the lock file on every platform, on every Node that we support, and from any registry. */
 export function checkLockFile() {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
-  const problems = [...missingOptionals(lock), ...serverAddresses(lock)]
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const oldestNode = minVersion(engines.node).version
+  const problems = [...missingOptionals(lock), ...serverAddresses(lock), ...refusals(lock, oldestNode)]
   if (problems.length > 0) throw new Error(problems.join('\n'))
   return `${Object.keys(lock.packages).length} entries`
 }
@@ -33,5 +36,15 @@ export function serverAddresses(lock) {
     .map(
       ([path, { resolved }]) =>
         `${path}: is locked to ${resolved}; npm's setting omit-lockfile-registry-resolved leaves it out.`,
+    )
+}
+
+/** Packages that do not want to run on a version of Node. Npm itself leaves optional ones out where they do not fit. */
+export function refusals(lock, node) {
+  return Object.entries(lock.packages)
+    .filter(([, { engines, optional }]) => !optional && engines?.node && !satisfies(node, engines.node))
+    .map(
+      ([path, { version, engines }]) =>
+        `${path}: ${version} wants Node ${engines.node}, and we support ${node}; lock a version that runs on it.`,
     )
 }
