@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gate, probeTask } from '../support/probe-task.js'
+import { range } from '../support/range.js'
 import { openScene } from '../support/scene.js'
-
-const range = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 describe('what batches of celery-batches suffer from does not happen here', () => {
   it('late acks and a function that raises: nothing is acked, the failure is told, and results do not stay PENDING', async () => {

@@ -3,30 +3,9 @@ import { ManualClock } from '@sheaf/adapter-memory/testing'
 import { type Broker, type Message, SheafError } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { openNotingScene } from '../support/noting-broker.js'
 import { probeTask } from '../support/probe-task.js'
 import { openScene } from '../support/scene.js'
-
-/** A memory broker that notes what is published, and refuses what it is told to. */
-class NotingBroker extends MemoryBroker {
-  readonly published: { queue: string; messages: readonly Message[] }[] = []
-  refuse: (message: Message) => boolean = () => false
-
-  override async publish(queue: string, messages: readonly Message[]): Promise<void> {
-    this.published.push({ queue, messages })
-    const refused = messages.filter(this.refuse)
-    const accepted = messages.filter((message) => !refused.includes(message))
-    await super.publish(queue, accepted)
-    if (refused.length === 0) return
-    throw new SheafError('PUBLISH_FAILED', `${refused.length} refused`, { ids: refused.map(({ id }) => id) })
-  }
-}
-
-function openNotingScene(tasks: Parameters<typeof openScene>[0], app: object = {}) {
-  const clock = new ManualClock()
-  const noting = new NotingBroker({ clock })
-  const scene = openScene(tasks, { clock, app: { broker: noting, ...app } })
-  return { ...scene, noting }
-}
 
 describe('enqueue', () => {
   it('resolves when the broker has it, with a handle of its id', async () => {

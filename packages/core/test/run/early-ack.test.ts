@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
 import { probeTask } from '../support/probe-task.js'
 import { openScene } from '../support/scene.js'
-
-const partsOf = ({ received: _, ...parts }: Record<string, number>) =>
-  Object.values(parts).reduce((sum, part) => sum + part, 0)
+import { sumOf } from '../support/sum-of.js'
 
 it('accounts for what was acked early while its result is still being stored at the timeout of the stop', async () => {
   const { task } = probeTask({ flushEvery: 1, acks: 'early' })
@@ -16,7 +14,7 @@ it('accounts for what was acked early while its result is still being stored at 
   await scene.advance('10s')
   const report = await stopping
   expect(report.received).toBe(1)
-  expect(partsOf({ ...report })).toBe(1)
+  expect(sumOf(report)).toBe(1)
 })
 
 it('accounts for what was acked early only after the timeout of the stop', async () => {
@@ -31,7 +29,7 @@ it('accounts for what was acked early only after the timeout of the stop', async
   const stopping = worker.stop({ timeout: 3_000 - scene.clock.monotonic() })
   await scene.advance('10s')
   const report = await stopping
-  expect(partsOf({ ...report })).toBe(report.received)
+  expect(sumOf(report)).toBe(report.received)
   expect(calls.length + report.abandoned + report.released).toBe(1)
 })
 
@@ -53,5 +51,5 @@ it('accounts for what was acked early and waits for its own new message at the t
   await scene.advance('5s')
   const report = await stopping
   await scene.advance('10s')
-  expect(partsOf({ ...report })).toBe(report.received)
+  expect(sumOf(report)).toBe(report.received)
 })

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { BrokerMethod } from '../support/fault-broker.js'
 import { probeTask } from '../support/probe-task.js'
+import { range } from '../support/range.js'
 import { openScene } from '../support/scene.js'
-
-const range = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 /** A small generator of random numbers, so that a run that fails can be repeated. */
 function seededRandom(seed: number): () => number {

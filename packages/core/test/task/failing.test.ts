@@ -1,9 +1,9 @@
 import type { Batch, BatchRequest } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
 import { gate, probeTask } from '../support/probe-task.js'
+import { range } from '../support/range.js'
 import { openScene } from '../support/scene.js'
 
-const range = (count: number) => Array.from({ length: count }, (_, index) => index)
 const broken = () => {
   throw new Error('broken')
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gate, probeTask } from '../support/probe-task.js'
+import { range } from '../support/range.js'
 import { openScene } from '../support/scene.js'
-
-const range = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 describe('flushEvery', () => {
   it('is a hard cap: a backlog runs in batches of exactly that size, in order', async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { probeTask } from '../support/probe-task.js'
+import { range } from '../support/range.js'
 import { openScene } from '../support/scene.js'
-
-const range = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 describe('runNow', () => {
   it('runs here and now, without a broker or an app; verdict i is payload i', async () => {

@@ -1,22 +1,8 @@
 import { type BatchRequest, SheafError } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
+import { afterOneBatch } from '../support/after-one-batch.js'
 import { gate, probeTask } from '../support/probe-task.js'
 import { openScene } from '../support/scene.js'
-
-type Requests = readonly BatchRequest<string>[]
-
-/** Runs one batch of 'a', 'b' and 'c', and returns the scene after it. */
-async function afterOneBatch(
-  run: (requests: Requests) => unknown,
-  options: Parameters<typeof probeTask<string>>[0] = {},
-) {
-  const probe = probeTask<string>({ ...options, run: (requests) => run(requests) })
-  const scene = openScene([probe.task])
-  const worker = await scene.start()
-  const [a, b, c] = await probe.task.enqueueMany(['a', 'b', 'c'])
-  await scene.rest()
-  return { ...probe, ...scene, scene, worker, a: a!, b: b!, c: c! }
-}
 
 describe('run returns', () => {
   it('what has no verdict succeeded: acked, and SUCCESS without a value stored', async () => {

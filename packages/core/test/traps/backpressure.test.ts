@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gate, probeTask } from '../support/probe-task.js'
+import { range } from '../support/range.js'
 import { openScene } from '../support/scene.js'
-
-const range = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 describe('prefetch', () => {
   it('smaller than a batch would hang or cut every batch: it is refused', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gate, probeTask } from '../support/probe-task.js'
+import { range } from '../support/range.js'
 import { openScene } from '../support/scene.js'
-
-const range = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 describe('shutting down', () => {
   it('goes in this order: end receiving, flush, wait for the run, ack, end renewing, close', async () => {

@@ -1,9 +1,8 @@
 import { systemClock } from '@sheaf/core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { gate, probeTask } from '../support/probe-task.js'
+import { range } from '../support/range.js'
 import { openScene } from '../support/scene.js'
-
-const range = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 afterEach(() => {
   vi.useRealTimers()

@@ -2,10 +2,7 @@ import type { StopReport } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
 import { gate, probeTask } from '../support/probe-task.js'
 import { openScene } from '../support/scene.js'
-
-function sumOf({ received: _, ...parts }: StopReport): number {
-  return Object.values(parts).reduce((sum, part) => sum + part, 0)
-}
+import { sumOf } from '../support/sum-of.js'
 
 describe('worker.stop', () => {
   it('runs partial batches by default, and reports them', async () => {
