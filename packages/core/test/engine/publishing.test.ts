@@ -1,0 +1,79 @@
+import type { Broker } from '@sheaf/core'
+import { describe, expect, it } from 'vitest'
+import { probeTask } from '../support/probe-task.js'
+import { openScene } from '../support/scene.js'
+
+describe('a broker that cannot be reached', () => {
+  it('fails enqueue after publishTimeout, 10 s by default', async () => {
+    const { task } = probeTask()
+    const scene = openScene([task])
+    scene.broker.hold('publish')
+    let error: unknown
+    const enqueued = task.enqueue('a', { id: 'mine' }).catch((reason) => {
+      error = reason
+    })
+    await scene.advance('9s')
+    expect(error).toBeUndefined()
+    await scene.advance('1s')
+    await enqueued
+    expect(error).toMatchObject({
+      code: 'PUBLISH_FAILED',
+      ids: ['mine'],
+      message: expect.stringMatching(/publishTimeout.*may or may not/),
+    })
+  })
+
+  it('may have another publishTimeout', async () => {
+    const { task } = probeTask()
+    const scene = openScene([task], { app: { publishTimeout: '2s' } })
+    scene.broker.hold('publish')
+    const enqueued = expect(task.enqueue('a')).rejects.toMatchObject({ code: 'PUBLISH_FAILED' })
+    await scene.advance('2s')
+    await enqueued
+  })
+
+  it.each([
+    ['an Error', new Error('connection refused'), /connection refused/],
+    ['text', 'connection refused', /connection refused/],
+    ['nothing', undefined, /failed|broker/],
+    ['an object without a prototype', Object.create(null), /failed|broker|object/],
+  ])('that rejects with %s: PUBLISH_FAILED with the ids and the cause', async (_, reason, message) => {
+    const { task } = probeTask()
+    const scene = openScene([task])
+    scene.broker.publish = () => Promise.reject(reason)
+    await expect(task.enqueue('a', { id: 'mine' })).rejects.toMatchObject({
+      code: 'PUBLISH_FAILED',
+      ids: ['mine'],
+      message: expect.stringMatching(message),
+    })
+  })
+
+  it('that throws at once does no more harm than one that rejects', async () => {
+    const { task } = probeTask()
+    const scene = openScene([task])
+    const broker = scene.broker as Broker
+    broker.publish = () => {
+      throw new Error('not even a promise')
+    }
+    await expect(task.enqueue('a')).rejects.toMatchObject({ code: 'PUBLISH_FAILED' })
+  })
+
+  it('leaves no timer behind once it has answered', async () => {
+    const { task } = probeTask()
+    const scene = openScene([task])
+    await task.enqueue('a')
+    expect(scene.clock.timers).toBe(0)
+  })
+
+  it('that takes the message too late tells nobody twice', async () => {
+    const { task } = probeTask()
+    const scene = openScene([task])
+    const letGo = scene.broker.hold('publish')
+    const enqueued = expect(task.enqueue('a')).rejects.toMatchObject({ code: 'PUBLISH_FAILED' })
+    await scene.advance('10s')
+    await enqueued
+    letGo()
+    await scene.rest()
+    expect(scene.log.of('requestEnqueued')).toEqual([])
+  })
+})

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { batchCap, isExhausted, isSuspect } from '../../../src/dispatch/isolation.js'
+
+it.each([
+  // attempt, flushEvery, maxAttempts, cap
+  [1, 100, 10, 100],
+  [2, 100, 10, 50],
+  [3, 100, 10, 25],
+  [4, 100, 10, 12],
+  [7, 100, 10, 1],
+  [9, 100, 10, 1],
+  [9, 10_000, 10, 39],
+  [10, 10_000, 10, 1],
+  [11, 10_000, 10, 1],
+  [2, 5, 10, 2],
+  [3, 5, 10, 1],
+  [1, 1, 10, 1],
+  [2, 1, 10, 1],
+  [2, 100, 2, 1],
+  [1, 100, 1, 100],
+])('attempt %i, flushEvery %i, maxAttempts %i: at most %i ride together', (...row) => {
+  const [attempt, flushEvery, maxAttempts, cap] = row
+  expect(batchCap(attempt, flushEvery, maxAttempts)).toBe(cap)
+})
+
+it('never lets more ride together than half of the attempt before', () => {
+  const counts = fc.integer({ min: 1, max: 5_000 })
+  const attempts = fc.integer({ min: 2, max: 40 })
+  fc.assert(
+    fc.property(attempts, counts, attempts, (attempt, flushEvery, maxAttempts) => {
+      const cap = batchCap(attempt, flushEvery, maxAttempts)
+      expect(cap).toBeGreaterThanOrEqual(1)
+      const before = batchCap(attempt - 1, flushEvery, maxAttempts)
+      expect(cap).toBeLessThanOrEqual(Math.max(1, before / 2))
+    }),
+  )
+})
+
+it.each([
+  // attempt, lapses, maxAttempts
+  [10, 1, 10, true],
+  [11, 1, 10, true],
+  [10, 0, 10, false],
+  [9, 3, 10, false],
+  [2, 1, 2, true],
+  [1, 0, 1, false],
+])('attempt %i with %i lapses of %i attempts: suspect %s', (attempt, lapses, maxAttempts, isIt) => {
+  expect(isSuspect(attempt, lapses, maxAttempts)).toBe(isIt)
+})
+
+it('never gives up a request within its attempts, nor before a request that holders died of has run alone', () => {
+  const numbers = fc.integer({ min: 1, max: 20 })
+  fc.assert(
+    fc.property(numbers, fc.nat(20), numbers, (attempt, lapses, maxAttempts) => {
+      if (attempt <= maxAttempts) expect(isExhausted(attempt, lapses, maxAttempts)).toBe(false)
+      else if (lapses === 0) expect(isExhausted(attempt, lapses, maxAttempts)).toBe(true)
+      if (maxAttempts >= 2) expect(isExhausted(maxAttempts + 1, 1, maxAttempts)).toBe(false)
+      // However many of its holders died, it does not come back for ever.
+      expect(isExhausted(maxAttempts + 10, lapses, maxAttempts)).toBe(true)
+    }),
+  )
+})
