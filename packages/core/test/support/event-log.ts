@@ -1,30 +1,12 @@
 import type { App, AppEvents } from '@sheaf/core'
-
-const names = [
-  'requestEnqueued',
-  'requestReceived',
-  'requestSucceeded',
-  'requestRetried',
-  'requestFailed',
-  'requestExpired',
-  'requestRejected',
-  'leaseLost',
-  'batchStarted',
-  'batchSucceeded',
-  'batchFailed',
-  'batchFinished',
-  'workerStarted',
-  'workerStopped',
-  'warning',
-  'error',
-] as const satisfies readonly (keyof AppEvents)[]
+import { eventNames } from './event-names.js'
 
 /** Everything that an app has told, in order. Being a listener of all, it also keeps the tests' output quiet. */
 export class EventLog {
   readonly all: { name: keyof AppEvents; event: AppEvents[keyof AppEvents] }[] = []
 
   constructor(app: App) {
-    for (const name of names) app.on(name, (event) => this.all.push({ name, event }))
+    for (const name of eventNames) app.on(name, (event) => this.all.push({ name, event }))
   }
 
   get names(): string[] {

@@ -1,15 +1,8 @@
+import type { FaultyOperation } from '@sheaf/adapter-memory/testing'
 import type { Broker, Channel, Delivery, Message, Qos } from '@sheaf/core'
 
 /** The calls of a broker, and of its channels, that can be made to fail or to wait. */
-export type BrokerMethod =
-  | 'publish'
-  | 'openChannel'
-  | 'receive'
-  | 'ack'
-  | 'requeue'
-  | 'deadLetter'
-  | 'release'
-  | 'extendLease'
+export type BrokerMethod = Exclude<FaultyOperation, 'store'>
 
 /** One call that reached the broker. */
 export interface BrokerCall {

@@ -1,15 +1,5 @@
+import type { FaultyOperation } from '@sheaf/adapter-memory/testing'
 import { Random } from './random.js'
-
-export type CallName =
-  | 'publish'
-  | 'openChannel'
-  | 'receive'
-  | 'ack'
-  | 'requeue'
-  | 'deadLetter'
-  | 'release'
-  | 'extendLease'
-  | 'store'
 
 /** What befalls one call to the broker. */
 export interface Fate {
@@ -43,7 +33,7 @@ export class Faults {
     this.#rates = { reject: 0, slow: 0, short: 0 }
   }
 
-  next(name: CallName): Fate {
+  next(name: FaultyOperation): Fate {
     if (this.isDown) return { ...smooth, rejects: 'before' }
     const random = this.#random
     const { reject, slow, short } = this.#rates

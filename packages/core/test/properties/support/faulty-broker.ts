@@ -1,6 +1,7 @@
 import type { MemoryBroker } from '@sheaf/adapter-memory'
+import type { FaultyOperation } from '@sheaf/adapter-memory/testing'
 import type { Broker, Channel, ChannelCapabilities, Clock, Delivery, Message, Qos } from '@sheaf/core'
-import type { CallName, Fate, Faults } from './faults.js'
+import type { Fate, Faults } from './faults.js'
 
 /** Sees every call that the engine makes, at the moment at which the engine itself can know of it. */
 export interface ChannelObserver {
@@ -64,7 +65,7 @@ export class Line {
     readonly faults: Faults,
   ) {}
 
-  async call<T>(name: CallName, effect: (fate: Fate) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async call<T>(name: FaultyOperation, effect: (fate: Fate) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const fate = this.faults.next(name)
     await this.#pass(fate.slowBeforeMs, signal)
     if (fate.rejects === 'before') throw new LineFault(name, 'lost on the way')

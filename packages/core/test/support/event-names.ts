@@ -1,0 +1,24 @@
+import type { AppEvents } from '@sheaf/core'
+
+// A record, because the compiler then finds an event that is missing here.
+const every: Readonly<Record<keyof AppEvents, true>> = {
+  requestEnqueued: true,
+  requestReceived: true,
+  requestSucceeded: true,
+  requestRetried: true,
+  requestFailed: true,
+  requestExpired: true,
+  requestRejected: true,
+  leaseLost: true,
+  batchStarted: true,
+  batchSucceeded: true,
+  batchFailed: true,
+  batchFinished: true,
+  workerStarted: true,
+  workerStopped: true,
+  warning: true,
+  error: true,
+}
+
+/** The names of all events of an app. */
+export const eventNames = Object.keys(every) as readonly (keyof AppEvents)[]
