@@ -1,7 +1,7 @@
-import type { BrokerGuarantee } from './broker/guarantee.js'
 import { brokerGuarantees } from './broker/guarantees.js'
 import { type BrokerContractOptions, checkBrokerOptions } from './broker/options.js'
-import { BrokerTrial } from './broker/trial.js'
+import type { BrokerGuarantee } from './broker/support/guarantee.js'
+import { BrokerTrial } from './broker/support/trial.js'
 import type { ContractCase } from './contract-case.js'
 import { runCase } from './run-case.js'
 

@@ -1,6 +1,6 @@
 import type { BrokerAdmin, ChannelCapabilities } from '@sheaf/core'
 import { type BrokerContractOptions, checkBrokerOptions } from './broker/options.js'
-import { BrokerTrial } from './broker/trial.js'
+import { BrokerTrial } from './broker/support/trial.js'
 import { fail } from './compare.js'
 import { runCase } from './run-case.js'
 

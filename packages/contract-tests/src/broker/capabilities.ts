@@ -1,5 +1,5 @@
 import { fail, same } from '../compare.js'
-import type { BrokerGuarantee } from './guarantee.js'
+import type { BrokerGuarantee } from './support/guarantee.js'
 
 /** Core plans with these numbers; one that is missing or absurd breaks it far from here. */
 export const tellsCapabilities: BrokerGuarantee = {

@@ -12,7 +12,6 @@ import { delaysOfAnyLength } from './delay/any-length.js'
 import { publishDelays } from './delay/publish.js'
 import { publishRefusesDelays } from './delay/publish-refused.js'
 import { requeueDelays } from './delay/requeue.js'
-import type { BrokerGuarantee } from './guarantee.js'
 import { countsLapses } from './lease/counts-lapses.js'
 import { extendedStays } from './lease/extended-stays.js'
 import { leasedIsInvisible } from './lease/is-invisible.js'
@@ -49,6 +48,7 @@ import { settlingRepeated } from './settle/repeated.js'
 import { requeueKeeps } from './settle/requeue-keeps.js'
 import { requeueMany } from './settle/requeue-many.js'
 import { settledIsGone } from './settle/settled-is-gone.js'
+import type { BrokerGuarantee } from './support/guarantee.js'
 
 /** Every promise of the broker port, along a message's path. */
 export const brokerGuarantees: readonly BrokerGuarantee[] = [

@@ -1,8 +1,8 @@
 import type { QueueCounts } from '@sheaf/core'
 import { same } from '../../compare.js'
 import { eventually } from '../../waiting.js'
-import type { BrokerGuarantee } from '../guarantee.js'
-import { whileHeld } from '../while-held.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
+import { whileHeld } from '../support/while-held.js'
 
 const fiveMinutesMs = 300_000
 

@@ -1,5 +1,5 @@
 import type { DeadLetter } from '@sheaf/core'
-import type { BrokerTrial } from '../trial.js'
+import type { BrokerTrial } from '../support/trial.js'
 
 /** Publishes messages, hands each out once and gives it up. Returns their ids, the first to die first. */
 export async function giveUp(trial: BrokerTrial, count: number): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { fail, same } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 import { giveUp, readDead } from './dead-letters.js'
 
 /** A dead letter says why it is one. */

@@ -1,6 +1,6 @@
 import { same } from '../../compare.js'
 import { shortDelayMs } from '../delay/arrives-after.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** A queue that was filled by mistake. */
 export const adminPurge: BrokerGuarantee = {

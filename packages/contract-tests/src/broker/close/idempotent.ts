@@ -1,5 +1,5 @@
 import { within } from '../../waiting.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** Two callers may close; the second finds nothing to do. */
 export const closeIsIdempotent: BrokerGuarantee = {

@@ -1,6 +1,6 @@
 import { same } from '../../compare.js'
-import { ids } from '../consumer.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** Closing is leaving, not clearing up. */
 export const closeKeepsMessages: BrokerGuarantee = {

@@ -1,6 +1,6 @@
 import { same } from '../../compare.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 const dayMs = 86_400_000
 // More than 2^31 ms, at which Node's own timers fire at once.

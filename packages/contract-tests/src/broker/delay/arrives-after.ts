@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks'
 import type { Delivery } from '@sheaf/core'
 import { fail } from '../../compare.js'
-import type { Consumer } from '../consumer.js'
-import type { BrokerTrial } from '../trial.js'
+import type { Consumer } from '../support/consumer.js'
+import type { BrokerTrial } from '../support/trial.js'
 
 /** A delay that shows against the broker's own precision, and yet is short. */
 export function shortDelayMs(trial: BrokerTrial): number {

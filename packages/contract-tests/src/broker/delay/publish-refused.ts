@@ -1,6 +1,6 @@
 import { SheafError } from '@sheaf/core'
 import { fail } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** A delay that cannot be kept is an error for the sender, never a message that comes too early. */
 export const publishRefusesDelays: BrokerGuarantee = {

@@ -1,5 +1,5 @@
 import { same } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 import { arrivesAfter, shortDelayMs } from './arrives-after.js'
 
 /** `countdown` and `eta` rest on this. */

@@ -1,6 +1,6 @@
 import { same } from '../../compare.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 import { arrivesAfter, shortDelayMs } from './arrives-after.js'
 
 /** Backoff is the broker's to keep: no worker sits on a message until it is due. */

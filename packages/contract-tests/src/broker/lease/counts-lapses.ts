@@ -1,6 +1,6 @@
 import { same } from '../../compare.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** Core runs a message whose holder died alone the last time: it has to know which one that is. */
 export const countsLapses: BrokerGuarantee = {

@@ -1,6 +1,6 @@
 import { same } from '../../compare.js'
-import { expectLost } from '../expect-lost.js'
-import { type BrokerGuarantee, unlessOneOrder } from '../guarantee.js'
+import { expectLost } from '../support/expect-lost.js'
+import { type BrokerGuarantee, unlessOneOrder } from '../support/guarantee.js'
 
 /**
  * The broker itself is the clock: a message taken after the others and never renewed comes back twice. By then two

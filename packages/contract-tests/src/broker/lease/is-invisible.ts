@@ -1,5 +1,5 @@
-import type { BrokerGuarantee } from '../guarantee.js'
-import { whileHeld } from '../while-held.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
+import { whileHeld } from '../support/while-held.js'
 
 /** What one worker holds no other sees. */
 export const leasedIsInvisible: BrokerGuarantee = {

@@ -1,5 +1,5 @@
 import { same } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** A holder that falls silent is what a killed process looks like to the broker. */
 export const lapsedComesBack: BrokerGuarantee = {

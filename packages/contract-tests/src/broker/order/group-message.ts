@@ -1,6 +1,6 @@
 import type { Message } from '@sheaf/core'
-import type { BrokerFacts } from '../guarantee.js'
-import type { BrokerTrial } from '../trial.js'
+import type { BrokerFacts } from '../support/guarantee.js'
+import type { BrokerTrial } from '../support/trial.js'
 
 /** Messages that have one order among them: of one group, or simply of the queue. */
 export function orderedMessages(trial: BrokerTrial, count: number, group = 'in-order'): Message[] {

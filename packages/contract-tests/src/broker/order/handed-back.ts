@@ -1,7 +1,7 @@
 import { same } from '../../compare.js'
-import { ids } from '../consumer.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 import { orderedMessages, unlessOrdered } from './group-message.js'
 
 /** After a failure the worker hands the rest of the group back, in order: the broker must not shuffle it. */

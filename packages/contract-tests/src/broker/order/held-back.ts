@@ -1,7 +1,7 @@
 import { same } from '../../compare.js'
-import { ids } from '../consumer.js'
-import type { BrokerGuarantee } from '../guarantee.js'
-import { whileHeld } from '../while-held.js'
+import { ids } from '../support/consumer.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
+import { whileHeld } from '../support/while-held.js'
 import { orderedMessages, unlessOrdered } from './group-message.js'
 
 /** Two workers can only keep one order if the second waits for the first. */

@@ -1,5 +1,5 @@
 import { same } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 import { orderedMessages, unlessOrdered } from './group-message.js'
 
 /** A crash does not change the order either. */

@@ -1,7 +1,7 @@
 import { same } from '../../compare.js'
 import { shortDelayMs } from '../delay/arrives-after.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 import { orderedMessages, unlessOrdered } from './group-message.js'
 
 /** Were the next message handed out while one waits for its retry, the order would be gone. */

@@ -1,5 +1,5 @@
 import { same } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** A group is carried even where it decides nothing: the request shows it to the function that runs. */
 export const publishKeepsGroups: BrokerGuarantee = {

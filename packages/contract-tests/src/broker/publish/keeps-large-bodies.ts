@@ -1,5 +1,5 @@
 import { same } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 const wantedBytes = 100_000
 const count = 12

@@ -1,5 +1,5 @@
 import { fail, same } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 const ids = ['plain', 'with a space', 'colon:slash/brace{x}', 'ünï-✓-🧵', 'x'.repeat(200)]
 

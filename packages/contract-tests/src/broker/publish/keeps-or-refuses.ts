@@ -1,6 +1,6 @@
 import { SheafError } from '@sheaf/core'
 import { fail, same } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 const bodies = ['', 'nul \u0000 inside', 'control \u0001\u001f\u007f', '\uFFFE\uFFFF']
 

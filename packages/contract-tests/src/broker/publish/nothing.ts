@@ -1,4 +1,4 @@
-import type { BrokerGuarantee } from '../guarantee.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** Nothing to publish is nothing to do, not an error. */
 export const publishNothing: BrokerGuarantee = {

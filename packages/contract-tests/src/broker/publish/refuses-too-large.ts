@@ -1,7 +1,7 @@
 import { SheafError } from '@sheaf/core'
 import { fail, same } from '../../compare.js'
-import { ids } from '../consumer.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 // A limit beyond this would only measure the machine's memory.
 const mostBytes = 8_000_000

@@ -1,7 +1,7 @@
 import { same } from '../../compare.js'
-import { ids } from '../consumer.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** An id names a request for its sender; to the broker two messages of one id are two messages. */
 export const publishSameIdTwice: BrokerGuarantee = {

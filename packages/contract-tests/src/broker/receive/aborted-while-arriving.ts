@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { same } from '../../compare.js'
 import { within } from '../../waiting.js'
-import { ids } from '../consumer.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 const rounds = 20
 

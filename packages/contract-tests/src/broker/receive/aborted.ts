@@ -1,7 +1,7 @@
 import { same } from '../../compare.js'
 import { within } from '../../waiting.js'
-import { ids } from '../consumer.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** This is how a worker stops receiving. */
 export const receiveAborted: BrokerGuarantee = {

@@ -1,6 +1,6 @@
 import { fail, same } from '../../compare.js'
-import { ids } from '../consumer.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** A worker's prefetch rests on this number. */
 export const receiveAtMostMax: BrokerGuarantee = {

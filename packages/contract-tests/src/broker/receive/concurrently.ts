@@ -1,7 +1,7 @@
 import { same } from '../../compare.js'
 import { within } from '../../waiting.js'
-import { ids } from '../consumer.js'
-import { type BrokerGuarantee, unlessOneOrder } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import { type BrokerGuarantee, unlessOneOrder } from '../support/guarantee.js'
 
 const inFlight = 4
 

@@ -1,7 +1,7 @@
 import { same } from '../../compare.js'
 import { handled, within } from '../../waiting.js'
-import { type Consumer, ids } from '../consumer.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { type Consumer, ids } from '../support/consumer.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 const count = 60
 

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { same } from '../../compare.js'
 import { within } from '../../waiting.js'
-import { ids } from '../consumer.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** An idle worker costs nothing, and the next message wakes it. */
 export const receiveWaits: BrokerGuarantee = {

@@ -1,5 +1,5 @@
-import type { BrokerGuarantee } from '../guarantee.js'
-import { settlingCalls } from './calls.js'
+import { settlingCalls } from '../support/calls.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** A renewal or a second verdict may cross an ack that is under way. */
 export const settlingAfterSettled: readonly BrokerGuarantee[] = settlingCalls.map((call) => ({

@@ -1,7 +1,7 @@
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
-import { whileHeld } from '../while-held.js'
-import { settlingCalls } from './calls.js'
+import { settlingCalls } from '../support/calls.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
+import { whileHeld } from '../support/while-held.js'
 
 /** A worker that comes too late is told so, and whoever holds the message now does not notice. */
 export const settlingLostLeases: readonly BrokerGuarantee[] = settlingCalls.map((call) => ({

@@ -1,6 +1,6 @@
 import { same } from '../../compare.js'
-import type { BrokerGuarantee } from '../guarantee.js'
-import { settlingCalls } from './calls.js'
+import { settlingCalls } from '../support/calls.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** Nothing to settle is nothing to do. */
 export const settlingNothing: BrokerGuarantee = {

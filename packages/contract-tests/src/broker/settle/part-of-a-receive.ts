@@ -1,8 +1,8 @@
 import { same } from '../../compare.js'
-import { ids } from '../consumer.js'
-import { expectLost } from '../expect-lost.js'
-import { type BrokerGuarantee, unlessOneOrder } from '../guarantee.js'
-import { whileHeld } from '../while-held.js'
+import { ids } from '../support/consumer.js'
+import { expectLost } from '../support/expect-lost.js'
+import { type BrokerGuarantee, unlessOneOrder } from '../support/guarantee.js'
+import { whileHeld } from '../support/while-held.js'
 
 /** What came together need not be settled together, nor in one way, nor in order. */
 export const settlePartOfAReceive: BrokerGuarantee = {

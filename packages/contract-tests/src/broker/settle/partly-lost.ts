@@ -1,8 +1,8 @@
 import { same } from '../../compare.js'
-import { expectLost } from '../expect-lost.js'
-import { type BrokerGuarantee, unlessOneOrder } from '../guarantee.js'
-import { whileHeld } from '../while-held.js'
-import { settlingCalls } from './calls.js'
+import { settlingCalls } from '../support/calls.js'
+import { expectLost } from '../support/expect-lost.js'
+import { type BrokerGuarantee, unlessOneOrder } from '../support/guarantee.js'
+import { whileHeld } from '../support/while-held.js'
 
 /** One lost lease in a call of many is the trouble of one message. */
 export const settlingPartlyLost: readonly BrokerGuarantee[] = settlingCalls.map((call) => ({

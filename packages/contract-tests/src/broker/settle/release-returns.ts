@@ -1,8 +1,8 @@
 import { same } from '../../compare.js'
 import { handled } from '../../waiting.js'
-import { ids } from '../consumer.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** A worker that stops hands back what it never ran, for the next one to take at once. */
 export const releaseReturns: BrokerGuarantee = {

@@ -1,7 +1,7 @@
 import { same } from '../../compare.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
-import { settlingCalls } from './calls.js'
+import { settlingCalls } from '../support/calls.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /**
  * A worker that did not hear the answer asks again. Whether the second answer is "done" or "lost" is the broker's choice;

@@ -1,6 +1,6 @@
 import { same } from '../../compare.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** A retried message is the same message, one attempt older, every time. */
 export const requeueKeeps: BrokerGuarantee = {

@@ -1,8 +1,8 @@
 import { same } from '../../compare.js'
 import { handled } from '../../waiting.js'
-import { ids } from '../consumer.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
+import { ids } from '../support/consumer.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /** A batch that failed goes back in one call, each request with a backoff of its own. */
 export const requeueMany: BrokerGuarantee = {

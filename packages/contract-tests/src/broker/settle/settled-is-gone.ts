@@ -1,7 +1,7 @@
 import { same } from '../../compare.js'
-import { expectLost } from '../expect-lost.js'
-import type { BrokerGuarantee } from '../guarantee.js'
-import { settlingCalls } from './calls.js'
+import { settlingCalls } from '../support/calls.js'
+import { expectLost } from '../support/expect-lost.js'
+import type { BrokerGuarantee } from '../support/guarantee.js'
 
 /**
  * Gone for good, not just for the rest of its lease: a message taken later and never settled shows when that is over.

@@ -1,5 +1,5 @@
 import type { Delivery } from '@sheaf/core'
-import { fail, same } from '../compare.js'
+import { fail, same } from '../../compare.js'
 
 /** Fails the case unless a call reported exactly these deliveries as lost: the very objects it was given. */
 export function expectLost(lost: readonly Delivery[], expected: readonly Delivery[], call: string): void {

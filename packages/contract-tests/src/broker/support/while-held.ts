@@ -1,5 +1,5 @@
 import type { Delivery } from '@sheaf/core'
-import { handled } from '../waiting.js'
+import { handled } from '../../waiting.js'
 import type { Consumer } from './consumer.js'
 import type { BrokerTrial } from './trial.js'
 

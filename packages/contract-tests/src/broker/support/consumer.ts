@@ -1,6 +1,6 @@
 import type { Channel, DeadLettering, Delivery, Requeue } from '@sheaf/core'
-import { fail } from '../compare.js'
-import { handled, within } from '../waiting.js'
+import { fail } from '../../compare.js'
+import { handled, within } from '../../waiting.js'
 import { expectLost } from './expect-lost.js'
 
 /** How long a consumer waits, and what ends all its waiting. */

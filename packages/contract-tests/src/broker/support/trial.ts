@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import type { Broker, BrokerAdmin, ChannelCapabilities, Delivery, Message, Qos } from '@sheaf/core'
-import { closeAll } from '../close-all.js'
-import { fail, same } from '../compare.js'
-import { eventually, handled, within } from '../waiting.js'
+import { closeAll } from '../../close-all.js'
+import { fail, same } from '../../compare.js'
+import { eventually, handled, within } from '../../waiting.js'
+import type { BrokerContractSettings, BrokerUnderTest } from '../options.js'
 import { Consumer, ids, type Pace } from './consumer.js'
-import type { BrokerContractSettings, BrokerUnderTest } from './options.js'
 
 /** Everything that one case has to itself: a broker, a queue, consumers, and time. */
 export class BrokerTrial {

@@ -1,5 +1,5 @@
 import type { Delivery } from '@sheaf/core'
-import type { Consumer } from '../consumer.js'
+import type { Consumer } from './consumer.js'
 
 /** One of the five calls that name deliveries, as any of the cases makes it. */
 export interface SettlingCall {
