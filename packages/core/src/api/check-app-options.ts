@@ -1,10 +1,11 @@
+import { SheafError } from '../errors/sheaf-error.js'
 import { OptionChecks } from '../options/option-checks.js'
 import type { Broker } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
 import type { ResultBackend } from '../ports/result-backend.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
 import { systemClock } from '../time/system-clock.js'
-import { findInternals, type TaskInternals } from './task-internals.js'
+import { findInternals, isForeignTask, type TaskInternals } from './task-internals.js'
 
 /** An app's options after the check: every default filled in, every duration in milliseconds. */
 export interface AppSettings {
@@ -56,6 +57,7 @@ function checkTasks(check: OptionChecks, mayTakeOver: boolean): ReadonlyMap<stri
   if (!Array.isArray(given)) throw check.refusal('tasks', 'an array of tasks', given)
   const tasks = new Map<string, TaskInternals>()
   for (const task of given as readonly unknown[]) {
+    if (isForeignTask(task)) throw foreignTask((task as { readonly name?: unknown }).name)
     const internals = findInternals(task)
     if (!internals) throw check.refusal('tasks', 'tasks made with new Batches({ … })', task)
     internals.assertBindable(mayTakeOver)
@@ -67,4 +69,11 @@ function checkTasks(check: OptionChecks, mayTakeOver: boolean): ReadonlyMap<stri
     tasks.set(name, internals)
   }
   return tasks
+}
+
+function foreignTask(name: string): SheafError {
+  return new SheafError(
+    'CONFIG_INVALID',
+    `App: tasks: expected tasks made with the version of @sheaf/core that App is of; '${name}' was made with another. Install one version: \`npm ls @sheaf/core\` lists what is there.`,
+  )
 }

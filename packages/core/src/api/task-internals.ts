@@ -87,8 +87,20 @@ export class TaskInternals implements EnqueueableTask {
   }
 }
 
+const keyPrefix = '@sheaf/core:task/'
+
+// Whoever changes TaskInternals, or the settings and the function in it, changes this number. An app of one version of
+// core then refuses the tasks of another, instead of failing somewhere inside of them.
+const recordVersion = 1
+
 /** Registered, so that it leads to a task's internals from either copy of core. */
-const key = Symbol.for('@sheaf/core:task')
+const key: unique symbol = Symbol.for(`${keyPrefix}${recordVersion}`) as never
+
+/** Whether it is a task of a version of core with other internals. */
+export function isForeignTask(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || key in value) return false
+  return Object.getOwnPropertySymbols(value).some((symbol) => symbol.description?.startsWith(keyPrefix))
+}
 
 /** What a task carries beside what its users see: no declaration of theirs names it. */
 interface Carrier {

@@ -21,8 +21,12 @@ interface Shared {
   openRuns: number
 }
 
+// Whoever changes Shared, OpenRun or RunContext changes this number. Two versions of core in one process then have a
+// record each, instead of reading fields that the other has never written.
+const recordVersion = 1
+
 // One for the process, so that the ESM and the CJS copy of core see each other's runs.
-const sharedKey = Symbol.for('@sheaf/core:runs')
+const sharedKey = Symbol.for(`@sheaf/core:runs/${recordVersion}`)
 const registry = globalThis as { [sharedKey]?: Shared }
 registry[sharedKey] ??= { storage: new AsyncLocalStorage(), openRuns: 0 }
 const shared = registry[sharedKey]

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { Batches, SheafError } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
+import { findInternals, isForeignTask, TaskInternals } from '../../../src/api/task-internals.js'
 
 const task = new Batches<string>({ name: 'greet', run() {} })
 
@@ -23,4 +24,54 @@ describe('what of a task its users do not see', () => {
       )
     },
   )
+})
+
+// Where this fails, give TaskInternals another number in task-internals.ts, and this test as well.
+it('leads from a task to the fields of record 1', () => {
+  const internals = (task as never)[Symbol.for('@sheaf/core:task/1')] as TaskInternals
+  expect(internals).toBe(findInternals(task))
+  expect(Object.keys(internals).sort()).toEqual(['hasHandler', 'runnable', 'settings'])
+  expect(Object.getOwnPropertyNames(TaskInternals.prototype).sort()).toEqual([
+    'assertBindable',
+    'assertHasHandler',
+    'bind',
+    'binding',
+    'constructor',
+    'home',
+    'unbind',
+  ])
+  expect(Object.keys(internals.runnable).sort()).toEqual(['handler', 'name', 'settings'])
+  expect(Object.keys(internals.settings).sort()).toEqual([
+    'acks',
+    'backoff',
+    'batchBy',
+    'coalesce',
+    'concurrency',
+    'flushBytes',
+    'flushEvery',
+    'flushIntervalMs',
+    'ignoreResult',
+    'maxAttempts',
+    'maxOpenKeys',
+    'name',
+    'onThrow',
+    'prefetch',
+    'queue',
+    'rateLimit',
+    'schema',
+    'serializer',
+    'timeLimitMs',
+  ])
+})
+
+it.each([
+  ['a task of this version', task, false],
+  ['a task of another', { [Symbol.for('@sheaf/core:task/0')]: {} }, true],
+  ['an object with other symbols', { [Symbol.for('@sheaf/core:tasks')]: 1, [Symbol()]: 2 }, false],
+  ['an empty object', {}, false],
+  ['text', 'probe', false],
+  ['nothing', undefined, false],
+  ['null', null, false],
+])('takes %s for what it is', (_, value, isForeign) => {
+  expect(isForeignTask(value)).toBe(isForeign)
 })
