@@ -1,0 +1,101 @@
+import { expect, it } from 'vitest'
+import type { HeldRequest } from '../../../src/held/held-request.js'
+import type { Ending } from '../../../src/verdict/decide.js'
+import { decideWithRiders } from '../../../src/verdict/decide-riders.js'
+import type { EngineVerdict } from '../../../src/verdict/give-verdict.js'
+import type { RequestOwner } from '../../../src/verdict/request-owner.js'
+import { held } from '../support/held.js'
+
+const thrown = new Error('thrown')
+const returned: Ending = { type: 'returned' }
+const threw: Ending = { type: 'threw', error: thrown }
+const retryIn = (delayMs: number) => ({ type: 'retry', delayMs, error: thrown })
+const failed = { type: 'failed', error: thrown }
+const usedUp = { type: 'failed', error: expect.objectContaining({ code: 'REQUEST_FAILED' }) }
+
+/** Waits a second for each attempt so far. */
+const owner = { retryDelayMs: (attempt: number) => attempt * 1_000 } as unknown as RequestOwner
+
+interface Case {
+  readonly verdict?: EngineVerdict
+  readonly ending?: Ending
+  readonly acks?: 'late' | 'early'
+  /** The attempts of the request and of those that ride on it; three are allowed. */
+  readonly attempts?: readonly number[]
+  readonly replacement?: { readonly delayMs: number; readonly error?: unknown }
+}
+
+function decided({ verdict, ending = returned, acks = 'late', attempts = [1, 1], replacement }: Case) {
+  const [request, ...riders] = attempts.map((attempt, index) =>
+    Object.assign(held({ id: `${index}`, attempt }), { owner }),
+  )
+  if (riders.length > 0) request!.riders = riders
+  request!.verdict = verdict
+  if (replacement) request!.replacement = { published: Promise.resolve(), error: undefined, ...replacement }
+  const verdicts: EngineVerdict[] = []
+  decideWithRiders<HeldRequest>(request!, { ending, settings: { maxAttempts: 3, acks } }, (one, given) => {
+    verdicts[Number(one.id)] = given
+  })
+  return verdicts
+}
+
+it.each<[string, Case, unknown[]]>([
+  ['nobody rides: it succeeds', { attempts: [1] }, [{ type: 'succeeded' }]],
+  ['nobody rides, threw: it is retried', { attempts: [2], ending: threw }, [retryIn(2_000)]],
+  ['returned: all succeed', {}, [{ type: 'succeeded' }, { type: 'succeeded' }]],
+  [
+    'succeeded with a value: all have it',
+    { verdict: { type: 'succeeded', value: 7 } },
+    [
+      { type: 'succeeded', value: 7 },
+      { type: 'succeeded', value: 7 },
+    ],
+  ],
+  ['given up: so are all', { verdict: { type: 'failed', error: thrown } }, [failed, failed]],
+  [
+    'retried: all wait as long',
+    { verdict: { type: 'retry', delayMs: 5 } },
+    [
+      { type: 'retry', delayMs: 5 },
+      { type: 'retry', delayMs: 5 },
+    ],
+  ],
+  [
+    'retried, and a rider at its last attempt: that one fails',
+    { verdict: { type: 'retry', delayMs: 5 }, attempts: [1, 3, 2] },
+    [{ type: 'retry', delayMs: 5 }, usedUp, { type: 'retry', delayMs: 5 }],
+  ],
+  [
+    'threw: all wait as long as the request they ride on',
+    { ending: threw, attempts: [2, 1] },
+    [retryIn(2_000), retryIn(2_000)],
+  ],
+  [
+    'threw at the last attempt: the riders wait by their own',
+    { ending: threw, attempts: [3, 1, 3] },
+    [failed, retryIn(1_000), failed],
+  ],
+  ['threw after an early ack: all fail', { ending: threw, acks: 'early' }, [failed, failed]],
+  [
+    'enqueued again: the riders go back, to meet the new message',
+    { verdict: { type: 'replaced' }, replacement: { delayMs: 9 } },
+    [{ type: 'replaced' }, { type: 'retry', delayMs: 9 }],
+  ],
+  [
+    'enqueued again, and a rider at its last attempt: that one fails',
+    { verdict: { type: 'replaced' }, replacement: { delayMs: 9 }, attempts: [1, 3] },
+    [{ type: 'replaced' }, usedUp],
+  ],
+  [
+    'enqueued again after an early ack: the new message does the work of all',
+    { verdict: { type: 'replaced' }, replacement: { delayMs: 9 }, acks: 'early' },
+    [{ type: 'replaced' }, { type: 'succeeded' }],
+  ],
+  [
+    'enqueued again, and the broker did not take it: as a throw',
+    { replacement: { delayMs: 9, error: thrown } },
+    [retryIn(1_000), retryIn(1_000)],
+  ],
+])('%s', (_, situation, verdicts) => {
+  expect(decided(situation)).toEqual(verdicts)
+})
