@@ -57,7 +57,7 @@ function checkTasks(check: OptionChecks, mayTakeOver: boolean): ReadonlyMap<stri
   if (!Array.isArray(given)) throw check.refusal('tasks', 'an array of tasks', given)
   const tasks = new Map<string, TaskInternals>()
   for (const task of given as readonly unknown[]) {
-    if (isForeignTask(task)) throw foreignTask((task as { readonly name?: unknown }).name)
+    if (isForeignTask(task)) throw foreignTask(`${(task as { readonly name?: unknown }).name}`)
     const internals = findInternals(task)
     if (!internals) throw check.refusal('tasks', 'tasks made with new Batches({ … })', task)
     internals.assertBindable(mayTakeOver)
