@@ -1,13 +1,21 @@
 export { App } from './api/app.js'
 export type { AppOptions } from './api/app-options.js'
 export type { Batch } from './api/batch.js'
-export { type AnyBatches, Batches } from './api/batches.js'
-export type { BatchesOptions, CoalesceOptions, RateLimitOptions } from './api/batches-options.js'
+export { type AnyBatches, Batches, type TaskFunction } from './api/batches.js'
+export type {
+  BatchesOptions,
+  BreakerOptions,
+  CoalesceOptions,
+  MergePayloads,
+  RateLimitOptions,
+} from './api/batches-options.js'
 export { currentApp, currentBatch } from './api/current.js'
-export type { Worker } from './api/worker.js'
-export type { StopOptions, WorkerOptions } from './api/worker-options.js'
+export type { Plugin, Tracing } from './api/plugin.js'
+export type { StopOptions } from './api/stop-options.js'
+export type { NamedTask, Worker } from './api/worker.js'
+export type { WorkerOptions } from './api/worker-options.js'
 export type { Trigger } from './buffer/trigger.js'
-export type { EnqueueOptions } from './enqueue/enqueue-options.js'
+export type { DeduplicateOptions, EnqueueOptions } from './enqueue/enqueue-options.js'
 export { SheafError, type SheafErrorCode, type SheafErrorOptions } from './errors/sheaf-error.js'
 export type {
   AppEvents,
@@ -21,9 +29,9 @@ export type {
 } from './events/app-events.js'
 export type { Listener } from './events/events.js'
 export type { StopReport } from './held/fate.js'
-export { type Duration, parseDuration } from './options/duration.js'
+export { type Duration, type DurationText, parseDuration } from './options/duration.js'
 export { type OptionBag, OptionChecks } from './options/option-checks.js'
-export type { Broker, Message, Qos } from './ports/broker.js'
+export type { Broker, Deduplication, Message, Qos } from './ports/broker.js'
 export type {
   BrokerAdmin,
   DeadLetter,
@@ -31,15 +39,29 @@ export type {
   DeadLetterPage,
   QueueCounts,
 } from './ports/broker-admin.js'
-export type { Channel, ChannelCapabilities, DeadLettering, Requeue } from './ports/channel.js'
+export type {
+  Channel,
+  ChannelCapabilities,
+  DeadLettering,
+  PermitRequest,
+  Requeue,
+  RequeueCount,
+} from './ports/channel.js'
 export type { Clock, Timer } from './ports/clock.js'
 export type { Delivery } from './ports/delivery.js'
 export type { ResultBackend, StoredError, StoredResult } from './ports/result-backend.js'
-export type { RequestState, ResultHandle, WaitOptions } from './results/result-handle.js'
+export type { RequestState, ResultHandle, ResultSnapshot, WaitOptions } from './results/result-handle.js'
 export type { BackoffFunction, ExponentialBackoff } from './task/backoff.js'
-export type { BatchRequest, RetryOptions, Verdict } from './task/batch-request.js'
+export type {
+  BatchRequest,
+  PostponeOptions,
+  ResultArguments,
+  RetryOptions,
+  Verdict,
+} from './task/batch-request.js'
 export type { SchemaIssue, SchemaResult, StandardSchema } from './task/schema.js'
 export type { Serializer } from './task/serializer.js'
+export type { EnqueueCall, EnqueueTrace, RunOutcome, RunTrace } from './task/tracing.js'
 export { systemClock } from './time/system-clock.js'
 export type { StopMode } from './worker/stop-cascade.js'
-export type { TaskStatus, WorkerStatus } from './worker/worker-status.js'
+export type { OpenBufferStatus, RunStatus, TaskStatus, WorkerStatus } from './worker/worker-status.js'

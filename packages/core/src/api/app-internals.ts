@@ -2,8 +2,11 @@ import { Outbox } from '../enqueue/outbox.js'
 import { SheafError } from '../errors/sheaf-error.js'
 import { Events } from '../events/events.js'
 import { currentRun } from '../run/run-context.js'
+import type { EngineTracing } from '../task/tracing.js'
 import type { WorkerParts } from '../worker/worker-core.js'
+import { AttachedPlugins } from './attached-plugins.js'
 import type { AppSettings } from './check-app-options.js'
+import { composeTracing } from './compose-tracing.js'
 import type { TaskHome } from './task-internals.js'
 
 /** A worker of an app, as the app sees it. */
@@ -22,6 +25,8 @@ export class AppInternals implements TaskHome, WorkerParts {
   readonly tasks
   readonly events: Events
   readonly outbox: Outbox
+  readonly tracing: EngineTracing | undefined
+  readonly plugins: AttachedPlugins
   /** Those that were started and have not stopped. */
   readonly workers = new Set<Stoppable>()
   state: 'open' | 'closing' | 'closed' = 'open'
@@ -39,6 +44,8 @@ export class AppInternals implements TaskHome, WorkerParts {
     this.resultExpiresMs = settings.resultExpiresMs
     this.tasks = settings.tasks
     this.events = new Events(clock)
+    this.tracing = composeTracing(settings.plugins, this.events)
+    this.plugins = new AttachedPlugins(this.events, clock)
     this.outbox = new Outbox({ broker, clock, events: this.events, timeoutMs: publishTimeoutMs })
     // All were checked before the first is bound: an app that is refused leaves its tasks as they were.
     for (const task of this.tasks.values()) task.bind(this)

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.js'
 import type { ResultBackend } from '../ports/result-backend.js'
 import type { Serializer } from '../task/serializer.js'
 import type { AnyBatches } from './batches.js'
+import type { Plugin } from './plugin.js'
 
 /** What an app is made of. */
 export interface AppOptions {
@@ -19,6 +20,8 @@ export interface AppOptions {
   readonly serializer?: Serializer
   /** Where all time comes from. @defaultValue the machine's */
   readonly clock?: Clock
+  /** What watches the app: traces, statistics and the like, each once. @defaultValue none */
+  readonly plugins?: readonly Plugin[]
   /** How long `enqueue` waits for the broker before it rejects. @defaultValue '10s' */
   readonly publishTimeout?: Duration
   /** How long results are kept. @defaultValue '1d' */

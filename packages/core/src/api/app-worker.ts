@@ -6,12 +6,12 @@ import type { StopMode } from '../worker/stop-cascade.js'
 import type { WorkerCore } from '../worker/worker-core.js'
 import { restingTask, type WorkerStatus } from '../worker/worker-status.js'
 import type { AppInternals } from './app-internals.js'
-import type { AnyBatches } from './batches.js'
 import { queuesOf, resolveTasks, runnableByQueue } from './select-tasks.js'
 import { untilSignalled } from './signals.js'
+import type { StopOptions } from './stop-options.js'
 import type { TaskInternals } from './task-internals.js'
-import type { Worker } from './worker.js'
-import type { StopOptions, WorkerOptions } from './worker-options.js'
+import type { NamedTask, Worker } from './worker.js'
+import type { WorkerOptions } from './worker-options.js'
 
 /**
  * The {@link Worker} of an app.
@@ -19,9 +19,10 @@ import type { StopOptions, WorkerOptions } from './worker-options.js'
  * The engine behind it is loaded by the first one, so that a process that only enqueues does without it.
  */
 export class AppWorker implements Worker {
+  readonly hostname: string
   readonly #internals: AppInternals
   readonly #tasks: readonly TaskInternals[]
-  readonly #hostname: string
+  readonly #openChannel: WorkerOptions['openChannel']
   /** Queues that are not received from; the engine reads it. */
   readonly #paused = new Set<string>()
   /** Set when `stop()` is called. */
@@ -32,9 +33,10 @@ export class AppWorker implements Worker {
   #stopped: Promise<StopReport> | undefined
 
   constructor(internals: AppInternals, options: WorkerOptions) {
-    const check = new OptionChecks('app.worker', options, ['tasks', 'hostname'])
+    const check = new OptionChecks('app.worker', options, ['tasks', 'hostname', 'openChannel'])
     this.#internals = internals
-    this.#hostname = check.text('hostname', `worker-${process.pid}`)
+    this.hostname = check.text('hostname', `worker-${process.pid}`)
+    this.#openChannel = check.method('openChannel')
     this.#tasks = resolveTasks(internals.tasks, options.tasks)
   }
 
@@ -72,12 +74,12 @@ export class AppWorker implements Worker {
     }
   }
 
-  pause(task?: AnyBatches | string): void {
+  pause(task?: NamedTask | string): void {
     for (const queue of queuesOf(this.#tasks, task)) this.#paused.add(queue)
     this.#core?.resume()
   }
 
-  resume(task?: AnyBatches | string): void {
+  resume(task?: NamedTask | string): void {
     for (const queue of queuesOf(this.#tasks, task)) this.#paused.delete(queue)
     this.#core?.resume()
   }
@@ -87,7 +89,7 @@ export class AppWorker implements Worker {
     const state = this.#stopped ? 'stopping' : this.#started ? 'starting' : 'idle'
     const tasks = this.#tasks.map(({ settings }) => [
       settings.name,
-      restingTask(this.#paused.has(settings.queue)),
+      restingTask(settings, this.#paused.has(settings.queue)),
     ])
     return { state, tasks: Object.fromEntries(tasks) }
   }
@@ -115,7 +117,12 @@ export class AppWorker implements Worker {
   /** The engine is a chunk of its own: most of the code, and of no use to a process that only enqueues. */
   #load(): Promise<WorkerCore> {
     this.#loading ??= import('../worker/worker-core.js').then(({ WorkerCore }) => {
-      this.#core = new WorkerCore(this.#internals, runnableByQueue(this.#tasks), this.#hostname, this.#paused)
+      this.#core = new WorkerCore(this.#internals, {
+        queues: runnableByQueue(this.#tasks),
+        hostname: this.hostname,
+        paused: this.#paused,
+        openChannel: this.#openChannel,
+      })
       return this.#core
     })
     return this.#loading

@@ -1,6 +1,8 @@
 import { toStoredError } from '../errors/stored-error.js'
 import type { AppEvents } from '../events/app-events.js'
 import type { Listener } from '../events/events.js'
+import type { Broker } from '../ports/broker.js'
+import type { ResultBackend } from '../ports/result-backend.js'
 import { BackendHandle } from '../results/backend-handle.js'
 import type { ResultHandle } from '../results/result-handle.js'
 import { requireBackend } from '../results/result-source.js'
@@ -8,11 +10,15 @@ import { serialisable } from '../results/serialisable.js'
 import { AppInternals } from './app-internals.js'
 import type { AppOptions } from './app-options.js'
 import { AppWorker } from './app-worker.js'
+import type { AnyBatches } from './batches.js'
 import { checkAppOptions } from './check-app-options.js'
 import { closeApp } from './close-app.js'
 import { openApps } from './open-apps.js'
 import type { Worker } from './worker.js'
 import type { WorkerOptions } from './worker-options.js'
+
+/** Marks apps, so that they are recognised across copies of the package. */
+const brand = Symbol.for('@sheaf/core:app')
 
 /**
  * Ties tasks to a broker: enqueueing goes through an app, and workers come from one.
@@ -31,13 +37,39 @@ import type { WorkerOptions } from './worker-options.js'
  */
 export class App {
   readonly name: string
+  /** Its tasks, in the order in which they were given. */
+  readonly tasks: readonly AnyBatches[]
   readonly #internals: AppInternals
   #closed: Promise<void> | undefined
 
   constructor(options: AppOptions) {
-    this.#internals = new AppInternals(this, checkAppOptions(options))
+    const settings = checkAppOptions(options)
+    this.#internals = new AppInternals(this, settings)
     this.name = this.#internals.name
+    this.tasks = Object.freeze([...new Set(options.tasks)])
+    Object.defineProperty(this, brand, { value: true })
     openApps.add(this)
+    this.#internals.plugins.attach(settings.plugins, this)
+  }
+
+  /** Whether a value is an App, from whichever copy of the package. */
+  static is(value: unknown): value is App {
+    return typeof value === 'object' && value !== null && brand in value
+  }
+
+  /** The broker that it was made with. */
+  get broker(): Broker {
+    return this.#internals.broker
+  }
+
+  /** The result backend that it was made with, if any. */
+  get backend(): ResultBackend | undefined {
+    return this.#internals.backend
+  }
+
+  /** Its workers that were started and have not stopped. */
+  get workers(): readonly Worker[] {
+    return [...this.#internals.workers].filter((worker) => worker instanceof AppWorker)
   }
 
   /**

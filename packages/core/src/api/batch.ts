@@ -1,4 +1,5 @@
 import type { Trigger } from '../buffer/trigger.js'
+import type { Duration } from '../options/duration.js'
 import type { App } from './app.js'
 
 /** The batch that `run` was called for. */
@@ -16,6 +17,13 @@ export interface Batch {
   readonly openedAt: Date
   /** Aborts at the time limit, when every lease of the batch was lost, and at the timeout of `stop()`. */
   readonly signal: AbortSignal
+  /**
+   * Starts no further batch of this task in this worker for so long, as a service asks for with `Retry-After`. What runs
+   * goes on. Of several pauses the one that ends last counts.
+   *
+   * @throws {CONFIG_INVALID} If the duration cannot be read.
+   */
+  pause(duration: Duration): void
   /** @throws {TASK_NOT_BOUND} In `runNow` of a task that no app has. */
   readonly app: App
 }

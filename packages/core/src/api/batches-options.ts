@@ -11,7 +11,8 @@ export interface BatchesOptions<Input, Result = unknown, Output = Input> {
   readonly name: string
   /**
    * Your function: it gets a list of requests. What it returns is only the value of the `batchSucceeded` event; results
-   * are given with `request.succeed(result)`. Left out only where a subclass has a `run` method.
+   * are given with `request.succeed(result)`. Left out where a subclass has a `run` method, and where the task is given
+   * its function by {@link Batches.implement} in the worker's code.
    */
   run?(requests: readonly BatchRequest<Output, Result>[], batch: Batch): unknown
   /** The queue its messages go to. @defaultValue the task's name */
@@ -38,8 +39,14 @@ export interface BatchesOptions<Input, Result = unknown, Output = Input> {
   readonly prefetch?: number
   /** Requests of one batch with the same key reach `run` as one. */
   readonly coalesce?: CoalesceOptions<Output>
-  /** At most so many batches in any such span of time, per worker. @defaultValue no limit */
+  /** At most so many batches, or requests, in any such span of time. @defaultValue no limit */
   readonly rateLimit?: RateLimitOptions
+  /**
+   * When a task counts as failing, and how it is slowed down then; `false` never does.
+   *
+   * @defaultValue `{ after: 3, initial: '1s', factor: 2, max: '30s' }`
+   */
+  readonly breaker?: BreakerOptions | false
   /**
    * How long `run` may take. Then the batch's signal aborts and what has no verdict is retried; the slot stays taken
    * until your function really ends. @defaultValue no limit
@@ -70,13 +77,53 @@ export interface BatchesOptions<Input, Result = unknown, Output = Input> {
 
 /** Which requests of a batch are one and the same, and which of them `run` gets. */
 export interface CoalesceOptions<Payload> {
+  /** Requests of one batch for which this is equal are one and the same. */
   by(payload: Payload): string | number
-  /** `'first'` or `'last'`, in the order of receipt. */
-  readonly keep: 'first' | 'last'
+  /**
+   * What `run` gets of them: the payload that was enqueued first or last, or what a function makes of the payload kept so
+   * far and the next, in the order in which they were enqueued. Where that function throws, the batch counts as thrown.
+   */
+  readonly keep: 'first' | 'last' | MergePayloads<Payload>
 }
 
-/** At most `batches` batches start within any `per`. */
+/** What two payloads of one key become together: the one kept so far, and the next in the order of being enqueued. */
+export type MergePayloads<Payload> = { merge(kept: Payload, next: Payload): Payload }['merge']
+
+/**
+ * How much may start within any span of `per`: at least one of `batches` and `requests` is given.
+ *
+ * @example
+ * ```ts
+ * const rateLimit: RateLimitOptions = { requests: 100, per: '1s', scope: 'queue' }
+ * ```
+ */
 export interface RateLimitOptions {
-  readonly batches: number
+  /** At most so many batches. @defaultValue no limit */
+  readonly batches?: number
+  /** At most so many requests, as they are in the batch before folding; at least `flushEvery`. @defaultValue no limit */
+  readonly requests?: number
+  /** The span. */
   readonly per: Duration
+  /**
+   * `'worker'`: each worker by itself. `'queue'`: all workers of the queue together, kept by the broker; one that cannot
+   * is refused at start, and either `batches` or `requests` is given, not both.
+   *
+   * @defaultValue 'worker'
+   */
+  readonly scope?: 'worker' | 'queue'
+}
+
+/**
+ * After `after` runs in a row that threw or overran, and in which nothing was given a verdict that succeeded, a task gets
+ * one batch per step: step n waits `initial × factor^(n − 1)`, at most `max`, until a run returns.
+ */
+export interface BreakerOptions {
+  /** @defaultValue 3 */
+  readonly after?: number
+  /** @defaultValue '1s' */
+  readonly initial?: Duration
+  /** @defaultValue 2 */
+  readonly factor?: number
+  /** @defaultValue '30s' */
+  readonly max?: Duration
 }

@@ -1,11 +1,12 @@
 import { enqueueEach, enqueueMany, enqueueOne, requireArray } from '../enqueue/enqueue.js'
 import type { EnqueueOptions } from '../enqueue/enqueue-options.js'
 import { SheafError } from '../errors/sheaf-error.js'
-import type { OptionBag } from '../options/option-checks.js'
+import { show } from '../errors/show.js'
 import type { ResultHandle } from '../results/result-handle.js'
 import type { Handler } from '../run/runnable-task.js'
 import type { BatchRequest, Verdict } from '../task/batch-request.js'
-import { checkTaskOptions, defaults } from '../task/check-task-options.js'
+import { checkTaskOptions } from '../task/check-task-options.js'
+import { defaults } from '../task/task-defaults.js'
 import type { Batch } from './batch.js'
 import type { BatchesOptions } from './batches-options.js'
 import { hideInternals, internalsOf, TaskInternals } from './task-internals.js'
@@ -13,6 +14,11 @@ import { hideInternals, internalsOf, TaskInternals } from './task-internals.js'
 /** Any batch task, whatever its payload and result. */
 // biome-ignore lint/suspicious/noExplicitAny: a task consumes its input and produces its output, so only any fits all.
 export type AnyBatches = Batches<any, any, any>
+
+/** A task's function: it gets a list of requests, and the batch that they are. */
+export type TaskFunction<Output, Result> = {
+  run(requests: readonly BatchRequest<Output, Result>[], batch: Batch): unknown
+}['run']
 
 /**
  * A batch task: callers enqueue one request each, and `run` gets a list of them.
@@ -52,25 +58,55 @@ export class Batches<Input, Result = unknown, Output = Input> {
   readonly queue: string
   /** The options as given, with the defaults filled in. */
   readonly options: Readonly<BatchesOptions<Input, Result, Output>>
+  #run: TaskFunction<Output, Result> | undefined
 
   constructor(options: BatchesOptions<Input, Result, Input> & { readonly schema?: undefined })
   constructor(options: BatchesOptions<Input, Result, Output>)
   constructor(options: BatchesOptions<Input, Result, Output>) {
-    const settings = checkTaskOptions(options as unknown as OptionBag)
+    const { settings, run, given } = checkTaskOptions(options)
+    this.#run = run as TaskFunction<Output, Result> | undefined
     const { name, queue, prefetch } = settings
     this.name = name
     this.queue = queue
-    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-    this.options = Object.freeze({ ...defaults, queue, prefetch, ...(given as typeof options) })
-    const hasRun = () => options.run !== undefined || this.run !== Batches.prototype.run
-    if (new.target === Batches && !hasRun()) {
+    this.options = Object.freeze({ ...defaults, queue, prefetch, ...(given as unknown as typeof options) })
+    const handler: Handler = (requests, batch) => this.run(requests as never, batch)
+    const hasRun = () => this.#run !== undefined || this.run !== Batches.prototype.run
+    hideInternals(this, new TaskInternals(settings, handler, hasRun))
+  }
+
+  /**
+   * Gives a task its function that was defined without one, so that code which only enqueues imports the task without
+   * what its function imports. Once; a worker refuses a task without a function.
+   *
+   * @returns The task itself.
+   * @throws {CONFIG_INVALID} If it is no function, or the task has one already.
+   *
+   * @example
+   * ```ts
+   * // tasks.ts, which the web server imports, too
+   * const countClicks = new Batches<{ url: string }>({ name: 'count-clicks', flushEvery: 100 })
+   *
+   * // worker.ts
+   * countClicks.implement(async (requests) => {
+   *   await db.addClicks(requests.map((request) => request.payload.url))
+   * })
+   * ```
+   */
+  implement(run: TaskFunction<Output, Result>): this {
+    if (typeof run !== 'function') {
       throw new SheafError(
         'CONFIG_INVALID',
-        `Batches: run: expected a function (requests, batch) => …; got nothing. Task '${name}' would do nothing.`,
+        `implement: task '${this.name}': expected a function (requests, batch) => …; got ${show(run)}.`,
       )
     }
-    const handler: Handler = (requests, batch) => this.run(requests as never, batch)
-    hideInternals(this, new TaskInternals(settings, handler, hasRun))
+    if (this.#run !== undefined || this.run !== Batches.prototype.run) {
+      throw new SheafError(
+        'CONFIG_INVALID',
+        `implement: task '${this.name}' has its function already. Give it one: the option run, a run method or implement.`,
+      )
+    }
+    this.#run = run
+    return this
   }
 
   /**
@@ -79,7 +115,8 @@ export class Batches<Input, Result = unknown, Output = Input> {
    * Do not call it: enqueue, or use {@link Batches.runNow}.
    */
   run(requests: readonly BatchRequest<Output, Result>[], batch: Batch): unknown {
-    return this.options.run?.(requests, batch)
+    internalsOf(this).assertHasHandler()
+    return this.#run!(requests, batch)
   }
 
   /**
@@ -95,6 +132,11 @@ export class Batches<Input, Result = unknown, Output = Input> {
    */
   enqueue(payload: Input, options?: EnqueueOptions): Promise<ResultHandle<Result>> {
     return enqueueOne<Result>(internalsOf(this), payload, options)
+  }
+
+  /** The handle to the result of a request of this task that was enqueued anywhere, by its id. */
+  result(id: string): ResultHandle<Result> {
+    return internalsOf(this).resultHandle(id) as ResultHandle<Result>
   }
 
   /**

@@ -5,7 +5,9 @@ import type { Clock } from '../ports/clock.js'
 import type { ResultBackend } from '../ports/result-backend.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
 import { systemClock } from '../time/system-clock.js'
+import { checkPlugins } from './attached-plugins.js'
 import { findInternals, isForeignTask, type TaskInternals } from './task-internals.js'
+import type { Watcher } from './watcher.js'
 
 /** An app's options after the check: every default filled in, every duration in milliseconds. */
 export interface AppSettings {
@@ -18,6 +20,7 @@ export interface AppSettings {
   readonly resultExpiresMs: number
   /** By name. */
   readonly tasks: ReadonlyMap<string, TaskInternals>
+  readonly plugins: readonly Watcher[]
 }
 
 const known = [
@@ -30,6 +33,7 @@ const known = [
   'publishTimeout',
   'resultExpires',
   'takeOver',
+  'plugins',
 ]
 
 /** @throws {CONFIG_INVALID} With the option, what was expected, what came and what to do. */
@@ -49,6 +53,7 @@ export function checkAppOptions(options: object): AppSettings {
     publishTimeoutMs: check.positiveDuration('publishTimeout', 10_000),
     resultExpiresMs: check.positiveDuration('resultExpires', 86_400_000),
     tasks: checkTasks(check, check.flag('takeOver', false)),
+    plugins: checkPlugins(check),
   }
 }
 

@@ -6,6 +6,7 @@ export async function closeApp(internals: AppInternals): Promise<void> {
   internals.state = 'closing'
   await Promise.all([...internals.workers].map((worker) => worker.stop()))
   await internals.outbox.idle()
+  await internals.plugins.detachAll()
   internals.state = 'closed'
   internals.unbindAll()
   openApps.delete(internals.app)

@@ -2,13 +2,12 @@ import { SheafError } from '../errors/sheaf-error.js'
 import { show } from '../errors/show.js'
 import type { RunnableTask } from '../run/runnable-task.js'
 import { findInternals, type TaskInternals } from './task-internals.js'
+import type { NamedTask } from './worker.js'
 
-/** A task as its users hold it. */
-interface NamedTask {
-  readonly name: string
-}
-
-/** @throws {TASK_NOT_BOUND} If a task is not the app's. */
+/**
+ * @throws {TASK_NOT_BOUND} If a task is not the app's.
+ * @throws {CONFIG_INVALID} If a task has no function.
+ */
 export function resolveTasks(
   known: ReadonlyMap<string, TaskInternals>,
   wanted: readonly NamedTask[] | undefined,
@@ -20,6 +19,7 @@ export function resolveTasks(
     )
   }
   const tasks = wanted?.map((task) => requireTask(known, task)) ?? [...known.values()]
+  for (const task of tasks) task.assertHasHandler()
   if (tasks.length > 0) return tasks
   throw new SheafError(
     'CONFIG_INVALID',

@@ -3,6 +3,8 @@ import { envelopeEncoder } from '../envelope/write-envelope.js'
 import { SheafError } from '../errors/sheaf-error.js'
 import { show } from '../errors/show.js'
 import type { Events } from '../events/events.js'
+import { BackendHandle } from '../results/backend-handle.js'
+import type { ResultHandle } from '../results/result-handle.js'
 import type { Handler, RunnableTask } from '../run/runnable-task.js'
 import type { Serializer } from '../task/serializer.js'
 import type { TaskSettings } from '../task/task-settings.js'
@@ -42,10 +44,7 @@ export class TaskInternals implements EnqueueableTask {
    */
   binding(): TaskBinding {
     const binding = this.#bindings.at(-1)
-    if (!binding) {
-      const message = `Task '${this.settings.name}' belongs to no open app, so it cannot be enqueued. Bind it: new App({ broker, tasks: [task] }).`
-      throw new SheafError('TASK_NOT_BOUND', message)
-    }
+    if (!binding) throw notBound(this.settings.name, 'cannot be enqueued')
     binding.app.assertMayEnqueue()
     return binding
   }
@@ -57,18 +56,27 @@ export class TaskInternals implements EnqueueableTask {
 
   /** @throws {CONFIG_INVALID} If the task has no function. */
   assertHasHandler(): void {
-    if (!this.hasHandler()) {
-      const { name } = this.settings
-      throw new SheafError(
-        'CONFIG_INVALID',
-        `Task '${name}' has no function: expected the option run, or a run method in its class.`,
-      )
-    }
+    if (this.hasHandler()) return
+    const { name } = this.settings
+    throw new SheafError(
+      'CONFIG_INVALID',
+      `Task '${name}' has no function to run: expected the option run, a run method in its class, or task.implement(run) before the worker is made.`,
+    )
   }
 
-  /** @throws {CONFIG_INVALID} If the task has no function, or belongs to another open app. */
+  /**
+   * The handle to a result, by the request's id.
+   *
+   * @throws {TASK_NOT_BOUND} If no open app has the task.
+   */
+  resultHandle(id: string): ResultHandle {
+    const { home } = this
+    if (home) return new BackendHandle(id, home, this.settings.ignoreResult)
+    throw notBound(this.settings.name, 'has no result backend')
+  }
+
+  /** @throws {CONFIG_INVALID} If the task belongs to another open app. */
   assertBindable(mayTakeOver: boolean): void {
-    this.assertHasHandler()
     const { home } = this
     if (!home || mayTakeOver) return
     const { name } = this.settings
@@ -87,11 +95,16 @@ export class TaskInternals implements EnqueueableTask {
   }
 }
 
+function notBound(task: string, consequence: string): SheafError {
+  const message = `Task '${task}' belongs to no open app, so it ${consequence}. Bind it: new App({ broker, tasks: [task] }).`
+  return new SheafError('TASK_NOT_BOUND', message)
+}
+
 const keyPrefix = '@sheaf/core:task/'
 
 // Whoever changes TaskInternals, or the settings and the function in it, changes this number. An app of one version of
 // core then refuses the tasks of another, instead of failing somewhere inside of them.
-const recordVersion = 1
+const recordVersion = 2
 
 /** Registered, so that it leads to a task's internals from either copy of core. */
 const key: unique symbol = Symbol.for(`${keyPrefix}${recordVersion}`) as never

@@ -1,5 +1,4 @@
-import type { Duration } from '../options/duration.js'
-import type { StopMode } from '../worker/stop-cascade.js'
+import type { Broker } from '../ports/broker.js'
 import type { AnyBatches } from './batches.js'
 
 /** What a worker works for. */
@@ -8,21 +7,6 @@ export interface WorkerOptions {
   readonly tasks?: readonly AnyBatches[]
   /** The worker's name in its events. @defaultValue `worker-` and the process id */
   readonly hostname?: string
-}
-
-/** How a worker stops. */
-export interface StopOptions {
-  /**
-   * How long to wait for what runs. Then the batches' signals abort, and what never ran is released.
-   *
-   * @defaultValue '25s'
-   */
-  readonly timeout?: Duration
-  /**
-   * What becomes of partial batches: `'flush'` runs them, `'release'` hands them back at once. `'abandon'` settles
-   * nothing at all, as if the process had died: leases lapse. It is there for tests of exactly that.
-   *
-   * @defaultValue 'flush'
-   */
-  readonly mode?: StopMode
+  /** Where its channels come from, for services that push. @defaultValue the app's broker */
+  readonly openChannel?: Broker['openChannel']
 }

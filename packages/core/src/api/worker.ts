@@ -1,7 +1,11 @@
 import type { StopReport } from '../held/fate.js'
 import type { WorkerStatus } from '../worker/worker-status.js'
-import type { AnyBatches } from './batches.js'
-import type { StopOptions } from './worker-options.js'
+import type { StopOptions } from './stop-options.js'
+
+/** A task, or anything else that has its name. */
+export interface NamedTask {
+  readonly name: string
+}
 
 /**
  * Receives messages, gathers them into batches and runs them. Made by `app.worker()`.
@@ -17,6 +21,9 @@ import type { StopOptions } from './worker-options.js'
  * ```
  */
 export interface Worker {
+  /** Its name in events. */
+  readonly hostname: string
+
   /**
    * Connects, and begins to receive. Idempotent: all callers get one promise.
    *
@@ -55,14 +62,14 @@ export interface Worker {
    *
    * @throws {CONFIG_INVALID} If the worker does not have the task.
    */
-  pause(task?: AnyBatches | string): void
+  pause(task?: NamedTask | string): void
 
   /**
    * Receives again after {@link Worker.pause}.
    *
    * @throws {CONFIG_INVALID} If the worker does not have the task.
    */
-  resume(task?: AnyBatches | string): void
+  resume(task?: NamedTask | string): void
 
   /** What the worker is doing now. */
   status(): WorkerStatus

@@ -77,6 +77,16 @@ export class Buffers {
     return this.oldestOpen()?.openedMonotonicMs ?? Number.POSITIVE_INFINITY
   }
 
+  /** How many requests the oldest closed buffer holds. */
+  get closedSize(): number {
+    return this.#closed.values().next().value?.requests.length ?? 0
+  }
+
+  /** How many requests the oldest open buffer holds. */
+  get oldestSize(): number {
+    return this.oldestOpen()?.requests.length ?? 0
+  }
+
   /** Takes the oldest closed buffer. */
   takeClosed(): BatchBuffer | undefined {
     const closed = this.#closed.values().next().value
@@ -116,6 +126,11 @@ export class Buffers {
   oldestMonotonicMs(): number | undefined {
     const oldest = Math.min(this.closedOpenedMs, this.oldestOpenedMs)
     return oldest === Number.POSITIVE_INFINITY ? undefined : oldest
+  }
+
+  /** The open buffers, the oldest first. Not to be held on to across a change. */
+  open(): IterableIterator<BatchBuffer> {
+    return this.#open.values()
   }
 
   oldestOpen(): BatchBuffer | undefined {

@@ -2,15 +2,25 @@ import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import { BatchEvents } from '../events/batch-events.js'
 import { filterOrSame } from '../held/filter-or-same.js'
 import type { HeldRequest } from '../held/held-request.js'
-import { BatchRun } from '../run/batch-run.js'
-import { fold } from '../run/fold.js'
+import type { BatchRun } from '../run/batch-run.js'
+import { foldedRun } from '../run/folded-run.js'
 import type { RunEnding } from '../run/run-handler.js'
 import type { RunnableTask } from '../run/runnable-task.js'
 import { runWithin } from '../run/time-limit.js'
+import { endTrace, traceRun } from '../run/trace-run.js'
 import { Settlement } from '../settle/settlement.js'
 import type { CircuitBreaker } from './circuit-breaker.js'
 import { decideAll, untilReplaced } from './decide-all.js'
 import type { QueueParts } from './queue-parts.js'
+
+/** A batch that starts. */
+export interface BatchStart {
+  readonly buffer: BatchBuffer
+  /** Whether an open breaker let it through on trial. */
+  readonly isTrial: boolean
+  /** Gives back its permit of the rate limit, should nothing of it reach `run`. */
+  readonly returnPermit: (() => void) | undefined
+}
 
 /** A run that has come to its verdicts. */
 interface EndOfRun {
@@ -19,7 +29,7 @@ interface EndOfRun {
   /** What of the batch is to be settled already: the expired. */
   readonly settlement: Settlement
   readonly ending: RunEnding
-  readonly isProbe: boolean
+  readonly isTrial: boolean
   readonly startedMs: number
 }
 
@@ -35,8 +45,11 @@ export class BatchRunner {
   readonly #queue: QueueParts
   readonly #breaker: CircuitBreaker
   readonly #tell: BatchEvents
+  readonly #onPause: (ms: number) => void
 
-  constructor(task: RunnableTask, queue: QueueParts, breaker: CircuitBreaker) {
+  /** `onPause`: a run asks that no further batch of the task starts for so long. */
+  constructor(task: RunnableTask, queue: QueueParts, breaker: CircuitBreaker, onPause: (ms: number) => void) {
+    this.#onPause = onPause
     this.#task = task
     this.#queue = queue
     this.#breaker = breaker
@@ -55,12 +68,12 @@ export class BatchRunner {
   }
 
   /** Counts a batch as under way. What it returns runs it: it resolves when the batch's slot is free, and never rejects. */
-  prepare(buffer: BatchBuffer, isProbe: boolean): () => Promise<void> {
+  prepare(start: BatchStart): () => Promise<void> {
     this.#busy++
-    return () => this.#run(buffer, isProbe)
+    return () => this.#run(start)
   }
 
-  async #run(buffer: BatchBuffer, isProbe: boolean): Promise<void> {
+  async #run({ buffer, isTrial, returnPermit }: BatchStart): Promise<void> {
     const { worker, settler, gate } = this.#queue
     const { settings } = this.#task
     const settlement = new Settlement()
@@ -68,31 +81,35 @@ export class BatchRunner {
     if (settings.acks === 'early' && requests.length > 0) await settler.ackEarly(requests)
     requests = filterOrSame(requests, (request) => !request.hasEnded)
     if (requests.length === 0 || worker.phase.isHalted) {
-      this.#breaker.cancel(isProbe)
+      this.#breaker.cancel(isTrial)
+      returnPermit?.()
       this.#handBack(requests, settlement)
       void this.#settle(buffer, settlement)
       return
     }
-    const run = new BatchRun(
-      this.#task,
-      worker.app,
-      fold(requests, settings.coalesce),
-      buffer.key,
-      buffer.trigger!,
-      buffer.openedMs,
-      settings.onThrow === 'bisect' && !gate,
-    )
     const startedMs = worker.clock.monotonic()
+    const run = foldedRun({
+      task: this.#task,
+      app: worker.app,
+      requests,
+      key: buffer.key,
+      trigger: buffer.trigger!,
+      openedMs: buffer.openedMs,
+      startedMs,
+      mayBisect: settings.onThrow === 'bisect' && !gate,
+      onPause: this.#onPause,
+    })
     let hasOverrun = false
     this.runs.push(run)
     this.#tell.started(run)
+    if (worker.tracing) traceRun(run, worker.tracing)
     const running = runWithin(run, {
       clock: worker.clock,
       onOverrun: () => {
         hasOverrun = true
         this.#overrun++
       },
-      onEnd: (ending) => this.#onEnd({ run, buffer, settlement, ending, isProbe, startedMs }),
+      onEnd: (ending) => this.#onEnd({ run, buffer, settlement, ending, isTrial, startedMs }),
     })
     if (running) await running
     this.runs.splice(this.runs.indexOf(run), 1)
@@ -107,17 +124,17 @@ export class BatchRunner {
   }
 
   /** Decides every verdict of a run that has ended, and has them settled. */
-  #conclude({ run, buffer, settlement, ending, isProbe, startedMs }: EndOfRun): void {
+  #conclude({ run, buffer, settlement, ending, isTrial, startedMs }: EndOfRun): void {
     const { worker, feed } = this.#queue
     const endedMs = worker.clock.monotonic()
     const hadSuccess = decideAll(run, ending, settlement)
     this.#tell.ended(run, ending)
-    const error = ending.type === 'threw' ? ending.error : undefined
-    if (this.#breaker.end(hadSuccess, isProbe, endedMs, error)) this.#tell.failing()
-    if (this.#breaker.isFailing) feed.holdUp()
-    void this.#settle(buffer, settlement, () =>
-      this.#tell.finished(run, buffer.requests, startedMs - buffer.openedMonotonicMs, endedMs - startedMs),
-    )
+    if (run.trace) endTrace(run, run.trace, ending)
+    const isFault = ending.type === 'threw' && !hadSuccess
+    if (this.#breaker.end(isFault, isTrial, endedMs)) this.#tell.failing()
+    if (this.#breaker.isOpen) feed.holdUp()
+    const summary = { run, buffer, startedMs, endedMs }
+    void this.#settle(buffer, settlement, () => this.#tell.finished(summary))
   }
 
   /** Settles a batch, and lets go of what was waiting for that. Never rejects. */

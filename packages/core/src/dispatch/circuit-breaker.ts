@@ -1,59 +1,64 @@
-/** After so many batches in a row in which nothing succeeded, a task slows down. */
-const failuresBeforeSlowing = 3
+import { exponentialDelayMs } from '../task/backoff.js'
+import type { BreakerSettings } from '../task/task-settings.js'
 
 /**
- * The pace of one task. While everything fails it gets one batch per backoff step, so that an hour's outage does not
- * burn everyone's attempts; the first success sets it free.
+ * The circuit breaker of one task: while all its runs throw it gets one batch per step of the breaker's own backoff, so
+ * that an outage of an hour does not use up everyone's attempts. The first run that returns closes it.
  */
 export class CircuitBreaker {
-  readonly #delayMs: (step: number, error: unknown) => number
+  readonly #settings: BreakerSettings | undefined
   #failures = 0
   #step = 0
-  #closedUntilMs = Number.NEGATIVE_INFINITY
-  #isProbing = false
+  #openUntilMs = Number.NEGATIVE_INFINITY
+  #isTrying = false
 
-  /** `delayMs` is the wait of backoff step 1, 2, … */
-  constructor(delayMs: (step: number, error: unknown) => number) {
-    this.#delayMs = delayMs
+  /** Without settings it never opens. */
+  constructor(settings: BreakerSettings | undefined) {
+    this.#settings = settings
   }
 
-  get isFailing(): boolean {
+  /** Whether the task is being slowed down. */
+  get isOpen(): boolean {
     return this.#step > 0
   }
 
   /** When the next batch may start; `Infinity` while the one that is allowed is under way. */
   nextAtMs(): number {
-    return this.#isProbing ? Number.POSITIVE_INFINITY : this.#closedUntilMs
+    return this.#isTrying ? Number.POSITIVE_INFINITY : this.#openUntilMs
   }
 
-  /** A batch starts. Returns whether it is the one that a failing task may try. */
+  /** A batch starts. Returns whether it is the one that an open breaker lets through on trial. */
   start(): boolean {
-    if (!this.isFailing) return false
-    this.#isProbing = true
+    if (!this.isOpen) return false
+    this.#isTrying = true
     return true
   }
 
   /** A batch that never got as far as `run` says nothing about the task. */
-  cancel(isProbe: boolean): void {
-    if (isProbe) this.#isProbing = false
+  cancel(isTrial: boolean): void {
+    if (isTrial) this.#isTrying = false
   }
 
-  /** A batch has ended. Returns whether the task has begun to fail by it. */
-  end(hadSuccess: boolean, isProbe: boolean, nowMs: number, error: unknown): boolean {
-    if (isProbe) this.#isProbing = false
-    if (hadSuccess) {
-      this.#failures = 0
-      this.#step = 0
-      this.#closedUntilMs = Number.NEGATIVE_INFINITY
-      this.#isProbing = false
+  /** A run has ended; `isFault`: it threw or overran, and nothing in it had succeeded. Returns whether that opens the breaker. */
+  end(isFault: boolean, isTrial: boolean, nowMs: number): boolean {
+    if (isTrial) this.#isTrying = false
+    if (!isFault || !this.#settings) {
+      this.#close()
       return false
     }
     this.#failures++
-    if (this.#failures < failuresBeforeSlowing) return false
-    // Batches that were already running when it began add no step of their own.
-    if (this.isFailing && !isProbe) return false
+    if (this.#failures < this.#settings.after) return false
+    // Batches that were already running when the breaker opened add no step of their own.
+    if (this.isOpen && !isTrial) return false
     this.#step++
-    this.#closedUntilMs = nowMs + this.#delayMs(this.#step, error)
+    this.#openUntilMs = nowMs + exponentialDelayMs(this.#settings.backoff, this.#step)
     return this.#step === 1
+  }
+
+  #close(): void {
+    this.#failures = 0
+    this.#step = 0
+    this.#openUntilMs = Number.NEGATIVE_INFINITY
+    this.#isTrying = false
   }
 }

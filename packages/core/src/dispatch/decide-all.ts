@@ -2,8 +2,7 @@ import type { HeldRequest } from '../held/held-request.js'
 import type { BatchRun } from '../run/batch-run.js'
 import type { RunEnding } from '../run/run-handler.js'
 import type { Settlement } from '../settle/settlement.js'
-import { decideWithRiders } from '../verdict/decide-riders.js'
-import type { EngineVerdict } from '../verdict/give-verdict.js'
+import { type ApplyVerdict, decideWithRiders } from '../verdict/decide-riders.js'
 
 /** Resolves once it is known of every request that `run` enqueued again whether the broker has it; `undefined` where there is none. */
 export function untilReplaced(requests: readonly HeldRequest[]): Promise<unknown> | undefined {
@@ -16,11 +15,11 @@ export function untilReplaced(requests: readonly HeldRequest[]): Promise<unknown
 export function decideAll(run: BatchRun, ending: RunEnding, settlement: Settlement): boolean {
   let hadSuccess = false
   const rule = { ending, settings: run.task.settings }
-  const apply = (request: HeldRequest, verdict: EngineVerdict) => {
+  const apply: ApplyVerdict<HeldRequest> = (request, verdict, said) => {
     request.verdict = verdict
     // A request that `run` enqueued again itself is no sign of trouble either: some tasks poll that way.
     hadSuccess ||= verdict.type === 'succeeded' || verdict.type === 'replaced'
-    settlement.add(request, verdict)
+    settlement.add(request, verdict, said)
   }
   for (const request of run.requests) decideWithRiders(request, rule, apply)
   return hadSuccess

@@ -37,7 +37,7 @@ export class Gatherer {
     else if (mayIsolate && isSuspect(attempt, lapses, maxAttempts)) {
       if (this.#queue.worker.quarantine.admit()) this.#isolate(request)
       else settlement.releases.push(request)
-    } else this.buffers.add(request, batchCap(attempt, flushEvery, maxAttempts))
+    } else this.buffers.add(request, batchCap(attempt, request.faults, flushEvery, maxAttempts))
   }
 
   /** Buffers a request of an ordered channel, or parks it behind its group. No caps by attempt: they would reorder. */

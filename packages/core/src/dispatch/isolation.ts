@@ -1,13 +1,12 @@
 /**
- * The largest batch that a request of this attempt may ride in.
+ * The largest batch that a request of this attempt, with so many faults, may ride in.
  *
- * Halved at every attempt after the first, and alone at the last, so that a bad request cannot take good ones with it
- * into the dead letters. A cap of one attempt in all leaves attempt 1 uncut.
+ * Halved with every fault (a batch of it that threw, overran or died), and alone at the last attempt, so that a bad
+ * request cannot take good ones with it into the dead letters. A maximum of one attempt leaves attempt 1 uncut.
  */
-export function batchCap(attempt: number, flushEvery: number, maxAttempts: number): number {
-  if (attempt <= 1) return flushEvery
-  if (attempt >= maxAttempts) return 1
-  return Math.max(1, Math.floor(flushEvery / 2 ** (attempt - 1)))
+export function batchCap(attempt: number, faults: number, flushEvery: number, maxAttempts: number): number {
+  if (attempt > 1 && attempt >= maxAttempts) return 1
+  return Math.max(1, Math.floor(flushEvery / 2 ** faults))
 }
 
 /** Whether a request is at its last attempt and an earlier holder of it died: it may be what kills processes. */

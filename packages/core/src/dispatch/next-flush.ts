@@ -10,12 +10,14 @@ export interface FlushSituation {
   readonly isQuiet: boolean
   /** Whether a suspect of any task keeps all other batches from starting. */
   readonly isQuarantined: boolean
-  /** When the breaker and the rate limit permit the next batch; in the past where they do already. */
-  readonly permittedAtMs: number
-  /** When the oldest closed buffer was opened; infinite where none is closed. */
+  /** Tells when a batch of so many requests may start. */
+  readonly permits: { permittedAtMs(requests: number, nowMs: number): number }
+  /** When the oldest closed buffer was opened, and what it holds; infinite where none is closed. */
   readonly closedOpenedMs: number
-  /** When the oldest open buffer was opened; infinite where none is open. */
+  readonly closedSize: number
+  /** When the oldest open buffer was opened, and what it holds; infinite where none is open. */
   readonly oldestOpenedMs: number
+  readonly oldestSize: number
   readonly flushIntervalMs: number
   /** Whether the prefetch is used up, so that no open buffer can grow. */
   readonly isStuck: boolean
@@ -23,25 +25,40 @@ export interface FlushSituation {
 
 /**
  * What is to happen next: a batch starts (the suspect, the oldest closed buffer, or the oldest open one, with its
- * trigger), or the task waits (for a permit, for the end of a window, or for something to happen).
+ * trigger), a batch that is ready seeks its permit, or the task waits (for the end of a window, or for something to happen).
  */
 export type NextFlush =
   | 'suspect'
   | 'closed'
   | 'interval'
   | 'prefetch'
-  | 'wait for permit'
+  | 'seek permit of suspect'
+  | 'seek permit of closed'
+  | 'seek permit of open'
   | 'wait for window'
   | 'wait'
 
 /** Decides which batch of a task starts next. Pure. */
 export function nextFlush(situation: FlushSituation): NextFlush {
-  const { nowMs, closedOpenedMs, oldestOpenedMs } = situation
   if (!situation.mayStart || !situation.hasFreeSlot) return 'wait'
   // A suspect may kill the process, so nothing else may be held then: not even what is being received or handed back.
-  if (situation.hasSuspect && situation.isQuiet) return 'suspect'
+  if (situation.hasSuspect && situation.isQuiet)
+    return isPermitted(situation, 1) ? 'suspect' : 'seek permit of suspect'
   if (situation.isQuarantined) return 'wait'
-  if (situation.permittedAtMs > nowMs) return 'wait for permit'
+  const ready = readyBatch(situation)
+  if (ready === 'wait for window') return ready
+  if (ready === 'closed')
+    return isPermitted(situation, situation.closedSize) ? ready : 'seek permit of closed'
+  return isPermitted(situation, situation.oldestSize) ? ready : 'seek permit of open'
+}
+
+function isPermitted({ permits, nowMs }: FlushSituation, requests: number): boolean {
+  return permits.permittedAtMs(requests, nowMs) <= nowMs
+}
+
+/** Which batch is next, should it be permitted. */
+function readyBatch(situation: FlushSituation): 'closed' | 'interval' | 'prefetch' | 'wait for window' {
+  const { nowMs, closedOpenedMs, oldestOpenedMs } = situation
   const isDue = nowMs >= oldestOpenedMs + situation.flushIntervalMs
   // Whichever was opened first runs first, so that full batches never hold back one whose window is over.
   if (isDue && oldestOpenedMs < closedOpenedMs) return 'interval'

@@ -1,6 +1,7 @@
 import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import type { GroupGate } from '../buffer/group-gate.js'
 import type { Holdings } from '../held/holdings.js'
+import type { Channel } from '../ports/channel.js'
 import type { Settler } from '../settle/settler.js'
 import type { WorkerContext } from './worker-context.js'
 
@@ -8,11 +9,13 @@ import type { WorkerContext } from './worker-context.js'
 export interface QueueParts {
   readonly queue: string
   readonly worker: WorkerContext
+  readonly channel: Channel
   readonly holdings: Holdings
   readonly settler: Settler
   /** Keeps groups in order; absent where the channel is not ordered. */
   readonly gate: GroupGate | undefined
   readonly feed: QueueFeed
+  reportError(error: unknown, during: string): void
 }
 
 /** What a task tells the queue that feeds it. */

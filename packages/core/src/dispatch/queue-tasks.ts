@@ -29,9 +29,9 @@ export class QueueTasks {
     return endMs
   }
 
-  /** Whether a task that fails all the time must wait for its next batch. */
-  isSlowedDown(nowMs: number): boolean {
-    for (const task of this.byName.values()) if (task.breaker.nextAtMs() > nowMs) return true
+  /** Whether a task that is slowed down or paused must wait for its next batch. */
+  isBlocked(nowMs: number): boolean {
+    for (const task of this.byName.values()) if (task.permits.blockedUntilMs > nowMs) return true
     return false
   }
 
@@ -47,16 +47,15 @@ export class QueueTasks {
     return false
   }
 
-  /** Takes everything that has not started, to be handed back; of the tasks that fail all the time, where only theirs is meant. */
-  takeWaiting(onlyFailing = false): HeldRequest[] {
-    return [...this.byName.values()].flatMap((task) =>
-      onlyFailing && !task.breaker.isFailing ? [] : task.gathered.takeWaiting(),
-    )
+  /** Takes everything that has not started, to be handed back. */
+  takeWaiting(): HeldRequest[] {
+    return [...this.byName.values()].flatMap((task) => task.gathered.takeWaiting())
   }
 
-  get hasFailing(): boolean {
-    for (const task of this.byName.values()) if (task.breaker.isFailing) return true
-    return false
+  /** Takes what waits of those tasks that are slowed down or paused, to be handed back; `undefined` where none is. */
+  takeHeldBack(nowMs: number): HeldRequest[] | undefined {
+    const heldBack = [...this.byName.values()].filter((task) => task.permits.isHeldBack(nowMs))
+    return heldBack.length > 0 ? heldBack.flatMap((task) => task.gathered.takeWaiting()) : undefined
   }
 
   abortRuns(reason: unknown): void {

@@ -14,7 +14,8 @@ import { FlushTimer } from './flush-timer.js'
 import { Gatherer } from './gatherer.js'
 import { type NextFlush, nextFlush } from './next-flush.js'
 import type { QueueParts } from './queue-parts.js'
-import { RateLimit } from './rate-limit.js'
+import { rateLimitOf } from './rate-limit-of.js'
+import { StartPermits } from './start-permits.js'
 import { TaskOwner } from './task-owner.js'
 
 /** One task in one worker: gathers its requests, and starts its batches when they may start. */
@@ -32,12 +33,12 @@ export class TaskWorker {
   readonly buffers: Buffers
   readonly batches: BatchRunner
   readonly breaker: CircuitBreaker
+  readonly permits: StartPermits
   lastFlush: { readonly at: Date; readonly size: number; readonly trigger: Trigger } | undefined
   /** Reads bodies that hold this task's payload and nothing else; absent where a serializer of the user's makes them. */
   readonly readPlain: ((body: string) => unknown) | undefined
   readonly #queue: QueueParts
   readonly #dispatcher: Dispatcher
-  readonly #rate: RateLimit | undefined
   readonly #timer: FlushTimer
 
   constructor(task: RunnableTask, queue: QueueParts) {
@@ -48,13 +49,16 @@ export class TaskWorker {
     this.owner = new TaskOwner(settings, clock, events)
     this.gathered = new Gatherer(settings, queue)
     this.buffers = this.gathered.buffers
-    this.breaker = new CircuitBreaker(this.owner.retryDelayMs)
-    this.batches = new BatchRunner(task, queue, this.breaker)
+    this.breaker = new CircuitBreaker(settings.breaker)
+    this.permits = new StartPermits(
+      this.breaker,
+      rateLimitOf(settings, queue, () => this.pump()),
+    )
+    this.batches = new BatchRunner(task, queue, this.breaker, (ms) => this.#pause(ms))
     this.readPlain =
       (settings.serializer ?? serializer) === jsonSerializer ? plainPayloadReader(task.name) : undefined
     this.#queue = queue
     this.#dispatcher = new Dispatcher(settings.concurrency)
-    this.#rate = settings.rateLimit && new RateLimit(settings.rateLimit.batches, settings.rateLimit.perMs)
     this.#timer = new FlushTimer(clock, () => this.#onTime())
   }
 
@@ -77,49 +81,56 @@ export class TaskWorker {
 
   /** Starts the next batch where one may start. Returns whether another may, too. */
   #startNext(): boolean {
-    const permittedAtMs = this.#permittedAtMs()
-    const next = this.#nextFlush(permittedAtMs)
+    const nowMs = this.#queue.worker.clock.monotonic()
+    const next = this.#nextFlush(nowMs)
     switch (next) {
       case 'suspect':
-        this.#start(this.gathered.takeSuspect()!, true)
+        this.#start(this.gathered.takeSuspect()!)
         return false
       case 'closed':
-        this.#start(this.buffers.takeClosed()!, false)
+        this.#start(this.buffers.takeClosed()!)
         return true
       case 'interval':
       case 'prefetch':
-        this.#start(this.buffers.takeOldest(next)!, false)
+        this.#start(this.buffers.takeOldest(next)!)
         return true
-      case 'wait for permit':
-        this.#timer.wakeAt(permittedAtMs)
-        return false
+      case 'seek permit of suspect':
+        return this.#seek(1, nowMs)
+      case 'seek permit of closed':
+        return this.#seek(this.buffers.closedSize, nowMs)
+      case 'seek permit of open':
+        return this.#seek(this.buffers.oldestSize, nowMs)
       case 'wait for window':
         this.#timer.wakeAt(this.gathered.windowEndMs)
+        // Nothing is received while the task is blocked, so nothing else would end that.
+        if (this.permits.blockedUntilMs > nowMs) this.#timer.wakeAt(this.permits.blockedUntilMs)
         return false
       case 'wait':
         return false
     }
   }
 
-  /** When the breaker and the rate limit permit the next batch. */
-  #permittedAtMs(): number {
-    return Math.max(this.breaker.nextAtMs(), this.#rate?.nextAtMs() ?? Number.NEGATIVE_INFINITY)
+  #seek(requests: number, nowMs: number): false {
+    this.#timer.wakeAt(this.permits.seek(requests, nowMs))
+    return false
   }
 
-  #nextFlush(permittedAtMs: number): NextFlush {
+  #nextFlush(nowMs: number): NextFlush {
     const { worker, feed } = this.#queue
     const { buffers } = this
     const hasSuspect = this.gathered.hasSuspect
     return nextFlush({
-      nowMs: worker.clock.monotonic(),
+      nowMs,
       mayStart: worker.phase.mayStart,
       hasFreeSlot: this.#dispatcher.hasFreeSlot,
       hasSuspect,
       isQuiet: hasSuspect && worker.isQuiet,
       isQuarantined: worker.quarantine.blocksBatches,
-      permittedAtMs,
+      permits: this.permits,
       closedOpenedMs: buffers.closedOpenedMs,
+      closedSize: buffers.closedSize,
       oldestOpenedMs: buffers.oldestOpenedMs,
+      oldestSize: buffers.oldestSize,
       flushIntervalMs: this.settings.flushIntervalMs,
       isStuck: feed.isStuck,
     })
@@ -130,12 +141,17 @@ export class TaskWorker {
     this.#timer.clear()
   }
 
-  #start(buffer: BatchBuffer, isAlone: boolean): void {
+  #start(buffer: BatchBuffer): void {
     const { clock } = this.#queue.worker
-    const isProbe = this.breaker.start()
-    if (!isAlone) this.#rate?.take(clock.monotonic())
+    const isTrial = this.breaker.start()
+    const returnPermit = this.permits.take(buffer.requests.length, clock.monotonic())
     this.lastFlush = { at: new Date(clock.now()), size: buffer.requests.length, trigger: buffer.trigger! }
-    this.#dispatcher.start(this.batches.prepare(buffer, isProbe), this.#onSlotFree)
+    this.#dispatcher.start(this.batches.prepare({ buffer, isTrial, returnPermit }), this.#onSlotFree)
+  }
+
+  #pause(ms: number): void {
+    this.permits.pauseUntil(this.#queue.worker.clock.monotonic() + ms)
+    this.#queue.feed.holdUp()
   }
 
   readonly #onSlotFree = (): void => {

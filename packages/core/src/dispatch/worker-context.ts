@@ -1,6 +1,7 @@
 import type { Events } from '../events/events.js'
 import type { Clock } from '../ports/clock.js'
 import type { Serializer } from '../task/serializer.js'
+import type { EngineTracing } from '../task/tracing.js'
 import type { Quarantine } from './quarantine.js'
 import type { WorkerPhase } from './worker-phase.js'
 
@@ -10,6 +11,8 @@ export interface WorkerContext {
   readonly app: object
   readonly clock: Clock
   readonly events: Events
+  /** What follows batches; absent where nobody does. */
+  readonly tracing: EngineTracing | undefined
   /** Of tasks that have none of their own. */
   readonly serializer: Serializer
   readonly quarantine: Quarantine

@@ -2,6 +2,7 @@ import { isTextRecord } from '../envelope/envelope.js'
 import { delayMs, isMoment } from '../options/delay.js'
 import type { Duration } from '../options/duration.js'
 import { OptionChecks } from '../options/option-checks.js'
+import type { Deduplication } from '../ports/broker.js'
 
 /** How one request is enqueued. `countdown` and `eta` exclude each other. */
 export interface EnqueueOptions {
@@ -23,9 +24,26 @@ export interface EnqueueOptions {
   readonly group?: string
   /** Store no result of this request. @defaultValue the task's `ignoreResult` */
   readonly ignoreResult?: boolean
+  /**
+   * Your own database transaction, where the broker is that database: the request exists if and when it commits. Await
+   * the call before you commit. Elsewhere CONFIG_INVALID.
+   */
+  readonly transaction?: unknown
+  /**
+   * The same key again within that time stores nothing, and the handle is that of the first request. CONFIG_INVALID where
+   * the broker cannot.
+   */
+  readonly deduplicate?: DeduplicateOptions
 }
 
-/** Checked {@link EnqueueOptions}. */
+/** Which requests of a task's queue are one and the same, and for how long. */
+export interface DeduplicateOptions {
+  readonly key: string
+  /** Counted from the request that was stored. */
+  readonly for: Duration
+}
+
+/** When a request is due, and when it is worth nothing any more. */
 export interface Scheduling {
   readonly delayMs: number
   /** Lifetime, from being enqueued. */
@@ -34,10 +52,26 @@ export interface Scheduling {
   readonly expiresAt?: number
 }
 
-const known = ['id', 'countdown', 'eta', 'expires', 'headers', 'group', 'ignoreResult']
+/** Checked {@link EnqueueOptions}. */
+export interface CheckedEnqueueOptions {
+  readonly scheduling: Scheduling
+  readonly deduplicate: Deduplication | undefined
+}
+
+const known = [
+  'id',
+  'countdown',
+  'eta',
+  'expires',
+  'headers',
+  'group',
+  'ignoreResult',
+  'transaction',
+  'deduplicate',
+]
 
 /** @throws {CONFIG_INVALID} If an option cannot be read, or `countdown` and `eta` are both given. */
-export function checkEnqueueOptions(options: EnqueueOptions, nowMs: number): Scheduling {
+export function checkEnqueueOptions(options: EnqueueOptions, nowMs: number): CheckedEnqueueOptions {
   const check = new OptionChecks('enqueue', options, known)
   if (options.id !== undefined) check.text('id')
   if (options.group !== undefined) check.text('group')
@@ -46,7 +80,15 @@ export function checkEnqueueOptions(options: EnqueueOptions, nowMs: number): Sch
   if (headers !== undefined && !isTextRecord(headers)) {
     throw check.refusal('headers', 'an object whose values are strings', headers)
   }
-  return { delayMs: delayMs(options, nowMs, 'enqueue'), ...expiry(options, check) }
+  return {
+    scheduling: { delayMs: delayMs(options, nowMs, 'enqueue'), ...expiry(options, check) },
+    deduplicate: deduplication(check),
+  }
+}
+
+function deduplication(check: OptionChecks): Deduplication | undefined {
+  const inner = check.nested('deduplicate', ['key', 'for'])
+  return inner && { key: inner.text('key'), forMs: inner.positiveDuration('for') }
 }
 
 function expiry({ expires }: EnqueueOptions, check: OptionChecks) {

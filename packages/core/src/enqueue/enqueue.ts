@@ -8,6 +8,7 @@ import { checkPayload } from '../task/check-payload.js'
 import type { EnqueueOptions } from './enqueue-options.js'
 import { makeMessage } from './make-message.js'
 import type { EnqueueableTask, TaskBinding } from './task-binding.js'
+import { type TraceHeaders, traceEnqueue } from './trace-enqueue.js'
 
 /** Enqueues one request. Without a schema, the promise it returns is the only one it makes. */
 export function enqueueOne<Result>(
@@ -17,11 +18,31 @@ export function enqueueOne<Result>(
 ): Promise<ResultHandle<Result>> {
   try {
     const binding = task.binding()
+    const { tracing } = binding.app
+    if (!tracing) return checkAndSend<Result>(task, binding, payload, options, undefined)
+    const { name, queue } = task.settings
+    return traceEnqueue(tracing, { task: name, queue, count: 1 }, (headers) =>
+      checkAndSend<Result>(task, binding, payload, options, headers),
+    )
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}
+
+/** Never throws. */
+function checkAndSend<Result>(
+  task: EnqueueableTask,
+  binding: TaskBinding,
+  payload: unknown,
+  options: EnqueueOptions | undefined,
+  headers: TraceHeaders,
+): Promise<ResultHandle<Result>> {
+  try {
     const { schema, name } = task.settings
     const checked = schema && checkPayload(name, schema, payload)
     if (checked instanceof Promise)
-      return checked.then(() => sendOne<Result>(task, binding, payload, options))
-    return sendOne<Result>(task, binding, payload, options)
+      return checked.then(() => sendOne<Result>(task, binding, payload, options, headers))
+    return sendOne<Result>(task, binding, payload, options, headers)
   } catch (error) {
     return Promise.reject(error)
   }
@@ -32,12 +53,15 @@ function sendOne<Result>(
   binding: TaskBinding,
   payload: unknown,
   options: EnqueueOptions | undefined,
+  headers: TraceHeaders,
 ): Promise<ResultHandle<Result>> {
-  const message = makeMessage(binding, payload, options)
+  const message = makeMessage(binding, payload, options, headers)
   const isIgnored = settings.ignoreResult || options?.ignoreResult === true
   const handle = new BackendHandle<Result>(message.id, binding.app, isIgnored)
-  const sent = binding.app.outbox.addOne(settings.queue, settings.name, message, handle)
-  if (options?.id !== undefined) currentRun()?.replace(settings.name, message, sent)
+  const { name, queue } = settings
+  const transaction = transactionOf(binding, options)
+  const sent = binding.app.outbox.addOne({ queue, transaction }, name, message, handle)
+  if (options?.id !== undefined) currentRun()?.replace(name, message, sent)
   return sent
 }
 
@@ -77,22 +101,35 @@ export function requireArray(task: string, what: string, value: unknown): void {
   throw new SheafError('PAYLOAD_INVALID', `${task}: expected an array of ${what}; got ${show(value)}.`)
 }
 
-/** Nothing is sent unless all of it can be. */
-async function enqueueAll<Result>(
+function enqueueAll<Result>(
   task: EnqueueableTask,
   payloads: readonly unknown[],
   optionsOf: (index: number) => EnqueueOptions | undefined,
 ): Promise<ResultHandle<Result>[]> {
-  const { schema, name, queue, ignoreResult } = task.settings
   const binding = task.binding()
+  const { name, queue } = task.settings
+  return traceEnqueue(binding.app.tracing, { task: name, queue, count: payloads.length }, (headers) =>
+    sendAll<Result>(task, binding, payloads, optionsOf, headers),
+  )
+}
+
+/** Nothing is sent unless all of it can be. */
+async function sendAll<Result>(
+  task: EnqueueableTask,
+  binding: TaskBinding,
+  payloads: readonly unknown[],
+  optionsOf: (index: number) => EnqueueOptions | undefined,
+  headers: TraceHeaders,
+): Promise<ResultHandle<Result>[]> {
+  const { schema, name, queue, ignoreResult } = task.settings
   const messages: Message[] = []
-  const handles: ResultHandle<Result>[] = []
+  const handles: BackendHandle<Result>[] = []
   for (let index = 0; index < payloads.length; index++) {
     const options = optionsOf(index)
     try {
       const checked = schema && checkPayload(name, schema, payloads[index])
       if (checked instanceof Promise) await checked
-      messages.push(makeMessage(binding, payloads[index], options))
+      messages.push(makeMessage(binding, payloads[index], options, headers))
     } catch (error) {
       throw atIndex(error, index, payloads.length)
     }
@@ -100,10 +137,43 @@ async function enqueueAll<Result>(
     handles.push(new BackendHandle<Result>(messages[index]!.id, binding.app, isIgnored))
   }
   if (messages.length === 0) return handles
-  const sent = binding.app.outbox.addMany(queue, name, messages, handles)
+  const transaction = sharedTransaction(binding, messages.length, optionsOf)
+  const sent = binding.app.outbox.addMany({ queue, transaction }, name, messages, handles)
   const run = currentRun()
-  if (run) for (const message of messages) run.replace(name, message, sent)
+  // An id that the caller did not choose is no request's of the batch.
+  if (run) {
+    messages.forEach((message, index) => {
+      if (optionsOf(index)?.id !== undefined) run.replace(name, message, sent)
+    })
+  }
   return sent
+}
+
+/** @throws {CONFIG_INVALID} If the broker cannot store messages as part of a transaction. */
+function transactionOf(binding: TaskBinding, options: EnqueueOptions | undefined): unknown {
+  const transaction = options?.transaction
+  if (transaction === undefined || binding.app.outbox.takesTransactions) return transaction
+  throw new SheafError(
+    'CONFIG_INVALID',
+    "enqueue: transaction: this app's broker cannot enqueue in a transaction. Leave it out, or use a broker that is your database.",
+  )
+}
+
+/** All requests of one call are stored or none, so they share a transaction. */
+function sharedTransaction(
+  binding: TaskBinding,
+  count: number,
+  optionsOf: (index: number) => EnqueueOptions | undefined,
+): unknown {
+  const transaction = transactionOf(binding, optionsOf(0))
+  for (let index = 1; index < count; index++) {
+    if (optionsOf(index)?.transaction === transaction) continue
+    throw new SheafError(
+      'CONFIG_INVALID',
+      'enqueueEach: transaction: expected the same one for every request of a call. Make a call for each transaction.',
+    )
+  }
+  return transaction
 }
 
 /** Says which of many payloads was refused. */

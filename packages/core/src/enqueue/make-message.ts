@@ -12,12 +12,14 @@ export function makeMessage(
   binding: TaskBinding,
   payload: unknown,
   options: EnqueueOptions | undefined,
+  traceHeaders: Readonly<Record<string, string>> | undefined,
 ): Message {
-  if (options === undefined) return { id: crypto.randomUUID(), body: binding.encode(payload) }
-  const { delayMs, ...expiry } = checkEnqueueOptions(options, binding.app.clock.now())
+  if (options === undefined) return plainMessage(binding, payload, traceHeaders)
+  const { scheduling, deduplicate } = checkEnqueueOptions(options, binding.app.clock.now())
+  const { delayMs, ...expiry } = scheduling
   const { id = crypto.randomUUID(), headers, group, ignoreResult } = options
   const extras = {
-    ...(headers && { headers: { ...headers } }),
+    ...((headers || traceHeaders) && { headers: { ...traceHeaders, ...headers } }),
     ...expiry,
     ...(ignoreResult && { ignoreResult }),
   }
@@ -26,5 +28,17 @@ export function makeMessage(
     body: binding.encode(payload, extras),
     ...(delayMs > 0 && { delayMs }),
     ...(group !== undefined && { group }),
+    ...(deduplicate && { deduplicate }),
   }
+}
+
+/** Nothing but the payload travels, and what traces send along. */
+function plainMessage(
+  binding: TaskBinding,
+  payload: unknown,
+  traceHeaders: Readonly<Record<string, string>> | undefined,
+): Message {
+  const id = crypto.randomUUID()
+  const body = traceHeaders ? binding.encode(payload, { headers: traceHeaders }) : binding.encode(payload)
+  return { id, body }
 }

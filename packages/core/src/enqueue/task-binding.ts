@@ -1,11 +1,14 @@
 import type { EnvelopeExtras } from '../envelope/envelope.js'
 import type { ResultSource } from '../results/result-source.js'
 import type { TaskSettings } from '../task/task-settings.js'
+import type { EngineTracing } from '../task/tracing.js'
 import type { Outbox } from './outbox.js'
 
 /** The app that a task is enqueued through, as enqueueing sees it. */
 export interface EnqueueingApp extends ResultSource {
   readonly outbox: Outbox
+  /** What follows enqueued requests; absent where nobody does. */
+  readonly tracing: EngineTracing | undefined
 }
 
 /** A task in an app: what enqueueing needs of both. */

@@ -14,10 +14,15 @@ export interface Envelope {
   readonly expiresMs?: number
   readonly expiresAt?: number
   readonly ignoreResult?: boolean
+  /**
+   * Why the message cannot be a request, in words: an adapter that translates messages of others says so here, and the
+   * request is rejected as UNDECODABLE, so that whoever waits for its result is told.
+   */
+  readonly fault?: string
 }
 
 /** Everything of an envelope but its task and payload. */
-export type EnvelopeExtras = Omit<Envelope, 'task' | 'payload' | 'text'>
+export type EnvelopeExtras = Omit<Envelope, 'task' | 'payload' | 'text' | 'fault'>
 
 /** What the body of every message of a task begins with. */
 export function headOf(task: string): string {

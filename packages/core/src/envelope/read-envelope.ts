@@ -46,6 +46,7 @@ export function readEnvelope(body: string): Envelope | undefined {
 function faultOf(value: Envelope & { readonly sheaf?: unknown }): string | undefined {
   if (value.sheaf !== 1) return `expected version 1; got ${show(value.sheaf)}`
   if (typeof value.task !== 'string') return `task: expected text; got ${show(value.task)}`
+  if (value.fault !== undefined) return typeof value.fault === 'string' ? undefined : 'fault: expected text'
   if (value.text === undefined ? value.payload === undefined : typeof value.text !== 'string')
     return 'it has no payload'
   const { headers, expiresMs, expiresAt, ignoreResult } = value

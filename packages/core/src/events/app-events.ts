@@ -28,6 +28,7 @@ export interface BatchEvent extends EventBase {
 export interface VerdictCounts {
   readonly succeeded: number
   readonly retried: number
+  readonly postponed: number
   readonly failed: number
   readonly expired: number
   /** Those whose lease was lost, so that their verdict no longer counts. */
@@ -68,6 +69,8 @@ export interface AppEvents {
   requestSucceeded: RequestEvent & { readonly value?: unknown }
   /** It goes back to the broker for another attempt, after `delayMs`. */
   requestRetried: RequestEvent & { readonly delayMs: number; readonly error?: unknown }
+  /** It goes back to the broker by `postpone()`, and comes again after `delayMs`. */
+  requestPostponed: RequestEvent & { readonly delayMs: number }
   /** It was given up: a dead letter (with `acks: 'early'` only this event). */
   requestFailed: RequestEvent & { readonly error: unknown }
   /** Its `expires` had passed; it never reached `run`. */
@@ -76,7 +79,12 @@ export interface AppEvents {
   requestRejected: RequestEvent & { readonly error: unknown; readonly action: 'dead-lettered' | 'requeued' }
   /** Its lease was lost: the broker hands it out again, and what this worker says of it no longer counts. */
   leaseLost: RequestEvent
-  batchStarted: BatchEvent & { readonly trigger: Trigger; readonly key?: string }
+  batchStarted: BatchEvent & {
+    readonly trigger: Trigger
+    readonly key?: string
+    /** The ids of all requests of the batch, in the order of receipt; those that were folded into others, too. */
+    readonly requests: readonly string[]
+  }
   /** `run` returned `value`. */
   batchSucceeded: BatchEvent & { readonly value: unknown }
   /** `run` threw `error`, or its time limit was over. */
@@ -90,6 +98,18 @@ export interface AppEvents {
       readonly waitedMs: number
       /** From the start of `run` to its verdicts. */
       readonly ranMs: number
+      /** From its verdicts until all of them were settled. */
+      readonly settledMs: number
+      /** From when its oldest request was enqueued to the start of `run`. */
+      readonly ageMs: number
+      /** How many requests the batch had, before folding. */
+      readonly requests: number
+      /** How many it could have held: `flushEvery`, or less after faults and at a last attempt. */
+      readonly cap: number
+      /** The highest attempt of its requests. */
+      readonly attempt: number
+      /** How often `run` was called: more than once where the batch was bisected. */
+      readonly runs: number
     }
   workerStarted: WorkerEvent
   workerStopped: WorkerEvent & { readonly report: StopReport }

@@ -1,10 +1,18 @@
+import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import type { Fate } from '../held/fate.js'
-import type { HeldRequest } from '../held/held-request.js'
 import type { Clock } from '../ports/clock.js'
 import type { BatchRun } from '../run/batch-run.js'
 import type { RunEnding } from '../run/run-handler.js'
 import type { BatchEvent } from './app-events.js'
 import type { Events } from './events.js'
+
+/** A batch of which everything is settled. Times are monotonic, in milliseconds. */
+export interface FinishedBatch {
+  readonly run: BatchRun
+  readonly buffer: BatchBuffer
+  readonly startedMs: number
+  readonly endedMs: number
+}
 
 /** Tells of the batches of one task. Nothing is made where nobody listens. */
 export class BatchEvents {
@@ -20,7 +28,7 @@ export class BatchEvents {
 
   started(run: BatchRun): void {
     if (this.#events.has('batchStarted'))
-      this.#events.emit('batchStarted', { ...this.#event(run), ...origin(run) })
+      this.#events.emit('batchStarted', { ...this.#event(run), ...origin(run), requests: idsOf(run) })
   }
 
   ended(run: BatchRun, ending: RunEnding): void {
@@ -32,26 +40,36 @@ export class BatchEvents {
     }
   }
 
-  finished(run: BatchRun, requests: readonly HeldRequest[], waitedMs: number, ranMs: number): void {
+  finished({ run, buffer, startedMs, endedMs }: FinishedBatch): void {
     if (!this.#events.has('batchFinished')) return
+    const { requests, cap, openedMonotonicMs } = buffer
     const count = (fate: Fate) =>
       requests.reduce((sum, request) => (request.fate === fate ? sum + 1 : sum), 0)
+    const nowMs = this.#clock.monotonic()
+    const oldestMs = requests.reduce((least, { delivery }) => Math.min(least, delivery.enqueuedAt), Infinity)
     this.#events.emit('batchFinished', {
       ...this.#event(run),
       ...origin(run),
-      waitedMs,
-      ranMs,
+      requests: requests.length,
+      cap,
+      attempt: requests.reduce((most, { attempt }) => Math.max(most, attempt), 1),
+      runs: run.calls,
+      waitedMs: startedMs - openedMonotonicMs,
+      ranMs: endedMs - startedMs,
+      settledMs: nowMs - endedMs,
+      ageMs: Math.max(0, this.#clock.now() - (nowMs - startedMs) - oldestMs),
       succeeded: count('completed'),
       retried: count('retried'),
+      postponed: count('postponed'),
       failed: count('failed'),
       expired: count('expired'),
       lost: count('lost'),
     })
   }
 
-  /** Nothing has succeeded for so long that the task slows down. */
+  /** So many runs in a row threw that the task is slowed down. */
   failing(): void {
-    const message = `Nothing has succeeded in the last batches of task '${this.#about.task}'. It gets one batch per backoff step until something does.`
+    const message = `The last runs of task '${this.#about.task}' threw. It gets one batch per step of its breaker until a run returns (option breaker).`
     this.#events.warn('TASK_FAILING', message, this.#about)
   }
 
@@ -63,4 +81,9 @@ export class BatchEvents {
 
 function origin({ trigger, key }: BatchRun) {
   return { trigger, ...(key !== undefined && { key }) }
+}
+
+function idsOf({ requests }: BatchRun): string[] {
+  const all = requests.flatMap((request) => [request, ...(request.riders ?? [])])
+  return all.sort((one, other) => one.sequence - other.sequence).map(({ id }) => id)
 }

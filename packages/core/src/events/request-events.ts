@@ -6,6 +6,7 @@ import type { Events } from './events.js'
 const eventOf = {
   completed: 'requestSucceeded',
   retried: 'requestRetried',
+  postponed: 'requestPostponed',
   failed: 'requestFailed',
   expired: 'requestExpired',
   rejected: 'requestRejected',
@@ -34,6 +35,8 @@ export function announce(events: Events, request: HeldRequest, fate: Fate, nowMs
       delayMs: verdict?.type === 'retry' ? verdict.delayMs : 0,
       ...errorOf(verdict),
     })
+  } else if (name === 'requestPostponed') {
+    events.emit(name, { ...base, delayMs: verdict?.type === 'postponed' ? verdict.delayMs : 0 })
   } else if (name === 'requestFailed') events.emit(name, { ...base, error: errorOf(verdict).error })
   else if (name === 'requestSucceeded' && verdict?.type === 'succeeded' && verdict.value !== undefined) {
     events.emit(name, { ...base, value: verdict.value })

@@ -11,6 +11,8 @@ export interface StopReport {
   readonly completed: number
   /** Put back for another attempt. */
   readonly retried: number
+  /** Put back by `postpone()`. */
+  readonly postponed: number
   /** Given up by `fail()` or after the last attempt. */
   readonly failed: number
   readonly expired: number
@@ -36,6 +38,7 @@ export function emptyTally(): Tally {
     received: 0,
     completed: 0,
     retried: 0,
+    postponed: 0,
     failed: 0,
     expired: 0,
     rejected: 0,
@@ -58,6 +61,8 @@ export function fateOf(request: {
     // Its place has been taken by the message that `run` enqueued with its id.
     case 'replaced':
       return 'retried'
+    case 'postponed':
+      return 'postponed'
     case 'failed':
       return 'failed'
     case 'expired':

@@ -1,9 +1,10 @@
 import type { Envelope } from '../envelope/envelope.js'
 import type { Delivery } from '../ports/delivery.js'
-import type { BatchRequest, RetryOptions } from '../task/batch-request.js'
+import type { BatchRequest, PostponeOptions, RetryOptions } from '../task/batch-request.js'
 import {
   type EngineVerdict,
   give,
+  givePostpone,
   giveReplacement,
   giveRetry,
   type Judged,
@@ -85,6 +86,11 @@ export class HeldRequest implements BatchRequest, Judged {
     return this.delivery.id
   }
 
+  /** Hand-outs that ended with a fault or a lapse. Where the broker cannot tell, every one before this is taken for one. */
+  get faults(): number {
+    return this.delivery.faults ?? this.attempt - 1
+  }
+
   get group(): string | undefined {
     return this.delivery.group
   }
@@ -157,6 +163,10 @@ export class HeldRequest implements BatchRequest, Judged {
 
   retry(options: RetryOptions = {}): void {
     giveRetry(this, options)
+  }
+
+  postpone(options: PostponeOptions): void {
+    givePostpone(this, options)
   }
 
   fail(error: unknown): void {

@@ -5,6 +5,16 @@ import { type Duration, parseDuration } from './duration.js'
 /** Options as they come, before anything is known of them. */
 export type OptionBag = Readonly<Record<string, unknown>>
 
+/** Reads options, each once and however they are held: as properties, getters, or methods of a class. Those left out stay out. */
+export function readOptions(options: object, known: readonly string[]): OptionBag {
+  const read: Record<string, unknown> = {}
+  for (const name of known) {
+    const value = (options as OptionBag)[name]
+    if (value !== undefined) read[name] = value
+  }
+  return read
+}
+
 /**
  * Checks the options of a broker, a result backend or anything else, one by one, and words every refusal alike:
  * whose option it is, what was expected and what came. For those who write an adapter; core checks its own with it.
@@ -22,6 +32,8 @@ export type OptionBag = Readonly<Record<string, unknown>>
  */
 export class OptionChecks {
   readonly #owner: string
+  /** What methods among the options are methods of. */
+  readonly #given: object
   readonly #bag: OptionBag
 
   /** @param known - The options there are; an unknown one is most likely a typing error, and is refused. */
@@ -30,7 +42,8 @@ export class OptionChecks {
       throw new SheafError('CONFIG_INVALID', `${owner}: expected an object of options; got ${show(options)}.`)
     }
     this.#owner = owner
-    this.#bag = options as OptionBag
+    this.#given = options
+    this.#bag = readOptions(options, known)
     for (const key of Object.keys(options)) {
       if (known.includes(key)) continue
       throw new SheafError(
@@ -101,10 +114,11 @@ export class OptionChecks {
     throw this.refusal(option, allowed.map((text) => `'${text}'`).join(' or '), value)
   }
 
-  /** A function, or `undefined` where it is left out. */
+  /** A function, bound to the object of options, or `undefined` where it is left out. */
   method<T>(option: string): T | undefined {
     const value = this.#bag[option]
-    if (value === undefined || typeof value === 'function') return value as T | undefined
+    if (value === undefined) return undefined
+    if (typeof value === 'function') return value.bind(this.#given) as T
     throw this.refusal(option, 'a function', value)
   }
 

@@ -10,14 +10,22 @@ export interface BrokerAdmin {
   discard?(queue: string, ids?: readonly string[]): Promise<number>
   /** Deletes what is ready and what is delayed. Returns how many. */
   purge(queue: string): Promise<number>
+  /** The server's time, in epoch milliseconds; absent where it cannot be asked. */
+  now?(): Promise<number>
 }
 
-/** How many messages of a queue are waiting, not due yet, held by a worker, and given up. */
+/** How many messages of a queue there are, by where they are. */
 export interface QueueCounts {
+  /** Waiting for a worker. */
   readonly ready: number
+  /** Not due yet. */
   readonly delayed: number
-  readonly leased: number
+  /** Held by workers; absent where the service cannot tell. */
+  readonly leased?: number
+  /** Given up. */
   readonly dead: number
+  /** How long the oldest ready message has waited since it was first stored, in milliseconds; absent where none waits or the service cannot tell. */
+  readonly oldestMs?: number
 }
 
 /** Which page of dead letters is wanted. */

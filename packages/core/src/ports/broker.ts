@@ -10,9 +10,20 @@ export interface Broker {
   /**
    * Stores messages in a queue, in order, and resolves once all of them are stored.
    *
+   * @returns Nothing, or a map that names, for each id that was deduplicated away, the id of the message that stands.
    * @throws {PUBLISH_FAILED} `ids` lists the messages that are not stored (or may not be); the others are.
+   * @throws {CONFIG_INVALID} If a message asks for what the queue cannot do, as `deduplicate`; `ids` as above.
    */
-  publish(queue: string, messages: readonly Message[]): Promise<void>
+  // biome-ignore lint/suspicious/noConfusingVoidType: most brokers deduplicate nothing, and return nothing.
+  publish(queue: string, messages: readonly Message[]): Promise<void | ReadonlyMap<string, string>>
+  /**
+   * Stores messages in a queue as part of a transaction of the user's, so that they exist if and when it commits. Absent
+   * where the service cannot.
+   *
+   * @throws {CONFIG_INVALID} If `transaction` is none that the broker can write in.
+   * @throws {PUBLISH_FAILED} As {@link Broker.publish}; nothing is sent that would fail the transaction.
+   */
+  publishWithin?(transaction: unknown, queue: string, messages: readonly Message[]): Promise<void>
   /**
    * Opens one consumer's connection to one queue.
    *
@@ -20,6 +31,8 @@ export interface Broker {
    * Any other error is taken for a passing one, and the worker tries again.
    */
   openChannel(queue: string, qos: Qos): Promise<Channel>
+  /** The service, as OpenTelemetry's `messaging.system` names it: `'redis'`, `'aws_sqs'`, `'memory'`. */
+  readonly system?: string
   /** What an operator may ask of the broker; absent where the service cannot do it. */
   readonly admin?: BrokerAdmin
   /** Closes what the broker itself opened. Idempotent. */
@@ -36,6 +49,15 @@ export interface Message {
   readonly delayMs?: number
   /** Messages of one group keep their order where the channel is ordered. */
   readonly group?: string
+  /** Where a message of the same queue and key was stored within the time given, this one is not. */
+  readonly deduplicate?: Deduplication
+}
+
+/** Which messages are one and the same, and for how long. */
+export interface Deduplication {
+  readonly key: string
+  /** In milliseconds, from the message that was stored. */
+  readonly forMs: number
 }
 
 /** What a worker tells the broker about the channel it opens. */

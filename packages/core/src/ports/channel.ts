@@ -8,7 +8,10 @@ import type { Delivery } from './delivery.js'
  * A call repeated after a lost reply is harmless.
  */
 export interface Channel {
-  /** How long a lease lasts, in milliseconds; the worker renews at a third of it. */
+  /**
+   * The longest time after which the service notices that a holder is gone, in milliseconds; finite. At a third of it the
+   * worker asks which leases are lost, and renews them where the service wants that.
+   */
   readonly leaseMs: number
   /** What this queue can do. */
   readonly capabilities: ChannelCapabilities
@@ -16,8 +19,18 @@ export interface Channel {
   receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]>
   /** Removes messages that are done. */
   ack(deliveries: readonly Delivery[]): Promise<readonly Delivery[]>
-  /** Puts messages back, same id and body, to be handed out after their delay as the next attempt. Atomic. */
+  /**
+   * Puts messages back, same id and body, to be handed out after their delay. Atomic. What the hand-out counts as is
+   * `counts` of each.
+   */
   requeue(items: readonly Requeue[]): Promise<readonly Delivery[]>
+  /**
+   * Takes permits of a rate limit that all workers of the queue share, by the server's clock. Absent where the service
+   * cannot; a task that needs it is then refused when its worker starts.
+   *
+   * @returns 0 where they were taken; else the milliseconds until it is worth asking again.
+   */
+  takePermits?(wanted: PermitRequest): Promise<number>
   /** Moves messages to where the broker keeps those that were given up. */
   deadLetter(items: readonly DeadLettering[]): Promise<readonly Delivery[]>
   /** Hands messages back at once; not counted as an attempt unless `capabilities.releaseCountsAttempt`. */
@@ -33,6 +46,26 @@ export interface Requeue {
   readonly delivery: Delivery
   /** In milliseconds, any length. */
   readonly delayMs: number
+  /**
+   * What the hand-out that ends counts as: a fault (its batch threw or overran), an attempt without one (a verdict of its
+   * own), or nothing (postponed), where the broker can; see `capabilities.countsFaults` and `.postponeCountsAttempt`.
+   *
+   * @defaultValue 'attempt'
+   */
+  readonly counts?: RequeueCount
+}
+
+/** What a hand-out that ends with a requeue counts as. */
+export type RequeueCount = 'fault' | 'attempt' | 'nothing'
+
+/** Permits of a rate limit that a batch needs: at most `limit` are taken within any span of `perMs`. */
+export interface PermitRequest {
+  /** Names the limit; limits of other keys are others. */
+  readonly key: string
+  /** At most `limit`. */
+  readonly amount: number
+  readonly limit: number
+  readonly perMs: number
 }
 
 /** One message to give up, and why. */
@@ -58,4 +91,14 @@ export interface ChannelCapabilities {
   readonly releaseCountsAttempt: boolean
   /** Whether `delivery.lapses` is counted. */
   readonly countsLapses: boolean
+  /** Whether `delivery.faults` is counted. @defaultValue false: core takes every attempt but the last for a fault */
+  readonly countsFaults?: boolean
+  /** Whether a requeue that counts as nothing uses up an attempt all the same. @defaultValue true */
+  readonly postponeCountsAttempt?: boolean
+  /** Whether `publish` honours `deduplicate`. @defaultValue false */
+  readonly deduplicates?: boolean
+  /** Whether `admin.purge` also deletes what is leased. @defaultValue false */
+  readonly purgesLeased?: boolean
+  /** Whether a delayed message counts as ready until a receive has seen it. @defaultValue false */
+  readonly delaysAtReceipt?: boolean
 }

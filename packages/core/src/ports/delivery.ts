@@ -10,6 +10,11 @@ export interface Delivery {
   readonly attempt: number
   /** How many of those hand-outs ended with a lapsed lease; 0 where the broker cannot tell. */
   readonly lapses: number
+  /**
+   * How many of those hand-outs ended with a fault (their batch threw or overran) or a lapsed lease; absent where the
+   * broker cannot tell.
+   */
+  readonly faults?: number
   /** When the message was first stored: epoch milliseconds, by the server's clock where it has one. */
   readonly enqueuedAt: number
 }

@@ -44,6 +44,10 @@ export function admit(
   if (plain !== undefined) return admitPlain(request, only!, plain)
   try {
     const envelope = readEnvelope(request.delivery.body)
+    if (envelope?.fault !== undefined) {
+      request.named(envelope.task, envelope.ignoreResult === true)
+      return undecodable(envelope.fault)
+    }
     if (envelope) task = tasks.get(envelope.task)
     if (!task) return unknownTask(request, envelope, tasks)
     const payload = decodePayload(request.delivery.body, envelope, task.settings.serializer ?? appSerializer)

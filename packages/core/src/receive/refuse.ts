@@ -56,7 +56,7 @@ function reject(request: HeldRequest, error: SheafError, settlement: Settlement)
 function putBack(request: HeldRequest, error: SheafError, settlement: Settlement): void {
   request.rejection = { error, action: 'requeued' }
   const delayMs = exponentialDelayMs(unknownTaskBackoff, request.attempt)
-  settlement.requeues.push({ request, delayMs })
+  settlement.requeues.push({ request, delayMs, counts: 'attempt' })
 }
 
 /** The task's own function failed on it, as `run` might have: it is treated as a throw of `run`. */

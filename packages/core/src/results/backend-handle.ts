@@ -2,7 +2,7 @@ import { SheafError } from '../errors/sheaf-error.js'
 import { fromStoredError } from '../errors/stored-error.js'
 import { parseDuration } from '../options/duration.js'
 import type { ResultBackend, StoredResult } from '../ports/result-backend.js'
-import type { RequestState, ResultHandle, WaitOptions } from './result-handle.js'
+import type { RequestState, ResultHandle, ResultSnapshot, WaitOptions } from './result-handle.js'
 import { type ResultSource, requireBackend } from './result-source.js'
 
 /** A {@link ResultHandle} that reads from an app's result backend. */
@@ -31,6 +31,25 @@ export class BackendHandle<Result> implements ResultHandle<Result> {
   async state(): Promise<RequestState> {
     const [stored] = await requireBackend(this.#source).fetch([this.id])
     return stored?.state ?? 'PENDING'
+  }
+
+  async get(): Promise<ResultSnapshot<Result>> {
+    const [stored] = await requireBackend(this.#source).fetch([this.id])
+    if (!stored) return { state: 'PENDING' }
+    const { state, result, error, attempt, finishedAt } = stored
+    return {
+      state,
+      ...(result !== undefined && { value: result as Result }),
+      ...(error && { error: fromStoredError(error) }),
+      ...(attempt !== undefined && { attempt }),
+      ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt) }),
+    }
+  }
+
+  /** The handle of the request that stands, where this one was deduplicated away. */
+  standing(ids: ReadonlyMap<string, string>): BackendHandle<Result> {
+    const id = ids.get(this.id)
+    return id === undefined ? this : new BackendHandle(id, this.#source, this.#isIgnored)
   }
 
   /** The backend is told to give up, and is not waited for: it may be what hangs. */

@@ -8,6 +8,20 @@ export interface WaitOptions {
   readonly signal?: AbortSignal
 }
 
+/** One look at a request, as far as the result backend knows. */
+export interface ResultSnapshot<Result = unknown> {
+  /** `'PENDING'` where nothing is stored of it (yet, or any more). */
+  readonly state: RequestState
+  /** What `succeed(value)` was given; present in state SUCCESS, where it was given something. */
+  readonly value?: Result
+  /** Why it failed, or is retried; an Error with the name, code and causes that were stored. */
+  readonly error?: Error
+  /** The attempt that ended so. */
+  readonly attempt?: number
+  /** When it came to a final state. */
+  readonly finishedAt?: Date
+}
+
 /** Where a request stands, as far as the result backend knows. */
 export type RequestState = 'PENDING' | StoredResult['state']
 
@@ -39,4 +53,16 @@ export interface ResultHandle<Result = unknown> {
    * @throws {NO_BACKEND} If the app has no result backend.
    */
   state(): Promise<RequestState>
+
+  /**
+   * What is known of the request now: one look, no waiting. It never rejects for what became of the request.
+   *
+   * @throws {NO_BACKEND} If the app has no result backend.
+   *
+   * @example
+   * ```ts
+   * const { state, value, error } = await handle.get()
+   * ```
+   */
+  get(): Promise<ResultSnapshot<Result>>
 }

@@ -2,30 +2,64 @@ import type { Trigger } from '../buffer/trigger.js'
 import { SheafError } from '../errors/sheaf-error.js'
 import type { HeldRequest, Holder } from '../held/held-request.js'
 import type { Message } from '../ports/broker.js'
+import type { RunTrace } from '../task/tracing.js'
 import type { RunnableTask } from './runnable-task.js'
+
+/** What one run of a batch consists of. */
+export interface BatchRunParts {
+  readonly task: RunnableTask
+  /** The user's app, handed on and never looked into. */
+  readonly app: object | undefined
+  /** What `run` gets. */
+  readonly requests: readonly HeldRequest[]
+  readonly key: string | undefined
+  readonly trigger: Trigger
+  readonly openedMs: number
+  /** Monotonic. */
+  readonly startedMs: number
+  /** Whether its halves may run after a throw; not where that would let a later request overtake a culprit. */
+  readonly mayBisect: boolean
+  /** `run` asks that no further batch of the task starts for so long. */
+  onPause(ms: number): void
+}
 
 /** One batch on its way through `run`: what it consists of, and whether its verdicts still count. */
 export class BatchRun implements Holder {
   readonly batchId = crypto.randomUUID()
   /** Whether verdicts no longer count: they are fixed, or the batch is abandoned. */
   isOver = false
+  /** Follows the run, where somebody does. */
+  trace: RunTrace | undefined
+  /** How often the task's function was called: more than once where the batch was bisected. */
+  calls = 0
+  /** Why `run` cannot be called for it. */
+  failure: { readonly error: unknown } | undefined
   #lost = 0
+  #byId: Map<string, HeldRequest[]> | undefined
   #controller: AbortController | undefined
   #abortReason: { readonly reason: unknown } | undefined
 
-  constructor(
-    readonly task: RunnableTask,
-    /** The user's app, handed on and never looked into. */
-    readonly app: object | undefined,
-    /** What `run` gets. */
-    readonly requests: readonly HeldRequest[],
-    readonly key: string | undefined,
-    readonly trigger: Trigger,
-    readonly openedMs: number,
-    /** Whether its halves may run after a throw; not where that would let a later request overtake a culprit. */
-    readonly mayBisect: boolean,
-  ) {
-    for (const request of requests) {
+  readonly task: RunnableTask
+  readonly app: object | undefined
+  readonly requests: readonly HeldRequest[]
+  readonly key: string | undefined
+  readonly trigger: Trigger
+  readonly openedMs: number
+  readonly startedMs: number
+  readonly mayBisect: boolean
+  readonly #onPause: (ms: number) => void
+
+  constructor(parts: BatchRunParts) {
+    this.task = parts.task
+    this.app = parts.app
+    this.requests = parts.requests
+    this.key = parts.key
+    this.trigger = parts.trigger
+    this.openedMs = parts.openedMs
+    this.startedMs = parts.startedMs
+    this.mayBisect = parts.mayBisect
+    this.#onPause = parts.onPause
+    for (const request of parts.requests) {
       request.holder = this
       for (const rider of request.riders ?? []) rider.holder = this
     }
@@ -69,6 +103,11 @@ export class BatchRun implements Holder {
     )
   }
 
+  /** No further batch of the task starts in this worker for so long. */
+  pause(ms: number): void {
+    this.#onPause(ms)
+  }
+
   /** From here on verdicts change nothing. */
   close(): void {
     this.isOver = true
@@ -78,8 +117,21 @@ export class BatchRun implements Holder {
   /** Inside this run, a message was enqueued; with the id of one of its requests, that is the request's verdict. */
   replace(task: string, { id, delayMs = 0 }: Message, publish: Promise<unknown>): void {
     if (task !== this.task.name) return
-    this.requests
-      .find((request) => request.id === id && request.verdict === undefined)
-      ?.replace(publish, delayMs)
+    const named = this.#named(id)
+    while (named?.[0] && named[0].verdict !== undefined) named.shift()
+    named?.[0]?.replace(publish, delayMs)
+  }
+
+  /** The requests of one id, in order: of thousands, none is looked through for each that is enqueued again. */
+  #named(id: string): HeldRequest[] | undefined {
+    if (!this.#byId) {
+      this.#byId = new Map()
+      for (const request of this.requests) {
+        const named = this.#byId.get(request.id)
+        if (named) named.push(request)
+        else this.#byId.set(request.id, [request])
+      }
+    }
+    return this.#byId.get(id)
   }
 }

@@ -1,5 +1,6 @@
 import type { Trigger } from '../buffer/trigger.js'
 import { SheafError } from '../errors/sheaf-error.js'
+import { type Duration, parseDuration } from '../options/duration.js'
 import type { BatchRun } from './batch-run.js'
 
 /** A {@link BatchRun} as `run` sees it, its `Batch`; bisecting makes one for each of its runs. */
@@ -26,6 +27,10 @@ export class BatchView {
 
   get signal(): AbortSignal {
     return this.#run.signal
+  }
+
+  pause(duration: Duration): void {
+    this.#run.pause(parseDuration(duration, 'batch.pause'))
   }
 
   get app(): object {

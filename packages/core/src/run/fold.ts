@@ -1,10 +1,13 @@
 import type { HeldRequest } from '../held/held-request.js'
-import type { TaskSettings } from '../task/task-settings.js'
+import type { CoalesceSettings, TaskSettings } from '../task/task-settings.js'
 
 /**
  * Folds requests that have the same coalescing key into one; the others become its riders.
  *
+ * Which one stays goes by when they were enqueued, then by receipt, so that a retried old value never beats a newer one.
  * Those that stay keep the order of receipt among themselves.
+ *
+ * @throws Whatever the task's merge function throws; nothing is folded then.
  */
 export function fold(
   requests: readonly HeldRequest[],
@@ -19,10 +22,28 @@ export function fold(
     else groups.set(key, [request])
   }
   const kept = new Set<HeldRequest>()
-  for (const group of groups.values()) {
-    const one = (coalesce.keep === 'first' ? group[0] : group.at(-1))!
-    one.riders = group.length > 1 ? group.filter((request) => request !== one) : undefined
-    kept.add(one)
+  try {
+    for (const group of groups.values()) kept.add(foldGroup(group, coalesce.keep))
+  } catch (error) {
+    for (const request of requests) request.riders = undefined
+    throw error
   }
   return requests.filter((request) => kept.has(request))
+}
+
+/** Folds requests of one key into one of them, and returns that. */
+function foldGroup(group: readonly HeldRequest[], keep: CoalesceSettings['keep']): HeldRequest {
+  const [only, ...others] = group
+  if (others.length === 0) return only!
+  const byTime = [...group].sort(byEnqueuedAt)
+  const one = (keep === 'last' ? byTime.at(-1) : byTime[0])!
+  if (typeof keep === 'function') {
+    one.payload = byTime.slice(1).reduce((kept, next) => keep(kept, next.payload), one.payload)
+  }
+  one.riders = group.filter((request) => request !== one)
+  return one
+}
+
+function byEnqueuedAt(one: HeldRequest, other: HeldRequest): number {
+  return one.delivery.enqueuedAt - other.delivery.enqueuedAt || one.sequence - other.sequence
 }

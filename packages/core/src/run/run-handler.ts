@@ -15,6 +15,7 @@ export type RunEnding = Ending & { readonly value?: unknown }
  * A function that is not asynchronous costs no promise.
  */
 export function runHandler(run: BatchRun): RunEnding | Promise<RunEnding> {
+  if (run.failure) return { type: 'threw', error: run.failure.error }
   try {
     const value = callHandler(run, run.requests)
     return value instanceof Promise ? settled(run, value) : { type: 'returned', value }
@@ -44,5 +45,8 @@ function callHandler(run: BatchRun, requests: readonly HeldRequest[]): unknown {
     replace: (task: string, message: Message, publish: Promise<unknown>) =>
       run.replace(task, message, publish),
   }
-  return runInContext(context, () => run.task.handler([...requests], batch as never))
+  const { trace } = run
+  const call = () => run.task.handler([...requests], batch as never)
+  run.calls++
+  return runInContext(context, trace ? () => trace.within(requests, call) : call)
 }

@@ -20,12 +20,15 @@ export function brokerCalls(settlement: Settlement, channel: Channel): BrokerCal
     calls.push({ name: 'ack', requests: acks, send: (_, deliveries) => channel.ack(deliveries) })
   }
   if (requeues.length > 0) {
-    const delays = new Map(requeues.map(({ request, delayMs }) => [request, delayMs]))
+    const items = new Map(requeues.map((item) => [item.request, item]))
     const send: BrokerCall['send'] = (requests, deliveries) =>
       channel.requeue(
-        requests.map((request, at) => ({ delivery: deliveries[at]!, delayMs: delays.get(request)! })),
+        requests.map((request, at) => {
+          const { delayMs, counts } = items.get(request)!
+          return { delivery: deliveries[at]!, delayMs, counts }
+        }),
       )
-    calls.push({ name: 'requeue', requests: [...delays.keys()], send })
+    calls.push({ name: 'requeue', requests: [...items.keys()], send })
   }
   if (deadLetters.length > 0) {
     const reasons = new Map(deadLetters.map((item) => [item.request, item]))

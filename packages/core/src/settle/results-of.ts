@@ -31,6 +31,7 @@ function toStoredResult(
   const common = { id, task, attempt, expiresMs }
   switch (verdict.type) {
     case 'replaced':
+    case 'postponed':
       return undefined
     case 'retry':
       return {

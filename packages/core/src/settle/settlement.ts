@@ -1,4 +1,5 @@
 import type { HeldRequest } from '../held/held-request.js'
+import type { RequeueCount } from '../ports/channel.js'
 import type { EngineVerdict } from '../verdict/give-verdict.js'
 
 /** What is to be done with one request that is given up. */
@@ -12,6 +13,7 @@ export interface GivenUp {
 export interface PutBack {
   readonly request: HeldRequest
   readonly delayMs: number
+  readonly counts: RequeueCount
 }
 
 /** Everything that is to be settled together, by the broker call that settles it: one call each, whatever the size. */
@@ -27,22 +29,30 @@ export class Settlement {
     return this.acks.length + this.requeues.length + this.deadLetters.length + this.releases.length === 0
   }
 
-  /** Sorts a request by its verdict. */
-  add(request: HeldRequest, verdict: EngineVerdict): void {
+  /** Sorts a request by its verdict. `said` is what `run` itself had said of it, where it said anything. */
+  add(request: HeldRequest, verdict: EngineVerdict, said?: EngineVerdict): void {
     if (request.hasEnded) return
     if (request.isAcked) {
       this.alreadyAcked.push(request)
       return
     }
-    if (verdict.type === 'retry') this.requeues.push({ request, delayMs: verdict.delayMs })
-    else if (verdict.type === 'failed') {
-      this.deadLetters.push({ request, reason: reasonOf(request), error: verdict.error })
-    } else this.acks.push(request)
+    switch (verdict.type) {
+      case 'retry':
+        // A verdict of its own is no fault: it says nothing against the request's batch-mates.
+        this.requeues.push({ request, delayMs: verdict.delayMs, counts: said ? 'attempt' : 'fault' })
+        return
+      case 'postponed':
+        this.requeues.push({ request, delayMs: verdict.delayMs, counts: 'nothing' })
+        return
+      case 'failed':
+        this.deadLetters.push({ request, reason: reasonOf(request, said), error: verdict.error })
+        return
+      default:
+        this.acks.push(request)
+    }
   }
 }
 
-function reasonOf(request: HeldRequest): string {
-  return request.isExplicit && request.verdict?.type === 'failed'
-    ? 'given up by fail()'
-    : `attempt ${request.attempt} was the last`
+function reasonOf({ attempt }: HeldRequest, said: EngineVerdict | undefined): string {
+  return said?.type === 'failed' ? 'given up by fail()' : `attempt ${attempt} was the last`
 }

@@ -34,11 +34,33 @@ export interface BatchRequest<Payload = unknown, Result = unknown> {
   /** The ids of the requests that were coalesced into this one, in the order of receipt. */
   readonly folded: readonly string[]
   /**
-   * Verdict: done. The result is stored, where there is a result backend.
+   * Verdict: done. The result is stored, where there is a result backend; it may be left out only where the task's
+   * `Result` allows `undefined`.
    *
    * @throws {ALREADY_SETTLED} If the request has a verdict.
    */
-  succeed(result?: Result): void
+  succeed(...result: ResultArguments<Result>): void
+  /**
+   * Verdict: not now. It is put back with the same id, and comes again after the delay without an attempt being used up,
+   * where the broker can (`capabilities.postponeCountsAttempt`).
+   *
+   * @throws {ALREADY_SETTLED} If the request has a verdict, or was acked before the run (`acks: 'early'`).
+   * @throws {CONFIG_INVALID} If not exactly one of `countdown` and `eta` is given, or it cannot be read.
+   *
+   * @example
+   * ```ts
+   * const isBusy = new Set(['acme'])
+   * const send = new Batches<{ tenant: string }>({
+   *   name: 'send',
+   *   run(requests) {
+   *     for (const request of requests) {
+   *       if (isBusy.has(request.payload.tenant)) request.postpone({ countdown: '30s' })
+   *     }
+   *   },
+   * })
+   * ```
+   */
+  postpone(options: PostponeOptions): void
   /**
    * Verdict: enqueue it again, with the same id, after a delay (by default the task's backoff).
    *
@@ -56,6 +78,17 @@ export interface BatchRequest<Payload = unknown, Result = unknown> {
   fail(error: unknown): void
 }
 
+/** What `succeed` takes: nothing or a result where `Result` allows `undefined`, else a result. */
+export type ResultArguments<Result> = undefined extends Result ? [result?: Result] : [result: Result]
+
+/** When a postponed request is to come again: one of the two. */
+export interface PostponeOptions {
+  /** How long to wait from now. */
+  readonly countdown?: Duration
+  /** The earliest moment. */
+  readonly eta?: Date
+}
+
 /** When a request is to be tried again, and why. `countdown` and `eta` exclude each other. */
 export interface RetryOptions {
   /** How long to wait from now. @defaultValue the task's backoff */
@@ -70,5 +103,6 @@ export interface RetryOptions {
 export type Verdict<Result = unknown> =
   | { readonly type: 'succeeded'; readonly value?: Result }
   | { readonly type: 'retry'; readonly delayMs: number; readonly error?: unknown }
+  | { readonly type: 'postponed'; readonly delayMs: number }
   | { readonly type: 'failed'; readonly error: unknown }
   | { readonly type: 'expired' }

@@ -1,5 +1,7 @@
-import { type OptionBag, OptionChecks } from '../options/option-checks.js'
+import { type OptionBag, OptionChecks, readOptions } from '../options/option-checks.js'
 import type { BackoffFunction, BackoffSettings } from './backoff.js'
+import { checkBreaker, checkRateLimit, checkSteps } from './check-pace-options.js'
+import { defaults } from './task-defaults.js'
 import type { TaskSettings } from './task-settings.js'
 
 const known = [
@@ -16,6 +18,7 @@ const known = [
   'prefetch',
   'coalesce',
   'rateLimit',
+  'breaker',
   'timeLimit',
   'acks',
   'maxAttempts',
@@ -25,26 +28,30 @@ const known = [
   'ignoreResult',
 ]
 
-/** The defaults of a task's options, as a user would write them. */
-export const defaults = {
-  flushEvery: 10,
-  flushInterval: '30s',
-  maxOpenKeys: 1000,
-  concurrency: 1,
-  acks: 'late',
-  maxAttempts: 10,
-  backoff: { initial: '1s', factor: 3, max: '5m', jitter: true },
-  onThrow: 'retry',
-  ignoreResult: false,
-} as const
+/** A task's options after the check. */
+export interface CheckedTask {
+  readonly settings: TaskSettings
+  /** The function, where it was given as an option. */
+  readonly run: ((requests: never, batch: never) => unknown) | undefined
+  /** The options that were given. */
+  readonly given: OptionBag
+}
 
 /**
  * Checks a task's options and fills in the defaults.
  *
  * @throws {CONFIG_INVALID} With the option, what was expected, what came and what to do.
  */
-export function checkTaskOptions(options: OptionBag): TaskSettings {
+export function checkTaskOptions(options: unknown): CheckedTask {
   const check = new OptionChecks('Batches', options, known)
+  return {
+    settings: settingsOf(check),
+    run: check.method('run'),
+    given: readOptions(options as object, known),
+  }
+}
+
+function settingsOf(check: OptionChecks): TaskSettings {
   const name = check.text('name')
   const flushEvery = check.count('flushEvery', defaults.flushEvery)
   const concurrency = check.count('concurrency', defaults.concurrency)
@@ -55,7 +62,6 @@ export function checkTaskOptions(options: OptionBag): TaskSettings {
   if (acks === 'early' && onThrow === 'bisect') {
     throw check.refusal('onThrow', "'retry' where acks is 'early' (there is nothing left to retry)", onThrow)
   }
-  check.method('run')
   return {
     name,
     queue: check.text('queue', name),
@@ -72,7 +78,8 @@ export function checkTaskOptions(options: OptionBag): TaskSettings {
       Math.max(flushEvery * (concurrency + 1), batchBy ? maxOpenKeys : 0),
     ),
     coalesce: checkCoalesce(check),
-    rateLimit: checkRateLimit(check),
+    rateLimit: checkRateLimit(check, flushEvery),
+    breaker: checkBreaker(check),
     timeLimitMs: check.positiveDuration('timeLimit', Number.POSITIVE_INFINITY),
     acks,
     maxAttempts: check.count('maxAttempts', defaults.maxAttempts),
@@ -108,12 +115,10 @@ function checkCoalesce(check: OptionChecks): TaskSettings['coalesce'] {
   if (!inner) return undefined
   const by = inner.method<NonNullable<TaskSettings['coalesce']>['by']>('by')
   if (!by) throw inner.refusal('by', 'a function of the payload', undefined)
-  return { by, keep: inner.oneOf('keep', ['first', 'last']) }
-}
-
-function checkRateLimit(check: OptionChecks): TaskSettings['rateLimit'] {
-  const inner = check.nested('rateLimit', ['batches', 'per'])
-  return inner && { batches: inner.count('batches'), perMs: inner.positiveDuration('per') }
+  const keep = inner.value('keep')
+  if (typeof keep === 'function') return { by, keep: keep as (kept: unknown, next: unknown) => unknown }
+  if (keep === 'first' || keep === 'last') return { by, keep }
+  throw inner.refusal('keep', "'first', 'last' or a function that merges two payloads", keep)
 }
 
 function checkBackoff(check: OptionChecks): BackoffSettings | BackoffFunction {
@@ -121,14 +126,8 @@ function checkBackoff(check: OptionChecks): BackoffSettings | BackoffFunction {
   if (typeof backoff === 'function') return backoff as BackoffFunction
   const inner =
     check.nested('backoff', ['initial', 'factor', 'max', 'jitter']) ?? new OptionChecks('backoff', {}, [])
-  const factor = inner.value('factor') ?? defaults.backoff.factor
-  if (typeof factor !== 'number' || !(factor >= 1) || factor === Number.POSITIVE_INFINITY) {
-    throw inner.refusal('factor', 'a finite number ≥ 1', factor)
-  }
   return {
-    initialMs: inner.duration('initial', defaults.backoff.initial),
-    factor,
-    maxMs: inner.duration('max', defaults.backoff.max),
+    ...checkSteps(inner, defaults.backoff),
     hasJitter: inner.flag('jitter', defaults.backoff.jitter),
   }
 }

@@ -8,6 +8,13 @@ export interface VerdictRule {
   readonly settings: Pick<TaskSettings, 'maxAttempts' | 'acks'>
 }
 
+/** Takes a decision: the verdict, and what `run` itself had said, where it said anything. */
+export type ApplyVerdict<Request> = (
+  request: Request,
+  verdict: EngineVerdict,
+  said: EngineVerdict | undefined,
+) => void
+
 /** A request that others may have been coalesced into. */
 interface Ridden<Request> extends Judged {
   readonly riders: readonly Request[] | undefined
@@ -20,10 +27,10 @@ interface Ridden<Request> extends Judged {
 export function decideWithRiders<Request extends Ridden<Request>>(
   request: Request,
   rule: VerdictRule,
-  apply: (request: Request, verdict: EngineVerdict) => void,
+  apply: ApplyVerdict<Request>,
 ): void {
-  // Nearly all of them. What follows makes closures, which a function makes room for as soon as it is entered.
-  if (isPlainSuccess(request, rule.ending)) apply(request, succeeded)
+  // The common case stands apart: the other makes closures, and a function pays for those as soon as it is entered.
+  if (isPlainSuccess(request, rule.ending)) apply(request, succeeded, undefined)
   else decideOneByOne(request, rule, apply)
 }
 
@@ -34,9 +41,10 @@ function isPlainSuccess({ verdict, replacement, riders }: Ridden<unknown>, endin
 function decideOneByOne<Request extends Ridden<Request>>(
   request: Request,
   rule: VerdictRule,
-  apply: (request: Request, verdict: EngineVerdict) => void,
+  apply: ApplyVerdict<Request>,
 ): void {
   const { replacement, verdict: given } = request
+  const said = saidOf(request)
   const failure = replacement?.error
   const ending = failure === undefined ? rule.ending : ({ type: 'threw', error: failure } as const)
   const decide = (
@@ -45,13 +53,19 @@ function decideOneByOne<Request extends Ridden<Request>>(
     retryDelayMs: (error: unknown) => number,
   ) => decideVerdict({ verdict, ending, attempt: one.attempt, ...rule.settings, retryDelayMs })
   const own = decide(request, given, (error) => request.owner!.retryDelayMs(request.attempt, error))
-  apply(request, own)
+  apply(request, own, said)
   for (const rider of request.riders ?? []) {
     const shared = given?.type === 'replaced' ? sharedReplacement(rule, replacement!.delayMs) : given
     const delayMs = (error: unknown) =>
       own.type === 'retry' ? own.delayMs : rider.owner!.retryDelayMs(rider.attempt, error)
-    apply(rider, decide(rider, shared, delayMs))
+    apply(rider, decide(rider, shared, delayMs), said)
   }
+}
+
+/** What `run` said of a request itself; a verdict that a bisected run implied is none. A failed replacement says: again. */
+function saidOf({ isExplicit, verdict, replacement }: Judged): EngineVerdict | undefined {
+  if (replacement?.error !== undefined) return { type: 'replaced' }
+  return isExplicit ? verdict : undefined
 }
 
 /** What was acked early cannot go back; the new message is to do its work, so it counts as done. */

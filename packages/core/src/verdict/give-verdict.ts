@@ -1,7 +1,7 @@
 import { SheafError } from '../errors/sheaf-error.js'
 import { delayMs } from '../options/delay.js'
 import { OptionChecks } from '../options/option-checks.js'
-import type { BatchRequest, RetryOptions, Verdict } from '../task/batch-request.js'
+import type { BatchRequest, PostponeOptions, RetryOptions, Verdict } from '../task/batch-request.js'
 import type { RequestOwner } from './request-owner.js'
 
 /** A verdict as the engine knows it: `replaced` is a request that `run` enqueued again itself, with its id. */
@@ -52,12 +52,7 @@ export function give(request: Judged, verdict: Verdict): void {
 export function giveRetry(request: Judged, options: RetryOptions): void {
   const { owner } = request
   if (owner === undefined) return
-  if (owner.acks === 'early') {
-    throw new SheafError(
-      'ALREADY_SETTLED',
-      `Request ${request.id} was acked before the run (acks: 'early') and cannot be retried. Use acks: 'late', or enqueue it again.`,
-    )
-  }
+  assertCanGoBack(request, owner, 'retried')
   new OptionChecks('retry', options, ['countdown', 'eta', 'error'])
   const { error } = options
   const isTimed = options.countdown !== undefined || options.eta !== undefined
@@ -65,6 +60,25 @@ export function giveRetry(request: Judged, options: RetryOptions): void {
     ? delayMs(options, owner.nowMs(), 'retry')
     : owner.retryDelayMs(request.attempt, error)
   give(request, { type: 'retry', delayMs: waitMs, ...('error' in options && { error }) })
+}
+
+export function givePostpone(request: Judged, options: PostponeOptions): void {
+  const { owner } = request
+  if (owner === undefined) return
+  assertCanGoBack(request, owner, 'postponed')
+  const check = new OptionChecks('postpone', options, ['countdown', 'eta'])
+  if (options.countdown === undefined && options.eta === undefined)
+    throw check.refusal('countdown', "how long to wait, as '30s', or an eta", undefined)
+  give(request, { type: 'postponed', delayMs: delayMs(options, owner.nowMs(), 'postpone') })
+}
+
+/** @throws {ALREADY_SETTLED} If the request left the broker before its run. */
+function assertCanGoBack({ id }: Judged, { acks }: RequestOwner, done: string): void {
+  if (acks !== 'early') return
+  throw new SheafError(
+    'ALREADY_SETTLED',
+    `Request ${id} was acked before the run (acks: 'early') and cannot be ${done}. Use acks: 'late', or enqueue it again.`,
+  )
 }
 
 /** Inside `run`, the request's id was enqueued again: that is its verdict once the broker has the new message. */

@@ -69,7 +69,16 @@ export function assembleQueue(
     onSettled: () => signals.settled(),
   })
   const gate = ordered === 'none' ? undefined : new GroupGate(ordered)
-  const tasks = new QueueTasks(plan.tasks, { queue, worker, holdings, settler, gate, feed: signals })
+  const tasks = new QueueTasks(plan.tasks, {
+    queue,
+    worker,
+    channel,
+    holdings,
+    settler,
+    gate,
+    feed: signals,
+    reportError,
+  })
   const intake = new Intake(worker, tasks, settler)
   const groups = gate && new OrderedGroups(gate, settler, intake, tasks)
   const receiver = new Receiver({

@@ -10,7 +10,7 @@ import type { QueuePlan } from './queue-plan.js'
 
 /** What opening a channel needs of its worker. */
 export interface OpenParts {
-  readonly broker: Broker
+  readonly broker: Pick<Broker, 'openChannel'>
   readonly clock: Clock
   readonly events: Events
   /** Set when the worker stops. */

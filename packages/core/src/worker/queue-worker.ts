@@ -1,6 +1,7 @@
 import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import type { QueueTasks } from '../dispatch/queue-tasks.js'
 import type { WorkerContext } from '../dispatch/worker-context.js'
+import type { HeldRequest } from '../held/held-request.js'
 import type { Channel } from '../ports/channel.js'
 import { assembleQueue, type QueueSignals, type QueueSupplies } from './assemble-queue.js'
 import type { QueuePlan } from './queue-plan.js'
@@ -40,7 +41,7 @@ export class QueueWorker implements QueueSignals {
   get isHeldUp(): boolean {
     const { quarantine, clock } = this.#worker
     if (this.#paused.has(this.#plan.queue) || quarantine.blocksReceiving) return true
-    return this.tasks.isSlowedDown(clock.monotonic())
+    return this.tasks.isBlocked(clock.monotonic())
   }
 
   fill(): void {
@@ -98,19 +99,21 @@ export class QueueWorker implements QueueSignals {
     await this.#parts.intake.idle()
   }
 
-  /** Hands back everything that has not started; of the tasks that fail all the time, where only theirs is meant. */
-  async releaseWaiting(onlyFailing = false): Promise<void> {
-    const { settler, gate } = this.#parts
-    await settler.handBack([...this.tasks.takeWaiting(onlyFailing), ...(gate?.takeAllParked() ?? [])])
+  /** Hands back everything that has not started. */
+  async releaseWaiting(): Promise<void> {
+    await this.#handBack(this.tasks.takeWaiting())
   }
 
-  /**
-   * While stopping: starts what may start, and hands back what a task that fails all the time would be given only after
-   * its backoff.
-   */
+  /** While stopping: starts what may start, and hands back what a task that is slowed down or paused would get too late. */
   flush(): void {
     this.tasks.pump()
-    if (this.tasks.hasFailing) void this.releaseWaiting(true)
+    const heldBack = this.tasks.takeHeldBack(this.#worker.clock.monotonic())
+    if (heldBack) void this.#handBack(heldBack)
+  }
+
+  async #handBack(requests: readonly HeldRequest[]): Promise<void> {
+    const { settler, gate } = this.#parts
+    await settler.handBack([...requests, ...(gate?.takeAllParked() ?? [])])
   }
 
   abandonRuns(): void {

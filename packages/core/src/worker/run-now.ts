@@ -6,8 +6,7 @@ import { encodePayload } from '../envelope/write-envelope.js'
 import { Events } from '../events/events.js'
 import { HeldRequest } from '../held/held-request.js'
 import type { Clock } from '../ports/clock.js'
-import { BatchRun } from '../run/batch-run.js'
-import { fold } from '../run/fold.js'
+import { foldedRun } from '../run/folded-run.js'
 import type { RunEnding } from '../run/run-handler.js'
 import type { RunnableTask } from '../run/runnable-task.js'
 import { runWithin } from '../run/time-limit.js'
@@ -81,11 +80,22 @@ async function runOne(
   clock: Clock,
 ): Promise<void> {
   const { settings } = task
-  const requests = fold(buffer.requests, settings.coalesce)
   const mayBisect = settings.onThrow === 'bisect'
-  const run = new BatchRun(task, app, requests, buffer.key, buffer.trigger!, buffer.openedMs, mayBisect)
+  const run = foldedRun({
+    task,
+    app,
+    requests: buffer.requests,
+    key: buffer.key,
+    trigger: buffer.trigger!,
+    openedMs: buffer.openedMs,
+    startedMs: clock.monotonic(),
+    mayBisect,
+    // There is no worker whose further batches could be paused.
+    onPause: () => {},
+  })
   const endings: RunEnding[] = []
   await runWithin(run, { clock, onEnd: (ending) => endings.push(ending) })
+  const { requests } = run
   await Promise.all(requests.flatMap((request) => request.replacement?.published ?? []))
   for (const request of requests) {
     decideWithRiders(request, { ending: endings[0]!, settings }, (one, verdict) => {

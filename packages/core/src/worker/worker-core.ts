@@ -10,7 +10,10 @@ import type { ResultBackend } from '../ports/result-backend.js'
 import { runClean } from '../run/run-context.js'
 import type { RunnableTask } from '../run/runnable-task.js'
 import type { Serializer } from '../task/serializer.js'
+import type { EngineTracing } from '../task/tracing.js'
 import { Latch } from '../time/latch.js'
+import { announceWorker, type WorkerAbout } from './announce-worker.js'
+import { checkChannel } from './check-channel.js'
 import { openChannel } from './open-channel.js'
 import { Progress } from './progress.js'
 import { planQueue, type QueuePlan } from './queue-plan.js'
@@ -26,14 +29,27 @@ export interface WorkerParts {
   readonly backend: ResultBackend | undefined
   readonly clock: Clock
   readonly events: Events
+  readonly tracing: EngineTracing | undefined
   readonly serializer: Serializer
   readonly resultExpiresMs: number
+}
+
+/** What a worker is to work on. */
+export interface WorkerAssignment {
+  readonly queues: ReadonlyMap<string, readonly RunnableTask[]>
+  readonly hostname: string
+  /** The queues that are not to be received from. */
+  readonly paused: ReadonlySet<string>
+  /** Where its channels come from, if not from the app's broker. */
+  readonly openChannel?: Broker['openChannel'] | undefined
 }
 
 /** What a worker consists of, and its way from start to stop. */
 export class WorkerCore {
   state: WorkerStatus['state'] = 'idle'
   readonly #parts: WorkerParts
+  /** Where its channels come from. */
+  readonly #opener: Pick<Broker, 'openChannel'>
   readonly #hostname: string
   readonly #plans: readonly QueuePlan[]
   readonly #paused: ReadonlySet<string>
@@ -49,15 +65,11 @@ export class WorkerCore {
   #wasRunning = false
   #stopReport: Promise<StopReport> | undefined
 
-  constructor(
-    parts: WorkerParts,
-    queues: ReadonlyMap<string, readonly RunnableTask[]>,
-    hostname: string,
-    paused: ReadonlySet<string>,
-  ) {
-    const { app, clock, events, serializer } = parts
+  constructor(parts: WorkerParts, { queues, hostname, paused, openChannel }: WorkerAssignment) {
+    const { app, clock, events, tracing, serializer } = parts
     const open = this.#queues
     this.#parts = parts
+    this.#opener = openChannel ? { openChannel } : parts.broker
     this.#hostname = hostname
     this.#paused = paused
     this.#plans = [...queues].map(([queue, tasks]) => planQueue(queue, tasks))
@@ -77,6 +89,7 @@ export class WorkerCore {
       app,
       clock,
       events,
+      tracing,
       serializer,
       quarantine: this.#quarantine,
       phase: this.#phase,
@@ -100,7 +113,7 @@ export class WorkerCore {
     if (this.#stop.isSet) throw new SheafError('CLOSED', 'The worker was stopped while it was starting.')
     this.state = 'running'
     this.#wasRunning = true
-    this.#emit('workerStarted')
+    announceWorker(this.#parts, 'workerStarted', this.#about)
   }
 
   /** The first call decides how; all callers get one promise. */
@@ -115,10 +128,11 @@ export class WorkerCore {
   }
 
   status(): WorkerStatus {
-    const nowMs = this.#parts.clock.monotonic()
+    const { clock } = this.#parts
+    const now = { monotonicMs: clock.monotonic(), epochMs: clock.now() }
     const tasks = this.#plans.flatMap((plan) => {
       const { queue } = plan
-      return statusOfQueue(plan, this.#queues.get(queue), this.#paused.has(queue), nowMs)
+      return statusOfQueue(plan, this.#queues.get(queue), this.#paused.has(queue), now)
     })
     return { state: this.state, tasks: Object.fromEntries(tasks) }
   }
@@ -149,15 +163,25 @@ export class WorkerCore {
     timer.clear()
     this.state = 'stopped'
     const report = { ...this.#tally }
-    if (this.#wasRunning) this.#emit('workerStopped', report)
+    if (this.#wasRunning) announceWorker(this.#parts, 'workerStopped', this.#about, report)
     return report
+  }
+
+  get #about(): WorkerAbout {
+    return { hostname: this.#hostname, plans: this.#plans }
   }
 
   async #open(plan: QueuePlan): Promise<void> {
     const { backend, resultExpiresMs } = this.#parts
-    const channel = await openChannel(plan, { ...this.#parts, stop: this.#stop })
+    const channel = await openChannel(plan, { ...this.#parts, broker: this.#opener, stop: this.#stop })
     if (!channel) return
     if (this.#stop.isSet) return channel.close()
+    try {
+      checkChannel(plan, channel)
+    } catch (error) {
+      await channel.close()
+      throw error
+    }
     const queue = new QueueWorker(plan, channel, this.#context, {
       backend,
       resultExpiresMs,
@@ -167,20 +191,5 @@ export class WorkerCore {
     })
     this.#queues.set(plan.queue, queue)
     queue.fill()
-  }
-
-  #emit(name: 'workerStarted'): void
-  #emit(name: 'workerStopped', report: StopReport): void
-  #emit(name: 'workerStarted' | 'workerStopped', report?: StopReport): void {
-    const { events, clock } = this.#parts
-    if (!events.has(name)) return
-    const base = {
-      at: new Date(clock.now()),
-      hostname: this.#hostname,
-      tasks: this.#plans.flatMap(({ tasks }) => tasks.map((task) => task.name)),
-      queues: this.#plans.map(({ queue }) => queue),
-    }
-    if (report) events.emit('workerStopped', { ...base, report })
-    else events.emit('workerStarted', base)
   }
 }

@@ -20,11 +20,58 @@ export interface TaskStatus {
   readonly paused: boolean
   /** How long the oldest buffered request has been waiting, in milliseconds; 0 where there is none. */
   readonly oldestMs: number
+  /** How many batches of it may run at once: its `concurrency`. */
+  readonly slots: number
+  /** The most requests it may hold. */
+  readonly prefetch: number
+  /** Batches that have ended and are being settled. */
+  readonly settling: number
+  /** The five fullest of its open buffers. */
+  readonly open: readonly OpenBufferStatus[]
+  /** Its batches that run now, the oldest first. */
+  readonly runs: readonly RunStatus[]
+  /** Until when it is slowed down by its breaker or paused by `batch.pause`, in epoch milliseconds; absent where it is not. */
+  readonly slowedUntilMs?: number
   /** The last batch that was started. */
   readonly lastFlush?: { readonly at: Date; readonly size: number; readonly trigger: Trigger }
 }
 
+/** One buffer that is being filled. */
+export interface OpenBufferStatus {
+  /** What its requests have in common, where the task has `batchBy`. */
+  readonly key?: string
+  readonly size: number
+  /** How many it can hold. */
+  readonly cap: number
+  /** How long ago its first request was received, in milliseconds. */
+  readonly ageMs: number
+}
+
+/** One batch that runs. */
+export interface RunStatus {
+  readonly batchId: string
+  /** How many requests `run` was given. */
+  readonly size: number
+  /** For how long it has been running, in milliseconds. */
+  readonly ms: number
+}
+
 /** The status of a task of which nothing is held. */
-export function restingTask(paused: boolean): TaskStatus {
-  return { buffered: 0, running: 0, held: 0, overrun: 0, paused, oldestMs: 0 }
+export function restingTask(
+  { concurrency, prefetch }: { readonly concurrency: number; readonly prefetch: number },
+  paused: boolean,
+): TaskStatus {
+  return {
+    buffered: 0,
+    running: 0,
+    held: 0,
+    overrun: 0,
+    paused,
+    oldestMs: 0,
+    slots: concurrency,
+    prefetch,
+    settling: 0,
+    open: [],
+    runs: [],
+  }
 }

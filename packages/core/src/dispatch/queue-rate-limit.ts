@@ -1,0 +1,93 @@
+import type { Channel, PermitRequest } from '../ports/channel.js'
+import type { Clock } from '../ports/clock.js'
+import { brokerPauseMs, noAnswer } from '../time/broker-patience.js'
+import { inTime } from '../time/in-time.js'
+import type { RateLimit } from './rate-limit.js'
+
+/** A permit that was not used for so long is let go: used later, it would come on top of those of a later span. */
+const keptMs = 50
+
+/** What a limit shared by all workers of a queue is kept with. */
+export interface QueueRateParts {
+  /** Names the limit. */
+  readonly key: string
+  readonly unit: 'batches' | 'requests'
+  readonly limit: number
+  readonly perMs: number
+  readonly takePermits: NonNullable<Channel['takePermits']>
+  /** How long an answer is waited for. */
+  readonly leaseMs: number
+  readonly clock: Clock
+  /** The broker has answered: a permit is at hand, or it is known when to ask again. */
+  onChange(): void
+  reportError(error: unknown): void
+}
+
+/**
+ * A rate limit that all workers of a queue share, kept by the broker. A batch asks for its permit when it is ready and
+ * has a slot, and starts as soon as it is granted: one round trip a batch at most.
+ */
+export class QueueRateLimit implements RateLimit {
+  readonly #parts: QueueRateParts
+  #granted = 0
+  #grantedAtMs = 0
+  #isAsking = false
+  #askAtMs = Number.NEGATIVE_INFINITY
+  #failures = 0
+
+  constructor(parts: QueueRateParts) {
+    this.#parts = parts
+  }
+
+  permittedAtMs(requests: number, nowMs: number): number {
+    return this.#isAtHand(requests, nowMs) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+  }
+
+  seek(requests: number, nowMs: number): number {
+    if (this.#isAsking) return Number.POSITIVE_INFINITY
+    if (nowMs < this.#askAtMs) return this.#askAtMs
+    void this.#ask(this.#amountOf(requests) - this.#granted)
+    return Number.POSITIVE_INFINITY
+  }
+
+  take(requests: number, nowMs: number): () => void {
+    const amount = this.#amountOf(requests)
+    this.#granted = Math.max(0, this.#granted - amount)
+    return () => {
+      this.#granted += amount
+      this.#grantedAtMs = nowMs
+    }
+  }
+
+  #amountOf(requests: number): number {
+    return this.#parts.unit === 'batches' ? 1 : requests
+  }
+
+  #isAtHand(requests: number, nowMs: number): boolean {
+    if (nowMs - this.#grantedAtMs > keptMs) this.#granted = 0
+    return this.#granted >= this.#amountOf(requests)
+  }
+
+  async #ask(amount: number): Promise<void> {
+    const { key, limit, perMs, takePermits, leaseMs: ms, clock, onChange, reportError } = this.#parts
+    const wanted: PermitRequest = { key, amount, limit, perMs }
+    this.#isAsking = true
+    let waitMs: number
+    try {
+      waitMs = await inTime(takePermits(wanted), { clock, ms, late: () => noAnswer(ms) })
+      this.#failures = 0
+    } catch (error) {
+      this.#failures++
+      waitMs = brokerPauseMs(this.#failures)
+      reportError(error)
+    }
+    this.#isAsking = false
+    const nowMs = clock.monotonic()
+    if (waitMs > 0) this.#askAtMs = nowMs + waitMs
+    else {
+      this.#granted += amount
+      this.#grantedAtMs = nowMs
+    }
+    onChange()
+  }
+}

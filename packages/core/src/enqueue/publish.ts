@@ -1,0 +1,66 @@
+import { SheafError } from '../errors/sheaf-error.js'
+import { describe } from '../errors/show.js'
+import type { Broker, Message } from '../ports/broker.js'
+import type { Clock } from '../ports/clock.js'
+import { inTime } from '../time/in-time.js'
+
+/** What is published with. */
+export interface PublishParts {
+  readonly broker: Broker
+  readonly clock: Clock
+  readonly timeoutMs: number
+}
+
+/** Where messages go: a queue, perhaps as part of a transaction of the user's. */
+export interface Destination {
+  readonly queue: string
+  readonly transaction: unknown
+}
+
+/** What became of a publish. */
+export interface Published {
+  /** Why some messages, or all, are not stored. */
+  readonly failure?: SheafError
+  /** Names the id that stands, for each message that was deduplicated away. */
+  readonly standing?: ReadonlyMap<string, string>
+}
+
+/** Publishes messages, and waits for the broker for so long and no longer. Never rejects. */
+export async function publish(
+  destination: Destination,
+  messages: readonly Message[],
+  { broker, clock, timeoutMs }: PublishParts,
+): Promise<Published> {
+  const late = () =>
+    new SheafError(
+      'PUBLISH_FAILED',
+      `The broker did not answer within ${timeoutMs} ms (publishTimeout). ${lateAdvice(destination)}`,
+    )
+  try {
+    const standing = await inTime(send(broker, destination, messages), { clock, ms: timeoutMs, late })
+    return standing && standing.size > 0 ? { standing } : {}
+  } catch (error) {
+    return { failure: asSheafError(error) }
+  }
+}
+
+async function send(
+  broker: Broker,
+  { queue, transaction }: Destination,
+  messages: readonly Message[],
+): Promise<ReadonlyMap<string, string> | undefined> {
+  if (transaction === undefined) return (await broker.publish(queue, messages)) ?? undefined
+  await broker.publishWithin!(transaction, queue, messages)
+  return undefined
+}
+
+function lateAdvice({ transaction }: Destination): string {
+  return transaction === undefined
+    ? 'They may or may not be stored; enqueue again with the same ids if twice does no harm.'
+    : 'Whether they are stored is up to the transaction: roll it back if they must not be.'
+}
+
+function asSheafError(error: unknown): SheafError {
+  if (SheafError.is(error)) return error
+  return new SheafError('PUBLISH_FAILED', `the broker failed: ${describe(error)}`, { cause: error })
+}

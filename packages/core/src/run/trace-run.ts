@@ -1,0 +1,17 @@
+import type { EngineTracing, RunTrace } from '../task/tracing.js'
+import type { BatchRun } from './batch-run.js'
+import { BatchView } from './batch-view.js'
+import type { RunEnding } from './run-handler.js'
+
+/** Has a run followed by whoever traces. */
+export function traceRun(run: BatchRun, tracing: EngineTracing): void {
+  run.trace = tracing.run(new BatchView(run, run.requests.length), run.requests)
+}
+
+/** The run's verdicts are fixed. */
+export function endTrace(run: BatchRun, trace: RunTrace, ending: RunEnding): void {
+  trace.end({
+    ...(ending.type === 'threw' && { error: ending.error }),
+    verdicts: run.requests.map((request) => request.verdict!),
+  })
+}

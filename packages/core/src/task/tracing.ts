@@ -1,0 +1,43 @@
+import type { BatchRequest, Verdict } from './batch-request.js'
+
+/** One call of `enqueue`, `enqueueMany` or `enqueueEach`. */
+export interface EnqueueCall {
+  /** The task's name. */
+  readonly task: string
+  readonly queue: string
+  /** How many requests it enqueues. */
+  readonly count: number
+}
+
+/** One call of enqueue, as a plugin follows it. */
+export interface EnqueueTrace {
+  /** Travels with each request of the call; a header of the user's with the same name wins. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** The broker has all of the requests, or `error` says why not. */
+  end(error?: unknown): void
+}
+
+/** One batch, as a plugin follows it. */
+export interface RunTrace {
+  /**
+   * Calls the task's function for these requests, by calling `callback` at once and returning what that returns. Once for
+   * each part where the batch is bisected.
+   */
+  within(requests: readonly BatchRequest[], callback: () => unknown): unknown
+  /** The verdicts are fixed. */
+  end(outcome: RunOutcome): void
+}
+
+/** How a batch ended. */
+export interface RunOutcome {
+  /** What `run` threw, or that its time limit was over; absent where it returned. */
+  readonly error?: unknown
+  /** `verdicts[i]` is that of request i; `replaced` is one that `run` enqueued again itself. */
+  readonly verdicts: readonly (Verdict | { readonly type: 'replaced' })[]
+}
+
+/** What the engine is traced with: all plugins in one, guarded, so that none of it throws. */
+export interface EngineTracing {
+  enqueue(call: EnqueueCall): EnqueueTrace | undefined
+  run(batch: object, requests: readonly BatchRequest[]): RunTrace | undefined
+}
