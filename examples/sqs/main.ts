@@ -34,7 +34,7 @@ async function untilEmpty(): Promise<void> {
   const oldestMs = local ? 0 : 60_000
   let lastFilledMs = performance.now()
   for (;;) {
-    const { ready, leased } = await broker.admin.counts(countClicks.queue)
+    const { ready, leased = 0 } = await broker.admin.counts(countClicks.queue)
     if (ready + leased > 0) lastFilledMs = performance.now()
     else if (performance.now() - lastFilledMs > oldestMs) break
     await new Promise((resolve) => setTimeout(resolve, 200))

@@ -33,7 +33,7 @@ export let queueOf: (broker: MemoryBroker, name: string) => MemoryQueue
  */
 export class MemoryBroker implements Broker {
   /** What an operator may ask: counts, dead letters, redriving, purging. All of it works, and counts are exact. */
-  readonly admin: Required<BrokerAdmin>
+  readonly admin: Required<Omit<BrokerAdmin, 'now'>>
   readonly #settings: QueueSettings
   readonly #queues = new Map<string, MemoryQueue>()
   readonly #channels = new Set<Channel>()

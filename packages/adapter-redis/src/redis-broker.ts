@@ -37,7 +37,7 @@ const answerMs = 5_000
  */
 export class RedisBroker implements Broker {
   /** What an operator may ask: exact counts, dead letters, redriving, discarding, purging. */
-  readonly admin: Required<BrokerAdmin>
+  readonly admin: Required<Omit<BrokerAdmin, 'now'>>
   readonly #settings: RedisBrokerSettings
   readonly #channels = new Set<Channel>()
   readonly #warned = new Set<string>()

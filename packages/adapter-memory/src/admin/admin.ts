@@ -3,7 +3,7 @@ import { MemoryDelivery } from '../message/delivery.js'
 import { type MemoryQueue, nextOrder } from '../queue/queue.js'
 
 /** What an operator may ask of a memory broker. Counts are exact. */
-export class MemoryAdmin implements Required<BrokerAdmin> {
+export class MemoryAdmin implements Required<Omit<BrokerAdmin, 'now'>> {
   readonly #queueNamed: (name: string) => MemoryQueue
 
   constructor(queueNamed: (name: string) => MemoryQueue) {

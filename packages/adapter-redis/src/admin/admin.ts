@@ -19,7 +19,7 @@ const pageSize = 100
 const claimsPerPage = 1_000
 
 /** What an operator may ask of queues on Redis. Counts are exact; what may be long is read page by page. */
-export class RedisAdmin implements Required<BrokerAdmin> {
+export class RedisAdmin implements Required<Omit<BrokerAdmin, 'now'>> {
   readonly #runOn: (queue: string) => RunScript
 
   /** @param runOn - Gives what runs scripts on the queue of that name. */

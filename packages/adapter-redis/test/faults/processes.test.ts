@@ -45,7 +45,7 @@ test('nothing is lost when worker processes are killed in a loop under load', as
     workers.push(new WorkerProcess(environment))
   }
   await until('the queue is empty', async () => {
-    const { ready, delayed, leased } = await broker.admin.counts(task.name)
+    const { ready, delayed, leased = 0 } = await broker.admin.counts(task.name)
     return ready + delayed + leased === 0
   })
   await Promise.all(workers.map((worker) => worker.end('SIGTERM')))

@@ -55,7 +55,7 @@ export async function disturbedLoad(
   const { admin } = producer!.broker
   // A client that is still finding its way after a fault may reject meanwhile.
   const isEmpty = async () => {
-    const { ready, delayed, leased } = await admin.counts(task)
+    const { ready, delayed, leased = 0 } = await admin.counts(task)
     return ready + delayed + leased === 0
   }
   await until('the queue is empty', () => isEmpty().catch(() => false), 30_000)

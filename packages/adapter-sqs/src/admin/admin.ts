@@ -22,7 +22,7 @@ export class SqsAdmin implements BrokerAdmin {
     const [own, dead] = await Promise.all([this.#count(queue), this.#deadLetterQueue(queue)])
     if (dead === undefined) return { ...own, dead: 0 }
     const letters = await this.#count(dead)
-    return { ...own, dead: letters.ready + letters.delayed + letters.leased }
+    return { ...own, dead: letters.ready + letters.delayed + (letters.leased ?? 0) }
   }
 
   /**

@@ -24,7 +24,7 @@ async function queueWithWork(ending = '') {
     return child
   }
   const isEmpty = async () => {
-    const { ready, delayed, leased } = await broker.admin.counts(queue)
+    const { ready, delayed, leased = 0 } = await broker.admin.counts(queue)
     return ready + delayed + leased === 0
   }
   return { broker, queue, sent, start, isEmpty }

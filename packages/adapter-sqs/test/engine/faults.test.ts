@@ -132,7 +132,7 @@ describe.each([
       await until('all have run', () => ids.every((id) => ran.has(id)))
       made.proxy.heal()
       await until('the queue is empty', async () => {
-        const { ready, delayed, leased } = await made.broker.admin.counts(made.queue)
+        const { ready, delayed, leased = 0 } = await made.broker.admin.counts(made.queue)
         return ready + delayed + leased === 0
       })
       const lost = ids.filter((id) => !ran.has(id)).length

@@ -5,7 +5,7 @@ import type { ReferenceQueue } from './reference-queue.js'
 export function referenceAdmin(
   queueOf: (name: string) => ReferenceQueue,
   clock: Clock,
-): Required<BrokerAdmin> {
+): Required<Omit<BrokerAdmin, 'now'>> {
   const takeDead = (queue: ReferenceQueue, ids: readonly string[] | undefined): DeadLetter[] => {
     const isMeant = ({ id }: DeadLetter) => ids === undefined || ids.includes(id)
     const taken = queue.dead.filter(isMeant)

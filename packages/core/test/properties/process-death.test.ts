@@ -78,7 +78,7 @@ class Fleet {
     for (let round = 0; round < 3_000; round++) {
       await this.#replaceTheDead()
       await this.clock.advance('1s')
-      const { ready, delayed, leased } = await this.memory.admin.counts('task')
+      const { ready, delayed, leased = 0 } = await this.memory.admin.counts('task')
       if (ready + delayed + leased === 0) return
     }
     expect.fail(`stalled: ${JSON.stringify(await this.memory.admin.counts('task'))}`)

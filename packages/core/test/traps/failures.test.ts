@@ -189,7 +189,7 @@ describe('retries', () => {
     await scene.start()
     const seen: number[] = []
     const count = async () => {
-      const { ready, delayed, leased } = await scene.memory.admin.counts('probe')
+      const { ready, delayed, leased = 0 } = await scene.memory.admin.counts('probe')
       seen.push(ready + delayed + leased)
     }
     scene.broker.before = count

@@ -117,8 +117,8 @@ export class BrokerTrial {
     return Array.from({ length: count }, () => this.message(label))
   }
 
-  publish(...messages: readonly Message[]): Promise<void> {
-    return handled(within(this.timeoutMs, 'publish', this.broker.publish(this.queue, messages)))
+  async publish(...messages: readonly Message[]): Promise<void> {
+    await handled(within(this.timeoutMs, 'publish', this.broker.publish(this.queue, messages)))
   }
 
   /** Lets time pass for the broker. Real time passes by itself: then this does nothing, and the next receive waits. */

@@ -186,7 +186,7 @@ export class World implements FunctionHost {
     this.isCalm = true
     await this.#pass(40_000)
     for (let round = 0; round < 1_500; round++) {
-      const { ready, delayed, leased } = await this.#memory.admin.counts('task')
+      const { ready, delayed, leased = 0 } = await this.#memory.admin.counts('task')
       if (ready + delayed + leased === 0) {
         const { items } = await this.#memory.admin.listDead('task', { limit: 10_000 })
         this.#producer.account(this.ledgers, items)
