@@ -30,7 +30,7 @@ export function resolveTasks(
 function requireTask(known: ReadonlyMap<string, TaskInternals>, task: NamedTask): TaskInternals {
   const internals = findInternals(task)
   if (internals && known.get(internals.settings.name) === internals) return internals
-  const message = `app.worker: tasks: '${task?.name}' is not a task of this app. Give it to the app: new App({ tasks: [task] }).`
+  const message = `app.worker: tasks: ${shownTask(task)} is not a task of this app. Give it to the app: new App({ tasks: [task] }).`
   throw new SheafError('TASK_NOT_BOUND', message)
 }
 
@@ -54,12 +54,18 @@ export function runnableByQueue(
  * @throws {CONFIG_INVALID} If the worker does not have the task.
  */
 export function queuesOf(tasks: readonly TaskInternals[], wanted: NamedTask | string | undefined): string[] {
-  const name = typeof wanted === 'object' ? wanted.name : wanted
-  const found = tasks.filter(({ settings }) => name === undefined || settings.name === name)
+  const name = typeof wanted === 'string' ? wanted : wanted?.name
+  const found = wanted === undefined ? tasks : tasks.filter(({ settings }) => settings.name === name)
   if (found.length > 0) return found.map(({ settings }) => settings.queue)
   const names = tasks.map(({ settings }) => `'${settings.name}'`).join(', ')
   throw new SheafError(
     'CONFIG_INVALID',
-    `pause/resume: expected a task of this worker (${names}); got '${name}'.`,
+    `pause/resume: expected a task of this worker (${names}); got ${shownTask(wanted)}.`,
   )
+}
+
+/** A task is shown by its name, and anything that was given in the place of one as it is. */
+function shownTask(given: NamedTask | string | undefined): string {
+  const name = typeof given === 'string' ? given : given?.name
+  return show(typeof name === 'string' ? name : given)
 }

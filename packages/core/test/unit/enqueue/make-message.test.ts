@@ -1,0 +1,41 @@
+import { ManualClock } from '@sheaf/adapter-memory/testing'
+import { expect, it } from 'vitest'
+import type { EnqueueOptions } from '../../../src/enqueue/enqueue-options.js'
+import { makeMessage } from '../../../src/enqueue/make-message.js'
+import type { TaskBinding } from '../../../src/enqueue/task-binding.js'
+import { envelopeEncoder } from '../../../src/envelope/write-envelope.js'
+import { jsonSerializer } from '../../../src/task/serializer.js'
+
+const binding = {
+  app: { clock: new ManualClock() },
+  encode: envelopeEncoder('probe', jsonSerializer),
+} as unknown as TaskBinding
+
+const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/)
+
+function messageOf(options?: EnqueueOptions) {
+  const { body, ...rest } = makeMessage(binding, 'p', options)
+  return { ...rest, envelope: JSON.parse(body) }
+}
+
+const envelope = { sheaf: 1, task: 'probe', payload: 'p' }
+
+it.each<[string, EnqueueOptions | undefined, object]>([
+  ['without options', undefined, { id: uuid, envelope }],
+  ['with options of nothing', {}, { id: uuid, envelope }],
+  ['with an id', { id: 'a' }, { id: 'a', envelope }],
+  ['with a delay', { countdown: '5s' }, { id: uuid, delayMs: 5_000, envelope }],
+  ['with a delay of nothing', { countdown: 0 }, { id: uuid, envelope }],
+  ['with a group', { group: 'g' }, { id: uuid, group: 'g', envelope }],
+  ['with headers', { headers: { a: 'b' } }, { id: uuid, envelope: { ...envelope, headers: { a: 'b' } } }],
+  ['with a lifetime', { expires: '1s' }, { id: uuid, envelope: { ...envelope, expiresMs: 1_000 } }],
+  ['with an end of life', { expires: new Date(7) }, { id: uuid, envelope: { ...envelope, expiresAt: 7 } }],
+  [
+    'whose result is ignored',
+    { ignoreResult: true },
+    { id: uuid, envelope: { ...envelope, ignoreResult: true } },
+  ],
+  ['whose result is not ignored', { ignoreResult: false }, { id: uuid, envelope }],
+])('a message %s', (_, options, message) => {
+  expect(messageOf(options)).toEqual(message)
+})
