@@ -1,47 +1,53 @@
 import { ManualClock } from '@sheaf/adapter-memory/testing'
 import { expect, it } from 'vitest'
 import { inTime } from '../../../src/time/in-time.js'
-import { Latch } from '../../../src/time/latch.js'
+import { CountingClock } from '../../support/counting-clock.js'
+import { CountingLatch } from '../support/counting-latch.js'
 
 const never = Number.POSITIVE_INFINITY
 
-/** What an answer of this moment comes to where it may take 100 ms, and 20 once a latch is set. */
-async function answered(answerAtMs: number, latchAtMs = never, isRejected = false) {
-  const clock = new ManualClock()
-  const latch = new Latch()
-  if (latchAtMs === 0) latch.set()
-  else if (latchAtMs !== never) clock.setTimer(() => latch.set(), latchAtMs)
-  const answer = new Promise<string>((resolve, reject) => {
-    const settle = () => (isRejected ? reject(new Error('refused')) : resolve('answer'))
-    if (answerAtMs !== never) clock.setTimer(settle, answerAtMs)
-  })
-  const late = () => new Error('late')
-  const outcome = inTime(answer, { clock, ms: 100, hurry: { latch, ms: 20 }, late }).then(
-    (value) => [clock.monotonic(), value],
-    (error: Error) => [clock.monotonic(), error.message],
-  )
-  await clock.advance('1s')
-  latch.set()
-  await clock.advance('1s')
-  expect(clock.timers).toBe(0)
-  return await outcome
+interface Case {
+  readonly ms?: number
+  readonly answerAtMs?: number
+  readonly latchAtMs?: number
+  readonly isRejected?: boolean
 }
 
-it.each<[string, number, number, [number, string]]>([
-  ['an answer in time', 99, never, [99, 'answer']],
-  ['no answer', never, never, [100, 'late']],
-  ['an answer too late', 101, never, [100, 'late']],
-  ['no answer, in a hurry from the beginning', never, 0, [20, 'late']],
-  ['an answer in time, in a hurry', 19, 0, [19, 'answer']],
-  ['no answer, in a hurry from 50 ms on', never, 50, [70, 'late']],
-  ['an answer after the hurry began', 60, 50, [60, 'answer']],
-  ['an answer before the hurry began', 40, 50, [40, 'answer']],
-])('%s', async (_, answerAtMs, latchAtMs, outcome) => {
-  expect(await answered(answerAtMs, latchAtMs)).toEqual(outcome)
-})
+/** When a wait ends and with what: it may take 100 ms, and 20 more once a latch is set. */
+async function outcomeOf({ ms = 100, answerAtMs = never, latchAtMs = never, isRejected = false }: Case) {
+  const time = new ManualClock()
+  const clock = new CountingClock(time)
+  const latch = new CountingLatch()
+  if (latchAtMs === 0) latch.set()
+  else if (latchAtMs !== never) time.setTimer(() => latch.set(), latchAtMs)
+  const answer = new Promise<string>((resolve, reject) => {
+    const settle = () => (isRejected ? reject(new Error('refused')) : resolve('answer'))
+    if (answerAtMs !== never) time.setTimer(settle, answerAtMs)
+  })
+  const late = () => new Error('late')
+  const ended = inTime(answer, { clock, ms, hurry: { latch, ms: 20 }, late })
+    .catch((error: Error) => error.message)
+    .then((what) => [time.monotonic(), what, clock.timers, latch.waiting])
+  await time.advance('1s')
+  const [atMs, what, ...leftBehind] = await ended
+  expect(leftBehind).toEqual([0, 0])
+  return [atMs, what]
+}
 
-it.each([never, 0, 5])('passes on a rejection, with a latch set at %d ms', async (latchAtMs) => {
-  expect(await answered(10, latchAtMs, true)).toEqual([10, 'refused'])
+it.each<[string, Case, [number, string]]>([
+  ['an answer in time', { answerAtMs: 99 }, [99, 'answer']],
+  ['no answer', {}, [100, 'late']],
+  ['an answer too late', { answerAtMs: 101 }, [100, 'late']],
+  ['a rejection', { answerAtMs: 99, isRejected: true }, [99, 'refused']],
+  ['no answer, in a hurry from the beginning', { latchAtMs: 0 }, [20, 'late']],
+  ['no answer, with less time than a hurry would leave', { ms: 10, latchAtMs: 0 }, [10, 'late']],
+  ['an answer in time, in a hurry', { answerAtMs: 19, latchAtMs: 0 }, [19, 'answer']],
+  ['a rejection, in a hurry', { answerAtMs: 19, latchAtMs: 0, isRejected: true }, [19, 'refused']],
+  ['no answer, in a hurry from 50 ms on', { latchAtMs: 50 }, [70, 'late']],
+  ['an answer after the hurry began', { answerAtMs: 60, latchAtMs: 50 }, [60, 'answer']],
+  ['an answer before the hurry began', { answerAtMs: 40, latchAtMs: 50 }, [40, 'answer']],
+])('%s; and nothing is left behind', async (_, situation, outcome) => {
+  expect(await outcomeOf(situation)).toEqual(outcome)
 })
 
 it('waits without a latch as well', async () => {
