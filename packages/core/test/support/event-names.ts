@@ -6,6 +6,7 @@ const every: Readonly<Record<keyof AppEvents, true>> = {
   requestReceived: true,
   requestSucceeded: true,
   requestRetried: true,
+  requestPostponed: true,
   requestFailed: true,
   requestExpired: true,
   requestRejected: true,

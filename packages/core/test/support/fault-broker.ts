@@ -51,7 +51,7 @@ export class FaultBroker implements Broker {
     }
   }
 
-  publish(queue: string, messages: readonly Message[]): Promise<void> {
+  publish(queue: string, messages: readonly Message[]) {
     return this.through('publish', messages.length, () => this.inner.publish(queue, messages))
   }
 

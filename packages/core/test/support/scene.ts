@@ -1,6 +1,13 @@
 import { MemoryBroker, type MemoryBrokerOptions, MemoryResultBackend } from '@sheaf/adapter-memory'
 import { ManualClock } from '@sheaf/adapter-memory/testing'
-import { type AnyBatches, App, type AppOptions, type Worker, type WorkerOptions } from '@sheaf/core'
+import {
+  type AnyBatches,
+  App,
+  type AppOptions,
+  type Duration,
+  type Worker,
+  type WorkerOptions,
+} from '@sheaf/core'
 import { onTestFinished } from 'vitest'
 import { EventLog } from './event-log.js'
 import { FaultBroker } from './fault-broker.js'
@@ -28,7 +35,7 @@ export interface Scene {
   /** A started worker. */
   start(options?: WorkerOptions): Promise<Worker>
   /** Lets time pass. */
-  advance(duration: string): Promise<void>
+  advance(duration: Duration): Promise<void>
   /** Lets everything come to rest without letting time pass. */
   rest(): Promise<void>
   dead(queue: string): Promise<{ id: string; reason: string; error?: string; attempt: number }[]>

@@ -1,18 +1,21 @@
 import { Batches } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
 import { queuesOf, resolveTasks, runnableByQueue } from '../../../src/api/select-tasks.js'
-import type { AnyTask } from '../../../src/api/task-internals.js'
+import { findInternals, type TaskInternals } from '../../../src/api/task-internals.js'
 
-const make = (name: string, queue = name): AnyTask => new Batches({ name, queue, run() {} }) as never
-const [a, b, c] = [make('a'), make('b', 'shared'), make('c', 'shared')]
-const known = new Map([a, b, c].map((task) => [task.name, task]))
+const make = (name: string, queue = name) => new Batches({ name, queue, run() {} })
+const tasks = [make('a'), make('b', 'shared'), make('c', 'shared')] as const
+const [a, b, c] = tasks
+const internalsOf = (of: readonly object[]) => of.map((task) => findInternals(task)!)
+const known = new Map(internalsOf(tasks).map((task) => [task.settings.name, task]))
+const namesOf = (of: readonly TaskInternals[]) => of.map(({ settings }) => settings.name)
 
 describe('the tasks of a worker', () => {
-  it.each<[string, readonly AnyTask[] | undefined, readonly AnyTask[]]>([
-    ['all of the app', undefined, [a, b, c]],
-    ['those that are wanted', [c, a], [c, a]],
-  ])('are %s', (_, wanted, tasks) => {
-    expect(resolveTasks(known, wanted)).toEqual(tasks)
+  it.each<[string, Parameters<typeof resolveTasks>[1], string[]]>([
+    ['all of the app', undefined, ['a', 'b', 'c']],
+    ['those that are wanted', [c, a], ['c', 'a']],
+  ])('are %s', (_, wanted, names) => {
+    expect(namesOf(resolveTasks(known, wanted))).toEqual(names)
   })
 
   it.each<[string, unknown, string, RegExp]>([
@@ -30,25 +33,25 @@ describe('the tasks of a worker', () => {
   })
 
   it('are at least one', () => {
-    expect(() => resolveTasks(new Map())).toThrow(/the app has none/)
+    expect(() => resolveTasks(new Map(), undefined)).toThrow(/the app has none/)
   })
 })
 
 it('sorts what the engine runs by queue, each task once', () => {
-  const queues = runnableByQueue([b, a, c, a])
-  expect([...queues].map(([queue, tasks]) => [queue, tasks.map(({ name }) => name)])).toEqual([
+  const queues = runnableByQueue(internalsOf([b, a, c, a]))
+  expect([...queues].map(([queue, sharing]) => [queue, sharing.map(({ name }) => name)])).toEqual([
     ['shared', ['b', 'c']],
     ['a', ['a']],
   ])
 })
 
 describe('the queues that are paused', () => {
-  it.each<[string, AnyTask | string | undefined, string[]]>([
+  it.each<[string, Parameters<typeof queuesOf>[1], string[]]>([
     ['of all tasks', undefined, ['a', 'shared', 'shared']],
     ['of a task', b, ['shared']],
     ['of a task by name', 'a', ['a']],
   ])('%s', (_, wanted, queues) => {
-    expect(queuesOf([a, b, c], wanted)).toEqual(queues)
+    expect(queuesOf(internalsOf(tasks), wanted)).toEqual(queues)
   })
 
   it.each([
@@ -57,7 +60,7 @@ describe('the queues that are paused', () => {
     ['null', null],
     ['7', 7],
   ])('are not those of %s, which is no task of the worker', (shown, wanted) => {
-    expect(() => queuesOf([a, b], wanted as never)).toThrow(
+    expect(() => queuesOf(internalsOf([a, b]), wanted as never)).toThrow(
       expect.objectContaining({
         code: 'CONFIG_INVALID',
         message: `pause/resume: expected a task of this worker ('a', 'b'); got ${shown}.`,

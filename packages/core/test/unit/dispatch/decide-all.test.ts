@@ -1,18 +1,17 @@
 import { expect, it } from 'vitest'
 import { decideAll, untilReplaced } from '../../../src/dispatch/decide-all.js'
 import type { HeldRequest } from '../../../src/held/held-request.js'
-import { BatchRun } from '../../../src/run/batch-run.js'
 import type { RunEnding } from '../../../src/run/run-handler.js'
 import { Settlement } from '../../../src/settle/settlement.js'
 import type { EngineVerdict } from '../../../src/verdict/give-verdict.js'
 import { held, idsOf } from '../support/held.js'
+import { runOf } from '../support/run-of.js'
 import { taskOf } from '../support/task-of.js'
 
 const { task } = taskOf({ maxAttempts: 3 })
 const runnable = { name: 'probe', settings: task.settings, handler() {} }
 
-const runOf = (requests: readonly HeldRequest[]) =>
-  new BatchRun(runnable, undefined, requests, undefined, 'count', 0, true)
+const running = (requests: readonly HeldRequest[]) => runOf(requests, { task: runnable })
 
 function requestsOf(...verdicts: readonly (EngineVerdict | undefined)[]) {
   return verdicts.map((verdict, index) =>
@@ -33,7 +32,7 @@ it.each<[string, readonly (EngineVerdict | undefined)[], RunEnding, boolean]>([
   ['all were given up or retried', [failed, retry], returned, false],
   ['one was enqueued again', [failed, { type: 'replaced' }], returned, true],
 ])('tells whether anything has succeeded: %s', (_, verdicts, ending, hadSuccess) => {
-  expect(decideAll(runOf(requestsOf(...verdicts)), ending, new Settlement())).toBe(hadSuccess)
+  expect(decideAll(running(requestsOf(...verdicts)), ending, new Settlement())).toBe(hadSuccess)
 })
 
 it('sorts every request and its riders for settling, by the verdicts that they now have', () => {
@@ -41,7 +40,7 @@ it('sorts every request and its riders for settling, by the verdicts that they n
   const [rider] = requestsOf(undefined)
   requests[1]!.riders = [Object.assign(rider!, { delivery: { ...rider!.delivery, id: 'rider' } })]
   const settlement = new Settlement()
-  decideAll(runOf(requests), threw, settlement)
+  decideAll(running(requests), threw, settlement)
   expect(idsOf(settlement.acks)).toEqual(['r0'])
   expect(settlement.requeues.map(({ request }) => request.id)).toEqual(['r1', 'rider'])
   expect(settlement.deadLetters.map(({ request }) => request.id)).toEqual(['r2'])

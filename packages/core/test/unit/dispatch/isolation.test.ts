@@ -3,35 +3,39 @@ import { expect, it } from 'vitest'
 import { batchCap, isExhausted, isSuspect } from '../../../src/dispatch/isolation.js'
 
 it.each([
-  // attempt, flushEvery, maxAttempts, cap
-  [1, 100, 10, 100],
-  [2, 100, 10, 50],
-  [3, 100, 10, 25],
-  [4, 100, 10, 12],
-  [7, 100, 10, 1],
-  [9, 100, 10, 1],
-  [9, 10_000, 10, 39],
-  [10, 10_000, 10, 1],
-  [11, 10_000, 10, 1],
-  [2, 5, 10, 2],
-  [3, 5, 10, 1],
-  [1, 1, 10, 1],
-  [2, 1, 10, 1],
-  [2, 100, 2, 1],
-  [1, 100, 1, 100],
-])('attempt %i, flushEvery %i, maxAttempts %i: at most %i ride together', (...row) => {
-  const [attempt, flushEvery, maxAttempts, cap] = row
-  expect(batchCap(attempt, flushEvery, maxAttempts)).toBe(cap)
+  // attempt, faults, flushEvery, maxAttempts, cap
+  [1, 0, 100, 10, 100],
+  [2, 1, 100, 10, 50],
+  [3, 2, 100, 10, 25],
+  [4, 3, 100, 10, 12],
+  [7, 6, 100, 10, 1],
+  [9, 8, 100, 10, 1],
+  [9, 8, 10_000, 10, 39],
+  [10, 9, 10_000, 10, 1],
+  [11, 10, 10_000, 10, 1],
+  [2, 1, 5, 10, 2],
+  [3, 2, 5, 10, 1],
+  [1, 0, 1, 10, 1],
+  [2, 1, 1, 10, 1],
+  [2, 1, 100, 2, 1],
+  [1, 0, 100, 1, 100],
+  // Attempts that ended without a fault cut nothing, but the last one is alone all the same.
+  [5, 0, 100, 10, 100],
+  [5, 2, 100, 10, 25],
+  [10, 0, 100, 10, 1],
+])('attempt %i, %i faults, flushEvery %i, maxAttempts %i: at most %i ride together', (...row) => {
+  const [attempt, faults, flushEvery, maxAttempts, cap] = row
+  expect(batchCap(attempt, faults, flushEvery, maxAttempts)).toBe(cap)
 })
 
-it('never lets more ride together than half of the attempt before', () => {
+it('never lets more ride together after a fault than half of what rode before', () => {
   const counts = fc.integer({ min: 1, max: 5_000 })
   const attempts = fc.integer({ min: 2, max: 40 })
   fc.assert(
     fc.property(attempts, counts, attempts, (attempt, flushEvery, maxAttempts) => {
-      const cap = batchCap(attempt, flushEvery, maxAttempts)
+      const cap = batchCap(attempt, attempt - 1, flushEvery, maxAttempts)
       expect(cap).toBeGreaterThanOrEqual(1)
-      const before = batchCap(attempt - 1, flushEvery, maxAttempts)
+      const before = batchCap(attempt - 1, attempt - 2, flushEvery, maxAttempts)
       expect(cap).toBeLessThanOrEqual(Math.max(1, before / 2))
     }),
   )

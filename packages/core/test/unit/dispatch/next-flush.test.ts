@@ -3,6 +3,13 @@ import { type FlushSituation, type NextFlush, nextFlush } from '../../../src/dis
 
 const never = Number.POSITIVE_INFINITY
 
+const permitsAt = (atMs: number) => ({ permittedAtMs: () => atMs })
+
+/** Permits batches of up to so many requests. */
+const permitsUpTo = (most: number) => ({
+  permittedAtMs: (requests: number) => (requests > most ? never : Number.NEGATIVE_INFINITY),
+})
+
 /** A free slot, nothing in the way and nothing buffered, at 1,000 ms; windows of 100 ms. */
 const idle: FlushSituation = {
   nowMs: 1_000,
@@ -11,9 +18,11 @@ const idle: FlushSituation = {
   hasSuspect: false,
   isQuiet: false,
   isQuarantined: false,
-  permittedAtMs: Number.NEGATIVE_INFINITY,
+  permits: permitsAt(Number.NEGATIVE_INFINITY),
   closedOpenedMs: never,
+  closedSize: 3,
   oldestOpenedMs: never,
+  oldestSize: 2,
   flushIntervalMs: 100,
   isStuck: false,
 }
@@ -31,15 +40,36 @@ it.each<[NextFlush, string, Partial<FlushSituation>]>([
   ['prefetch', 'no open buffer can grow', { oldestOpenedMs: 999, isStuck: true }],
   ['closed', 'none can grow and one is full', { oldestOpenedMs: 950, closedOpenedMs: 999, isStuck: true }],
   ['wait for window', 'none can grow and none is open', { isStuck: true }],
-  ['wait for permit', 'the permit comes later', { closedOpenedMs: 990, permittedAtMs: 1_001 }],
-  ['closed', 'the permit comes now', { closedOpenedMs: 990, permittedAtMs: 1_000 }],
-  ['wait for permit', 'nothing is buffered and the permit comes later', { permittedAtMs: never }],
-  ['wait', 'every slot is taken', { hasFreeSlot: false, closedOpenedMs: 0, permittedAtMs: never }],
+  ['seek permit of closed', 'the permit comes later', { closedOpenedMs: 990, permits: permitsAt(1_001) }],
+  [
+    'seek permit of open',
+    'the permit of what is due comes later',
+    { oldestOpenedMs: 900, permits: permitsAt(1_001) },
+  ],
+  [
+    'seek permit of closed',
+    'the full one is larger than permitted',
+    { closedOpenedMs: 990, permits: permitsUpTo(2) },
+  ],
+  ['closed', 'the full one is just permitted', { closedOpenedMs: 990, permits: permitsUpTo(3) }],
+  [
+    'seek permit of open',
+    'the due one is larger than permitted',
+    { oldestOpenedMs: 900, permits: permitsUpTo(1) },
+  ],
+  ['interval', 'the due one is just permitted', { oldestOpenedMs: 900, permits: permitsUpTo(2) }],
+  ['closed', 'the permit comes now', { closedOpenedMs: 990, permits: permitsAt(1_000) }],
+  ['wait for window', 'nothing is buffered and the permit comes later', { permits: permitsAt(never) }],
+  ['wait', 'every slot is taken', { hasFreeSlot: false, closedOpenedMs: 0, permits: permitsAt(never) }],
   ['wait', 'the worker is on its way down', { mayStart: false, closedOpenedMs: 0 }],
   ['wait', 'a suspect has the worker to itself', { isQuarantined: true, closedOpenedMs: 0 }],
   ['wait', 'the suspect waits for quiet', { isQuarantined: true, hasSuspect: true, closedOpenedMs: 0 }],
   ['suspect', 'all is quiet', { isQuarantined: true, hasSuspect: true, isQuiet: true }],
-  ['suspect', 'no permit is needed', { hasSuspect: true, isQuiet: true, permittedAtMs: never }],
+  [
+    'seek permit of suspect',
+    'its permit comes later',
+    { hasSuspect: true, isQuiet: true, permits: permitsAt(never) },
+  ],
   ['wait', 'the suspect has no slot', { hasSuspect: true, isQuiet: true, hasFreeSlot: false }],
 ])('%s: %s', (expected, _, situation) => {
   expect(nextFlush({ ...idle, ...situation })).toBe(expected)

@@ -15,5 +15,10 @@ it.each<[string, EnqueueOptions, object]>([
   ['both', { countdown: 5, expires: new Date(7) }, { delayMs: 5, expiresAt: 7 }],
   ['what concerns no time', { id: 'a', group: 'g', headers: { a: 'b' }, ignoreResult: true }, { delayMs: 0 }],
 ])('%s', (_, options, scheduling) => {
-  expect(checkEnqueueOptions(options, nowMs)).toEqual(scheduling)
+  expect(checkEnqueueOptions(options, nowMs)).toEqual({ scheduling, deduplicate: undefined })
+})
+
+it('reads how long a key is one and the same', () => {
+  const { deduplicate } = checkEnqueueOptions({ deduplicate: { key: 'k', for: '1m' } }, nowMs)
+  expect(deduplicate).toEqual({ key: 'k', forMs: 60_000 })
 })

@@ -13,8 +13,8 @@ const binding = {
 
 const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/)
 
-function messageOf(options?: EnqueueOptions) {
-  const { body, ...rest } = makeMessage(binding, 'p', options)
+function messageOf(options?: EnqueueOptions, traceHeaders?: Record<string, string>) {
+  const { body, ...rest } = makeMessage(binding, 'p', options, traceHeaders)
   return { ...rest, envelope: JSON.parse(body) }
 }
 
@@ -36,6 +36,19 @@ it.each<[string, EnqueueOptions | undefined, object]>([
     { id: uuid, envelope: { ...envelope, ignoreResult: true } },
   ],
   ['whose result is not ignored', { ignoreResult: false }, { id: uuid, envelope }],
+  [
+    'that is deduplicated',
+    { deduplicate: { key: 'k', for: '1m' } },
+    { id: uuid, deduplicate: { key: 'k', forMs: 60_000 }, envelope },
+  ],
 ])('a message %s', (_, options, message) => {
   expect(messageOf(options)).toEqual(message)
+})
+
+it.each<[string, EnqueueOptions | undefined, object]>([
+  ['no options', undefined, { trace: 't' }],
+  ['options', { id: 'a' }, { trace: 't' }],
+  ['headers, which win', { headers: { trace: 'own', a: 'b' } }, { trace: 'own', a: 'b' }],
+])('what traces send along travels with %s', (_, options, headers) => {
+  expect(messageOf(options, { trace: 't' }).envelope).toEqual({ ...envelope, headers })
 })

@@ -29,6 +29,13 @@ it.each<[string, Fate, Partial<HeldRequest>, string, object]>([
     { delayMs: 5, error: 'no' },
   ],
   ['a new message', 'retried', { verdict: { type: 'replaced' } }, 'requestRetried', { delayMs: 0 }],
+  [
+    'a postponement',
+    'postponed',
+    { verdict: { type: 'postponed', delayMs: 5 } },
+    'requestPostponed',
+    { delayMs: 5 },
+  ],
   ['failure', 'failed', { verdict: { type: 'failed', error: 'no' } }, 'requestFailed', { error: 'no' }],
   ['expiry', 'expired', { verdict: { type: 'expired' } }, 'requestExpired', {}],
   [

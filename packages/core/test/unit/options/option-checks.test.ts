@@ -19,7 +19,6 @@ const methods: Check = (check) => check.methods('given', ['has', 'get'])
 const nested: Check = (check) => check.nested('given', ['inner'])?.value('inner')
 
 describe('takes', () => {
-  const callback = () => {}
   const map = new Map()
 
   it.each<[string, Check, unknown, unknown]>([
@@ -30,12 +29,32 @@ describe('takes', () => {
     ['a duration above zero', positive, '2s', 2_000],
     ['a flag', flag, true, true],
     ['one of some texts', oneOf, 'b', 'b'],
-    ['a function', method, callback, callback],
     ['an object with methods', methods, map, map],
     ['options of its own', nested, { inner: 5 }, 5],
   ])('%s', (_, check, given, value) => {
     expect(check(of(given))).toBe(value)
   })
+})
+
+it('takes a function, bound to the options that it is of', () => {
+  const options = {
+    given() {
+      return this
+    },
+  }
+  const taken = new OptionChecks('Thing', options, ['given']).method<() => unknown>('given')
+  expect(taken?.()).toBe(options)
+})
+
+it('reads each option once, from getters and from the methods of a class as well', () => {
+  let reads = 0
+  class Options {
+    get given() {
+      return ++reads
+    }
+  }
+  const check = new OptionChecks('Thing', new Options(), ['given'])
+  expect([check.value('given'), check.count('given'), reads]).toEqual([1, 1, 1])
 })
 
 describe('where it is left out', () => {

@@ -1,25 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { BatchRun } from '../../../src/run/batch-run.js'
 import { held } from '../support/held.js'
-import { settingsOf } from '../support/settings-of.js'
+import { runOf } from '../support/run-of.js'
 
 /** A run of requests of these ids; the first may have riders. */
-function runOf(ids: readonly string[], riders: readonly string[] = []) {
+function running(ids: readonly string[], riders: readonly string[] = []) {
   const requests = ids.map((id) => held({ id }))
   if (riders.length > 0) requests[0]!.riders = riders.map((id) => held({ id }))
-  const task = { name: 'probe', settings: settingsOf(), handler() {} }
-  return { run: new BatchRun(task, undefined, requests, 'k', 'count', 0, true), requests }
+  return { run: runOf(requests), requests }
 }
 
 describe('the signal', () => {
   it('aborts with the first reason, also where it is asked for only afterwards', () => {
-    const early = runOf(['a']).run
+    const early = running(['a']).run
     const { signal } = early
     expect([signal.aborted, early.isAborted]).toEqual([false, false])
     early.abort('first')
     early.abort('second')
     expect([signal.aborted, signal.reason, early.isAborted]).toEqual([true, 'first', true])
-    const late = runOf(['a']).run
+    const late = running(['a']).run
     late.abort('first')
     expect([late.signal.aborted, late.signal.reason]).toEqual([true, 'first'])
     expect(late.signal).toBe(late.signal)
@@ -28,7 +26,7 @@ describe('the signal', () => {
 
 describe('its requests', () => {
   it('are held by it, with all that ride on them', () => {
-    const { run, requests } = runOf(['a', 'b'], ['rider'])
+    const { run, requests } = running(['a', 'b'], ['rider'])
     for (const request of [...requests, ...requests[0]!.riders!]) {
       expect(request.holder).toBe(run)
       expect(request.batchId).toBe(run.batchId)
@@ -36,7 +34,7 @@ describe('its requests', () => {
   })
 
   it('take no verdict any more once it is over', () => {
-    const { run, requests } = runOf(['a', 'b'])
+    const { run, requests } = running(['a', 'b'])
     run.close()
     expect(run.isOver).toBe(true)
     expect(requests.map(({ isClosed }) => isClosed)).toEqual([true, true])
@@ -51,7 +49,7 @@ describe('where leases are lost', () => {
     ['one and all that ride on it', ['a', 'rider'], ['rider'], [true, false], false],
     ['all, but that one rides', ['a', 'b'], ['rider'], [false, true], false],
   ])('%s: verdicts count for as long as somebody is held', (_, lost, riders, closed, isAborted) => {
-    const { run, requests } = runOf(['a', 'b'], riders)
+    const { run, requests } = running(['a', 'b'], riders)
     expect(run.hasLost).toBe(false)
     for (const request of [...requests, ...(requests[0]!.riders ?? [])]) {
       if (!lost.includes(request.id)) continue
@@ -73,7 +71,7 @@ describe('an enqueueing inside of it', () => {
     ['of another id is not', 'probe', 'c', false],
     ['for another task is not', 'other', 'b', false],
   ])('%s', (_, task, id, isVerdict) => {
-    const { run, requests } = runOf(['a', 'b'])
+    const { run, requests } = running(['a', 'b'])
     run.replace(task, { id, body: '', delayMs: 7 }, published)
     const replaced = isVerdict ? { type: 'replaced' } : undefined
     expect(requests.map(({ verdict }) => verdict)).toEqual([undefined, replaced])
@@ -81,11 +79,17 @@ describe('an enqueueing inside of it', () => {
   })
 
   it('of an id that two have is the verdict of the first without one, one after the other', () => {
-    const { run, requests } = runOf(['a', 'a', 'a'])
+    const { run, requests } = running(['a', 'a', 'a'])
     requests[0]!.succeed()
     run.replace('probe', { id: 'a', body: '' }, published)
     expect(requests.map(({ verdict }) => verdict?.type)).toEqual(['succeeded', 'replaced', undefined])
     run.replace('probe', { id: 'a', body: '' }, published)
     expect(requests.map(({ verdict }) => verdict?.type)).toEqual(['succeeded', 'replaced', 'replaced'])
   })
+})
+
+it('passes on how long no further batch of its task is to start', () => {
+  const pauses: number[] = []
+  runOf([held()], { onPause: (ms) => void pauses.push(ms) }).pause(70)
+  expect(pauses).toEqual([70])
 })

@@ -1,18 +1,17 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { HeldRequest } from '../../../src/held/held-request.js'
-import { BatchRun } from '../../../src/run/batch-run.js'
+import type { BatchRun } from '../../../src/run/batch-run.js'
 import { bisect, bisectBudget } from '../../../src/run/bisect.js'
-import type { RunnableTask } from '../../../src/run/runnable-task.js'
 import { held } from '../support/held.js'
+import { runOf } from '../support/run-of.js'
 
-const task = { name: 'task', settings: {}, handler() {} } as unknown as RunnableTask
 const first = new Error('of the first run')
 
 /** Bisects a batch of `size` after its first throw; `call` is the function, from the second run on. */
 async function bisected(size: number, call: (part: readonly HeldRequest[], run: BatchRun) => unknown) {
   const requests = Array.from({ length: size }, (_, index) => held({ id: `${index}` }))
-  const run = new BatchRun(task, undefined, requests, undefined, 'count', 0, true)
+  const run = runOf(requests)
   const parts: string[][] = []
   const ending = await bisect(run, first, (part) => {
     parts.push(part.map(({ id }) => id))

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { HeldRequest } from '../../../src/held/held-request.js'
-import { BatchRun } from '../../../src/run/batch-run.js'
 import type { BatchView } from '../../../src/run/batch-view.js'
 import { runHandler } from '../../../src/run/run-handler.js'
 import { held, idsOf } from '../support/held.js'
+import { runOf } from '../support/run-of.js'
 import { settingsOf } from '../support/settings-of.js'
 
 type Handler = (requests: HeldRequest[], batch: BatchView) => unknown
@@ -14,10 +14,10 @@ const throws = () => {
   throw error
 }
 
-function runOf(handler: Handler, mayBisect = false) {
+function running(handler: Handler, mayBisect = false) {
   const task = { name: 'probe', settings: settingsOf(), handler: handler as never }
   const requests = ['a', 'b'].map((id) => held({ id }))
-  return new BatchRun(task, { name: 'app' }, requests, 'k', 'bytes', 70, mayBisect)
+  return runOf(requests, { task, app: { name: 'app' }, key: 'k', trigger: 'bytes', openedMs: 70, mayBisect })
 }
 
 it.each<[string, Handler, object]>([
@@ -25,14 +25,14 @@ it.each<[string, Handler, object]>([
   ['returns a value', () => 7, { type: 'returned', value: 7 }],
   ['throws', throws, threw],
 ])('is at its end at once where the function %s', (_, handler, ending) => {
-  expect(runHandler(runOf(handler))).toEqual(ending)
+  expect(runHandler(running(handler))).toEqual(ending)
 })
 
 it.each<[string, Handler, object]>([
   ['resolves', async () => 7, { type: 'returned', value: 7 }],
   ['rejects', async () => throws(), threw],
 ])('is at its end later where the function %s', async (_, handler, ending) => {
-  const ended = runHandler(runOf(handler))
+  const ended = runHandler(running(handler))
   expect(ended).toBeInstanceOf(Promise)
   expect(await ended).toEqual(ending)
 })
@@ -43,13 +43,13 @@ it('bisects only where it may', async () => {
     sizes.push(requests.length)
     throws()
   }
-  expect(runHandler(runOf(handler))).toEqual(threw)
-  expect(await runHandler(runOf(handler, true))).toEqual(threw)
+  expect(runHandler(running(handler))).toEqual(threw)
+  expect(await runHandler(running(handler, true))).toEqual(threw)
   expect(sizes).toEqual([2, 2, 1, 1])
 })
 
 it('gives the function a list of its own, and a view of its batch', () => {
-  const run = runOf((requests, batch) => {
+  const run = running((requests, batch) => {
     requests.pop()
     const { id, task, key, size, trigger, openedAt, app } = batch
     return { id, task, key, size, trigger, openedAt, app }
@@ -66,4 +66,17 @@ it('gives the function a list of its own, and a view of its batch', () => {
     },
   })
   expect(idsOf(run.requests)).toEqual(['a', 'b'])
+})
+
+it('counts how often the function was called', async () => {
+  const run = running(throws, true)
+  await runHandler(run)
+  expect(run.calls).toBe(3)
+})
+
+it('does not call the function of a run that has failed before', () => {
+  const run = running(() => 7)
+  run.failure = { error }
+  expect(runHandler(run)).toEqual(threw)
+  expect(run.calls).toBe(0)
 })

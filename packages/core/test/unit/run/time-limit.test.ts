@@ -1,9 +1,9 @@
 import { ManualClock } from '@sheaf/adapter-memory/testing'
 import { expect, it } from 'vitest'
-import { BatchRun } from '../../../src/run/batch-run.js'
 import type { RunEnding } from '../../../src/run/run-handler.js'
 import { runWithin } from '../../../src/run/time-limit.js'
 import { held } from '../support/held.js'
+import { runOf } from '../support/run-of.js'
 import { settingsOf } from '../support/settings-of.js'
 
 const error = new Error('no')
@@ -13,7 +13,7 @@ function running(handler: (clock: ManualClock) => unknown, options: object = { t
   const clock = new ManualClock()
   const told: unknown[] = []
   const task = { name: 'probe', settings: settingsOf({ ...options }), handler: () => handler(clock) }
-  const run = new BatchRun(task, undefined, [held()], undefined, 'count', 0, false)
+  const run = runOf([held()], { task, mayBisect: false })
   const ended = runWithin(run, {
     clock,
     onOverrun: () => void told.push('overrun'),

@@ -10,7 +10,7 @@ async function settlementOfFour() {
   const settlement = new Settlement()
   const [done, again, broken, back] = requests
   settlement.acks.push(done!)
-  settlement.requeues.push({ request: again!, delayMs: 5_000 })
+  settlement.requeues.push({ request: again!, delayMs: 5_000, counts: 'attempt' })
   settlement.deadLetters.push({ request: broken!, reason: 'why', error: new TypeError('no') })
   settlement.releases.push(back!)
   return { ...queue, settlement }
@@ -46,7 +46,7 @@ it.each(['requeue', 'deadLetter'])('sends only what is left of a %s, by the rece
   const requests = await hold('one', 'two', 'three')
   const settlement = new Settlement()
   for (const request of requests) {
-    if (name === 'requeue') settlement.requeues.push({ request, delayMs: 1_000 })
+    if (name === 'requeue') settlement.requeues.push({ request, delayMs: 1_000, counts: 'attempt' })
     else settlement.deadLetters.push({ request, reason: 'why', error: undefined })
   }
   const [call] = brokerCalls(settlement, channel)

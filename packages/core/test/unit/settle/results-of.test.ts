@@ -49,6 +49,7 @@ it('stores a failure where the value cannot be stored', () => {
 
 it.each<[string, EngineVerdict | undefined, Partial<HeldRequest>]>([
   ['took its place', { type: 'replaced' }, {}],
+  ['is postponed', { type: 'postponed', delayMs: 5 }, {}],
   ['ignores its result', { type: 'succeeded' }, { ignoreResult: true }],
   ['has lost its lease', { type: 'succeeded' }, { fate: 'lost' }],
   ['has no verdict, being acked before its run', undefined, {}],

@@ -7,11 +7,12 @@ import { held } from '../support/held.js'
 const error = new Error('no')
 const failed: EngineVerdict = { type: 'failed', error }
 const retry: EngineVerdict = { type: 'retry', delayMs: 7 }
+const postponed: EngineVerdict = { type: 'postponed', delayMs: 9 }
 
-function settled(verdict: EngineVerdict, change: Partial<HeldRequest> = {}) {
+function settled(verdict: EngineVerdict, said?: EngineVerdict, change: Partial<HeldRequest> = {}) {
   const request = Object.assign(held({ attempt: 4 }), change)
   const settlement = new Settlement()
-  settlement.add(request, verdict)
+  settlement.add(request, verdict, said)
   const { acks, requeues, deadLetters, releases, alreadyAcked, isEmpty } = settlement
   return { request, isEmpty, lists: { acks, requeues, deadLetters, releases, alreadyAcked } }
 }
@@ -27,19 +28,22 @@ it.each<[EngineVerdict]>([[{ type: 'succeeded' }], [{ type: 'expired' }], [{ typ
   },
 )
 
-it('puts back what is retried, with its delay', () => {
-  const { request, lists, isEmpty } = settled(retry)
-  expect(lists).toEqual({ ...nothing, requeues: [{ request, delayMs: 7 }] })
+it.each<[string, EngineVerdict, EngineVerdict | undefined, object]>([
+  ['a retry that run asked for counts as an attempt', retry, retry, { delayMs: 7, counts: 'attempt' }],
+  ['a retry because run threw is a fault', retry, undefined, { delayMs: 7, counts: 'fault' }],
+  ['a postponement counts as nothing', postponed, postponed, { delayMs: 9, counts: 'nothing' }],
+])('puts back what is to come again: %s', (_, verdict, said, how) => {
+  const { request, lists, isEmpty } = settled(verdict, said)
+  expect(lists).toEqual({ ...nothing, requeues: [{ request, ...how }] })
   expect(isEmpty).toBe(false)
 })
 
-it.each<[string, EngineVerdict | undefined, boolean, string]>([
-  ['run gave it up', failed, true, 'given up by fail()'],
-  ['the engine gave it up', failed, false, 'attempt 4 was the last'],
-  ['run wanted one retry too many', retry, true, 'attempt 4 was the last'],
-  ['run said nothing', undefined, false, 'attempt 4 was the last'],
-])('dead-letters what failed, and says why: %s', (_, verdict, isExplicit, reason) => {
-  const { request, lists, isEmpty } = settled(failed, { verdict, isExplicit })
+it.each<[string, EngineVerdict | undefined, string]>([
+  ['run gave it up', failed, 'given up by fail()'],
+  ['run wanted one retry too many', retry, 'attempt 4 was the last'],
+  ['run said nothing', undefined, 'attempt 4 was the last'],
+])('dead-letters what failed, and says why: %s', (_, said, reason) => {
+  const { request, lists, isEmpty } = settled(failed, said)
   expect(lists).toEqual({ ...nothing, deadLetters: [{ request, reason, error }] })
   expect(isEmpty).toBe(false)
 })
@@ -47,12 +51,12 @@ it.each<[string, EngineVerdict | undefined, boolean, string]>([
 it.each<[EngineVerdict]>([[{ type: 'succeeded' }], [failed], [retry]])(
   'asks nothing of the broker for what was acked before: %j',
   (verdict) => {
-    const { request, lists, isEmpty } = settled(verdict, { isAcked: true })
+    const { request, lists, isEmpty } = settled(verdict, verdict, { isAcked: true })
     expect(lists).toEqual({ ...nothing, alreadyAcked: [request] })
     expect(isEmpty).toBe(true)
   },
 )
 
 it('leaves out what has ended', () => {
-  expect(settled(failed, { fate: 'lost' })).toMatchObject({ lists: nothing, isEmpty: true })
+  expect(settled(failed, failed, { fate: 'lost' })).toMatchObject({ lists: nothing, isEmpty: true })
 })

@@ -33,9 +33,11 @@ export class FlushedBuffers extends Buffers {
       hasSuspect: false,
       isQuiet: true,
       isQuarantined: false,
-      permittedAtMs: Number.NEGATIVE_INFINITY,
+      permits: { permittedAtMs: () => Number.NEGATIVE_INFINITY },
       closedOpenedMs: this.closedOpenedMs,
+      closedSize: this.closedSize,
       oldestOpenedMs: this.oldestOpenedMs,
+      oldestSize: this.oldestSize,
       flushIntervalMs: this.#flushIntervalMs,
       isStuck: false,
     })

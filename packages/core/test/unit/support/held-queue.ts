@@ -1,11 +1,12 @@
 import { MemoryBroker } from '@sheaf/adapter-memory'
 import { ManualClock } from '@sheaf/adapter-memory/testing'
+import type { Duration } from '@sheaf/core'
 import { emptyTally } from '../../../src/held/fate.js'
 import { Holdings } from '../../../src/held/holdings.js'
 import { FaultBroker } from '../../support/fault-broker.js'
 
 /** A queue of the memory broker with what a worker holds of it, without the worker. */
-export async function openHeldQueue(lease = '30s') {
+export async function openHeldQueue(lease: Duration = '30s') {
   const clock = new ManualClock()
   const memory = new MemoryBroker({ clock, lease })
   const broker = new FaultBroker(memory)

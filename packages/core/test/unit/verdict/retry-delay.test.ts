@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { Duration } from '../../../src/options/duration.js'
 import { exponentialDelayMs } from '../../../src/task/backoff.js'
 import { retryDelayMs } from '../../../src/verdict/retry-delay.js'
 
@@ -36,7 +37,7 @@ it('draws evenly from nothing up to that, with jitter', () => {
 
 it("asks the task's own function, with the attempt and the error", () => {
   const error = new Error('why')
-  const backoff = (attempt: number, why: unknown) => (why === error ? `${attempt}s` : '1h')
+  const backoff = (attempt: number, why: unknown): Duration => (why === error ? `${attempt}s` : '1h')
   expect(retryDelayMs(backoff, 4, error, never)).toBe(4_000)
 })
 
@@ -47,7 +48,7 @@ it.each([
       throw new Error('a fault')
     },
   ],
-  ['returns nonsense', () => 'soon'],
+  ['returns nonsense', () => 'soon' as never],
   ['returns NaN', () => Number.NaN],
   ['returns less than nothing', () => -1],
 ])('falls back to the default where that function %s, and reports it', (_, backoff) => {
