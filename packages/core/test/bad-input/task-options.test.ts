@@ -1,4 +1,5 @@
-import { Batches, type BatchesOptions } from '@sheaf/core'
+import { MemoryBroker } from '@sheaf/adapter-memory'
+import { App, Batches, type BatchesOptions } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
 
 const valid = { name: 'probe', run() {} }
@@ -43,8 +44,8 @@ const refused: readonly [option: string, value: unknown, expected: string, got: 
   ['coalesce', 'last', 'an object of options', "'last'"],
   ['coalesce', {}, 'a function of the payload', 'undefined'],
   ['coalesce', { by: 'url', keep: 'last' }, 'a function', "'url'"],
-  ['coalesce', { by() {} }, "'first' or 'last'", 'undefined'],
-  ['coalesce', { by() {}, keep: 'middle' }, "'first' or 'last'", "'middle'"],
+  ['coalesce', { by() {} }, "'first', 'last' or a function", 'undefined'],
+  ['coalesce', { by() {}, keep: 'middle' }, "'first', 'last' or a function", "'middle'"],
   ['rateLimit', 5, 'an object of options', '5'],
   ['rateLimit', { batches: 0, per: '1s' }, 'a whole number ≥ 1', '0'],
   ['rateLimit', { batches: 1 }, 'milliseconds', 'undefined'],
@@ -123,9 +124,11 @@ describe('a task option out of range', () => {
     )
   })
 
-  it('a task without a function is refused, and so is binding a subclass without one', () => {
-    expect(() => new Batches({ name: 'idle' })).toThrow(
-      expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringMatching(/run.*'idle'/) }),
+  it('a task without a function is refused by a worker', async () => {
+    const app = new App({ broker: new MemoryBroker(), tasks: [new Batches({ name: 'idle' })] })
+    expect(() => app.worker()).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringMatching(/'idle'.*run/) }),
     )
+    await app.close()
   })
 })

@@ -42,8 +42,9 @@ describe('the events of a request and its batch', () => {
     ])
     const [started] = scene.log.of('batchStarted')
     const batchId = started!.batchId
+    const ids = [a!.id, b!.id, c!.id]
     const base = { task: 'probe', queue: 'probe', at: expect.any(Date) }
-    expect(started).toEqual({ ...base, batchId, size: 3, trigger: 'count' })
+    expect(started).toEqual({ ...base, batchId, size: 3, trigger: 'count', requests: ids })
     expect(scene.log.of('requestReceived')[0]).toEqual({ ...base, id: a!.id, attempt: 1 })
     expect(scene.log.of('batchSucceeded')).toEqual([{ ...base, batchId, size: 3, value: 'the value' }])
     expect(scene.log.of('requestSucceeded')).toEqual([
@@ -59,10 +60,17 @@ describe('the events of a request and its batch', () => {
         batchId,
         size: 3,
         trigger: 'count',
+        requests: 3,
+        cap: 3,
+        attempt: 1,
+        runs: 1,
         waitedMs: expect.any(Number),
         ranMs: expect.any(Number),
+        settledMs: expect.any(Number),
+        ageMs: expect.any(Number),
         succeeded: 1,
         retried: 1,
+        postponed: 0,
         failed: 1,
         expired: 0,
         lost: 0,

@@ -1,11 +1,11 @@
 import { ManualClock } from '@sheaf/adapter-memory/testing'
-import type { Batch, Clock } from '@sheaf/core'
+import type { Batch, Clock, Duration } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
 import { gate, probeTask } from '../support/probe-task.js'
 import { openScene, type Scene } from '../support/scene.js'
 
 /** The leases of everything held in the queue lapse, and the broker takes the messages back. */
-async function loseLeases(scene: Scene, lease: string): Promise<void> {
+async function loseLeases(scene: Scene, lease: Duration): Promise<void> {
   scene.broker.failNext('extendLease', 1_000)
   await scene.advance(lease)
   await scene.memory.admin.counts('probe')

@@ -61,7 +61,9 @@ describe('a result handle', () => {
 
   it.each([{ timeout: -1 }, { timeout: 'soon' }])('refuses %j', async (options) => {
     const scene = openScene([probeTask().task])
-    await expect(scene.app.result('a').wait(options)).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
+    await expect(scene.app.result('a').wait(options as never)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+    })
   })
 
   it('rejects with REQUEST_FAILED: the cause is the error, with name, message, stack and code', async () => {

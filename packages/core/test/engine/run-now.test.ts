@@ -183,7 +183,7 @@ describe('enqueueing again inside runNow', () => {
 
   it('a backoff that fails is reported, and the verdict is there', async () => {
     const { task } = probeTask<string>({
-      backoff: () => 'soon',
+      backoff: () => 'soon' as never,
       run: () => {
         throw new Error('broken')
       },

@@ -10,7 +10,21 @@ describe('worker.status', () => {
     const worker = scene.app.worker()
     expect(worker.status()).toEqual({
       state: 'idle',
-      tasks: { probe: { buffered: 0, running: 0, held: 0, overrun: 0, paused: false, oldestMs: 0 } },
+      tasks: {
+        probe: {
+          buffered: 0,
+          running: 0,
+          held: 0,
+          overrun: 0,
+          paused: false,
+          oldestMs: 0,
+          slots: 1,
+          prefetch: 4,
+          settling: 0,
+          open: [],
+          runs: [],
+        },
+      },
     })
     await worker.start()
     await task.enqueueMany([1, 2, 3])

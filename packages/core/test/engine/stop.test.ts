@@ -222,6 +222,7 @@ describe('worker.stop', () => {
       received: 103,
       completed: 60,
       retried: 20,
+      postponed: 0,
       failed: 20,
       expired: 2,
       rejected: 1,

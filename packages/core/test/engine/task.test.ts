@@ -1,5 +1,4 @@
-import { MemoryBroker } from '@sheaf/adapter-memory'
-import { App, type Batch, Batches, type BatchesOptions, type BatchRequest } from '@sheaf/core'
+import { type Batch, Batches, type BatchesOptions, type BatchRequest } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
 import { probeTask } from '../support/probe-task.js'
 import { openScene } from '../support/scene.js'
@@ -95,10 +94,11 @@ describe('a task', () => {
     expect(seen).toEqual(['world'])
   })
 
-  it('of a class without run is refused by the app, and by runNow', async () => {
+  it('of a class without run is refused by a worker, and by runNow', async () => {
     class Idle extends Batches<string> {}
     const idle = new Idle({ name: 'idle' })
-    expect(() => new App({ broker: new MemoryBroker(), tasks: [idle] })).toThrow(
+    const { app } = openScene([idle])
+    expect(() => app.worker()).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringMatching(/'idle'.*run/) }),
     )
     await expect(idle.runNow(['a'])).rejects.toMatchObject({ code: 'CONFIG_INVALID' })

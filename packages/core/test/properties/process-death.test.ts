@@ -114,7 +114,7 @@ class Fleet {
       concurrency,
       maxAttempts,
       prefetch: flushEvery + extraPrefetch,
-      backoff: () => '200ms',
+      backoff: () => '200ms' as const,
     }
     return new Process<Payload>(this.memory, this.clock, this.#faults, options, this.#run)
   }

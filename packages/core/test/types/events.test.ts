@@ -46,6 +46,7 @@ describe('events', () => {
       | 'requestReceived'
       | 'requestSucceeded'
       | 'requestRetried'
+      | 'requestPostponed'
       | 'requestFailed'
       | 'requestExpired'
       | 'requestRejected'
