@@ -41,3 +41,43 @@ it('loses no request and runs one of each key', () => {
     }),
   )
 })
+
+it.each([
+  ['first', 'b'],
+  ['last', 'a'],
+] as const)(
+  'keeps the %s by when it was enqueued, whatever order of receipt: a retried old value is no newer one',
+  (keep, kept) => {
+    const requests = ['a', 'b', 'c'].map((id) => held({ id, foldKey: 'same' }))
+    const enqueuedAt = { a: 30, b: 10, c: 20 }
+    for (const { id, delivery } of requests) {
+      Object.assign(delivery, { enqueuedAt: enqueuedAt[id as keyof typeof enqueuedAt] })
+    }
+    const folded = fold(requests, { by, keep })
+    expect(idsOf(folded)).toEqual([kept])
+    expect(folded[0]!.folded).toEqual(['a', 'b', 'c'].filter((id) => id !== kept))
+  },
+)
+
+it('merges the payloads of each key, in the order in which they were enqueued', () => {
+  const requests = ['a', 'b', 'a'].map((foldKey, index) =>
+    Object.assign(held({ id: `${index}`, foldKey }), { payload: `${index}` }),
+  )
+  const folded = fold(requests, { by, keep: (kept, next) => `${kept}+${next}` })
+  expect(folded.map(({ id, payload }) => [id, payload])).toEqual([
+    ['0', '0+2'],
+    ['1', '1'],
+  ])
+})
+
+it('folds nothing where merging throws', () => {
+  const requests = requestsOf(['a', 'b', 'a', 'b'])
+  for (const request of requests) request.payload = request.foldKey
+  // The first key is merged before the second fails.
+  const keep = (kept: unknown) => {
+    if (kept === 'b') throw new Error('no sum')
+    return kept
+  }
+  expect(() => fold(requests, { by, keep })).toThrow('no sum')
+  expect(requests.map(({ riders }) => riders)).toEqual([undefined, undefined, undefined, undefined])
+})

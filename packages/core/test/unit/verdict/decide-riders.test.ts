@@ -99,3 +99,21 @@ it.each<[string, Case, unknown[]]>([
 ])('%s', (_, situation, verdicts) => {
   expect(decided(situation)).toEqual(verdicts)
 })
+
+it.each<[string, Partial<HeldRequest>, EngineVerdict['type'] | undefined]>([
+  ['nothing', {}, undefined],
+  ['its verdict', { verdict: { type: 'failed', error: 'no' }, isExplicit: true }, 'failed'],
+  ['nothing, where a bisected run implied one', { verdict: { type: 'succeeded' } }, undefined],
+  [
+    'again, where its new message was not taken',
+    { replacement: { published: Promise.resolve(), error: thrown, delayMs: 0 } },
+    'replaced',
+  ],
+])('tells of a request and its riders what run itself has said: %s', (_, change, said) => {
+  const [request, rider] = [held(), held()].map((one) => Object.assign(one, { owner }))
+  Object.assign(request!, { riders: [rider!], ...change })
+  const heard: unknown[] = []
+  const rule = { ending: returned, settings: { maxAttempts: 3, acks: 'late' } } as const
+  decideWithRiders<HeldRequest>(request!, rule, (_one, _verdict, what) => heard.push(what?.type))
+  expect(heard).toEqual([said, said])
+})

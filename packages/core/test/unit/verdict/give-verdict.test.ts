@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { give, giveReplacement, giveRetry, type Judged } from '../../../src/verdict/give-verdict.js'
+import {
+  give,
+  givePostpone,
+  giveReplacement,
+  giveRetry,
+  type Judged,
+} from '../../../src/verdict/give-verdict.js'
 import type { RequestOwner } from '../../../src/verdict/request-owner.js'
 
 const nowMs = 1_000_000
@@ -85,6 +91,43 @@ describe('a retry', () => {
   it('is refused after an early ack, with what to do', () => {
     const { request } = judged({}, 'early')
     expect(() => giveRetry(request, {})).toThrow(
+      expect.objectContaining({ code: 'ALREADY_SETTLED', message: expect.stringMatching(/acks: 'late'/) }),
+    )
+  })
+})
+
+describe('a postponement', () => {
+  it.each<[string, Parameters<typeof givePostpone>[1], number]>([
+    ['of a countdown', { countdown: '5s' }, 5_000],
+    ['of a countdown of nothing', { countdown: 0 }, 0],
+    ['of an eta', { eta: new Date(nowMs + 70) }, 70],
+    ['of an eta that is over', { eta: new Date(0) }, 0],
+  ])('%s has its delay', (_, options, delayMs) => {
+    const { request } = judged()
+    givePostpone(request, options)
+    expect(request).toMatchObject({ verdict: { type: 'postponed', delayMs }, isExplicit: true })
+  })
+
+  it.each<[string, object, RegExp]>([
+    ['of no time', {}, /^postpone: countdown: expected how long to wait, as '30s', or an eta; got undefined/],
+    ['of both', { countdown: 1, eta: new Date() }, /^postpone: expected either countdown or eta/],
+    [
+      'of a countdown that cannot be read',
+      { countdown: 'soon' },
+      /^postpone: countdown: expected milliseconds/,
+    ],
+    ['with an error', { countdown: 1, error: 'no' }, /^postpone: unknown option 'error'/],
+  ])('%s is refused and is no verdict', (_, options, message) => {
+    const { request } = judged()
+    expect(() => givePostpone(request, options)).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringMatching(message) }),
+    )
+    expect(request.verdict).toBeUndefined()
+  })
+
+  it('is refused after an early ack, with what to do', () => {
+    const { request } = judged({}, 'early')
+    expect(() => givePostpone(request, { countdown: 1 })).toThrow(
       expect.objectContaining({ code: 'ALREADY_SETTLED', message: expect.stringMatching(/acks: 'late'/) }),
     )
   })
