@@ -6,6 +6,7 @@ import { checkCommands } from './checks/commands.mjs'
 import { checkLayers } from './checks/layers.mjs'
 import { checkLinks } from './checks/links.mjs'
 import { checkLockFile } from './checks/lock-file.mjs'
+import { checkManifests } from './checks/manifests.mjs'
 import { checkPackages } from './checks/packages.mjs'
 import { program } from './checks/program.mjs'
 import { checkSnippets } from './checks/snippets.mjs'
@@ -26,6 +27,7 @@ const steps = {
   layers: checkLayers,
   architecture: checkArchitecture,
   lock: checkLockFile,
+  manifests: checkManifests,
   words: checkWords,
   commands: checkCommands,
   links: checkLinks,

@@ -1,6 +1,13 @@
 import { defineConfig } from 'tsup'
 import { thirdPartyNotices } from '../../scripts/build/third-party-notices.mjs'
 
+/**
+ * What the declarations need of the platform beside ECMAScript itself, so that they compile without `@types/node` and
+ * without the DOM: Node has both, and where the program's own types have an `AbortSignal`, this one is merged into it.
+ */
+const platform = `/// <reference lib="esnext.disposable" />
+declare global { interface AbortSignal {} }`
+
 export default defineConfig({
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],
@@ -15,7 +22,7 @@ export default defineConfig({
   // A list here would ship broken types that the package checkers do not see.
   dts: {
     resolve: true,
-    banner: '/// <reference lib="esnext.disposable" />',
+    banner: platform,
     compilerOptions: { ignoreDeprecations: '6.0' },
   },
 })

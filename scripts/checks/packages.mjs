@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { pack } from '../build/pack.mjs'
 import { runProgram } from './program.mjs'
 
-/** Every package, as packed, is one that Node and TypeScript can import both ways, with nothing missing. */
+/** Every package, as packed, is one that Node and TypeScript can import both ways, the older TypeScripts too, with nothing missing. */
 export async function checkPackages() {
   const { publint } = await import('publint')
   const { formatMessage } = await import('publint/utils')
@@ -19,7 +19,7 @@ export async function checkPackages() {
     await runProgram('@arethetypeswrong/cli', 'dist/index.js', [
       tarball,
       '--profile',
-      'node16',
+      'strict',
       '--no-color',
     ]).catch(({ message }) => problems.push(message))
   }
@@ -30,6 +30,7 @@ export async function checkPackages() {
 function missingFiles(files) {
   const expected = [
     'LICENSE',
+    'README.md',
     'package.json',
     'dist/index.js',
     'dist/index.cjs',

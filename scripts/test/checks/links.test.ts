@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { headings, relativeLinks } from '../../checks/links.mjs'
+import { absoluteLinks, headings, otherHomes, relativeLinks } from '../../checks/links.mjs'
 
 it('finds links that stay in the repository, and where they lead', () => {
   const page = [
@@ -11,13 +11,37 @@ it('finds links that stay in the repository, and where they lead', () => {
     '```',
     '[last](x.md)',
   ].join('\n')
-  expect(relativeLinks('docs/page.md', page)).toEqual([
+  expect(relativeLinks('docs/page.md', page).map(({ page: _, ...link }) => link)).toEqual([
     { place: 'docs/page.md:1', target: 'docs/other.md', heading: 'some-heading' },
     { place: 'docs/page.md:1', target: 'README.md', heading: undefined },
     { place: 'docs/page.md:2', target: 'docs/img/path.svg', heading: undefined },
     { place: 'docs/page.md:2', target: 'docs/img/other.svg', heading: undefined },
     { place: 'docs/page.md:2', target: 'docs/page.md', heading: 'top' },
     { place: 'docs/page.md:7', target: 'docs/x.md', heading: undefined },
+  ])
+})
+
+it('finds links by the address of the repository, and where in it they lead', () => {
+  const home = 'https://example.com/sheaf'
+  const page = [
+    `[a](${home}/blob/main/docs/other.md#some-heading) [b](${home}/tree/main/docs)`,
+    `[issues](${home}/issues) [old](${home}/blob/v1/docs/gone.md) [near](docs/page.md)`,
+    '[another](https://example.com/other/blob/main/docs/other.md)',
+  ].join('\n')
+  expect(absoluteLinks('README.md', page, home)).toEqual([
+    { page: 'README.md', place: 'README.md:1', target: 'docs/other.md', heading: 'some-heading' },
+    { page: 'README.md', place: 'README.md:1', target: 'docs', heading: undefined },
+  ])
+})
+
+it('finds links to a repository that is no longer ours', () => {
+  const home = 'https://example.com/sheaf-batch/sheaf'
+  const page = [
+    `[a](${home}/issues) [b](https://example.com/sheaf/other) [c](docs/sheaf/page.md)`,
+    '[d](https://example.com/sheaf/sheaf/blob/main/docs/sqs.md) [e](https://example.org/sheaf/sheaf)',
+  ].join('\n')
+  expect(otherHomes('README.md', page, home)).toEqual([
+    expect.stringContaining('README.md:2: https://example.com/sheaf/sheaf/blob/main/docs/sqs.md is not in'),
   ])
 })
 
