@@ -9,26 +9,26 @@ export interface MemoryBrokerOptions {
    *
    * @defaultValue the system's clock
    */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /**
    * How long a delivery is its holder's before it comes back, unless the lease is renewed.
    *
    * @defaultValue `'30s'`
    */
-  readonly lease?: Duration
+  readonly lease?: Duration | undefined
   /**
    * Whether messages keep their order: not at all, in the whole queue, or within a group. While a message is leased or waits
    * for a retry, no other of its ordered queue or group is handed out.
    *
    * @defaultValue `'none'`
    */
-  readonly ordered?: ChannelCapabilities['ordered']
+  readonly ordered?: ChannelCapabilities['ordered'] | undefined
   /**
    * The longest body that is accepted, in bytes of UTF-8.
    *
    * @defaultValue `Infinity`
    */
-  readonly maxBodyBytes?: number
+  readonly maxBodyBytes?: number | undefined
 }
 
 const known = ['clock', 'lease', 'ordered', 'maxBodyBytes']

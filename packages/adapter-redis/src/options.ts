@@ -14,20 +14,20 @@ export interface RedisBrokerOptions {
    *
    * @defaultValue `'sheaf'`
    */
-  readonly prefix?: string
+  readonly prefix?: string | undefined
   /**
    * How long a delivery is its holder's unless the lease is renewed; at least 100 ms. Workers renew it at every third, so it
    * says how soon the crash of a worker is noticed, and not how long a batch may run.
    *
    * @defaultValue `'30s'`
    */
-  readonly lease?: Duration
+  readonly lease?: Duration | undefined
   /**
    * The longest body that is accepted, in bytes of UTF-8. Redis itself takes up to 512 MiB; a worker holds `prefetch` of them.
    *
    * @defaultValue 1 MiB (1,048,576)
    */
-  readonly maxBodyBytes?: number
+  readonly maxBodyBytes?: number | undefined
 }
 
 /** The options with their defaults, checked. */

@@ -12,41 +12,41 @@ export interface SqsBrokerOptions {
   /** Your own client: its region, credentials, endpoint and retries are used as they are, and it is never destroyed. */
   readonly client: SqsClient
   /** URLs of queues, by the names that tasks give them. Other names are looked up with `GetQueueUrl`. */
-  readonly queues?: Readonly<Record<string, SqsQueueLocation>>
+  readonly queues?: Readonly<Record<string, SqsQueueLocation>> | undefined
   /**
    * Creates a queue that does not exist, and beside it `<name>-dead` for its dead letters. For tests and development.
    *
    * @defaultValue false
    */
-  readonly createQueues?: boolean
+  readonly createQueues?: boolean | undefined
   /**
    * How long one receive call waits at the service, in whole seconds from `'1s'` to `'20s'`. It bounds how long an
    * orderly stop takes, because that cuts no poll off which may bring messages.
    *
    * @defaultValue `'20s'`
    */
-  readonly waitTime?: Duration
+  readonly waitTime?: Duration | undefined
   /**
    * The most receive calls in flight at once, for one queue. An idle queue has one.
    *
    * @defaultValue 4
    */
-  readonly maxPollers?: number
+  readonly maxPollers?: number | undefined
   /**
    * The visibility timeout of everything received, in whole seconds from `'1s'` to `'12h'`. It is renewed at a third of
    * it, and is how long messages of a crashed worker stay away.
    *
    * @defaultValue `'60s'`
    */
-  readonly lease?: Duration
+  readonly lease?: Duration | undefined
   /**
    * Where messages go that are given up: a queue, or nowhere (`'discard'`: they are deleted).
    *
    * @defaultValue the target of the queue's own `RedrivePolicy`
    */
-  readonly deadLetter?: { readonly queue: string } | 'discard'
+  readonly deadLetter?: { readonly queue: string } | 'discard' | undefined
   /** Where time comes from. @defaultValue the machine's clock */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
 }
 
 /** The options, checked and in the service's units. */

@@ -17,19 +17,19 @@ export interface RedisResultBackendOptions {
    *
    * @defaultValue `'sheaf'`; nothing in Celery's format
    */
-  readonly prefix?: string
+  readonly prefix?: string | undefined
   /**
    * How long a result is kept that names no expiry. The results of an app name one: see `AppOptions.resultExpires`.
    *
    * @defaultValue `'1d'`
    */
-  readonly expires?: Duration
+  readonly expires?: Duration | undefined
   /**
    * `'celery'` writes what Celery's own Redis backend writes, so that `AsyncResult(id).get()` works in Python.
    *
    * @defaultValue `'plain'`
    */
-  readonly format?: 'plain' | 'celery'
+  readonly format?: 'plain' | 'celery' | undefined
 }
 
 /** The options with their defaults, checked. */

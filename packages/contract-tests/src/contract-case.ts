@@ -15,5 +15,5 @@ export interface ContractOutcome {
   /** `false` where the adapter's own capabilities say that the promise is none of its. */
   readonly applies: boolean
   /** Why it does not apply. */
-  readonly because?: string
+  readonly because?: string | undefined
 }

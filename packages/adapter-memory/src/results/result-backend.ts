@@ -17,13 +17,13 @@ export interface MemoryResultBackendOptions {
    *
    * @defaultValue the system's clock
    */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /**
    * How long a result is kept that names no expiry. The results of an app name one: see `AppOptions.resultExpires`.
    *
    * @defaultValue `'1d'`
    */
-  readonly expires?: Duration
+  readonly expires?: Duration | undefined
 }
 
 /**

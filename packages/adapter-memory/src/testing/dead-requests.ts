@@ -8,7 +8,7 @@ export interface DeadRequest<Payload = unknown> {
   readonly payload: Payload | undefined
   readonly reason: string
   /** The error's text, where there was one. */
-  readonly error?: string
+  readonly error?: string | undefined
   /** The attempt at which it was given up. */
   readonly attempt: number
   /** When, by the test's clock. */

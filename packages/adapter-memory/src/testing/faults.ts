@@ -25,14 +25,14 @@ export interface FaultOptions {
    *
    * @defaultValue 1
    */
-  readonly times?: number
+  readonly times?: number | undefined
   /**
    * Whether the call does nothing and rejects (`'refused'`, as if the connection was lost on the way there), or does what it
    * should and then rejects (`'lost-reply'`, as if the connection was lost on the way back).
    *
    * @defaultValue `'refused'`
    */
-  readonly mode?: 'refused' | 'lost-reply'
+  readonly mode?: 'refused' | 'lost-reply' | undefined
 }
 
 /** A failure that is due. */

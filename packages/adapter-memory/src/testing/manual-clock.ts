@@ -9,7 +9,7 @@ export interface ManualClockOptions {
    *
    * @defaultValue `new Date('2026-01-01T00:00:00Z')`
    */
-  readonly start?: Date | number
+  readonly start?: Date | number | undefined
 }
 
 interface ManualTimer extends Timer {

@@ -8,7 +8,7 @@ export interface RecordedBatch<Payload = unknown> {
   /** Why the batch was closed. */
   readonly trigger: Trigger
   /** What its requests have in common, where the task has `batchBy`. */
-  readonly key?: string
+  readonly key?: string | undefined
   /** How many requests this call was given. */
   readonly size: number
   readonly ids: readonly string[]

@@ -10,17 +10,17 @@ export interface TestAppOptions {
    *
    * @defaultValue `new Date('2026-01-01T00:00:00Z')`
    */
-  readonly start?: Date | number
+  readonly start?: Date | number | undefined
   /**
    * Where results go; `'none'` for an app without a result backend.
    *
    * @defaultValue a new `MemoryResultBackend` on the test's clock
    */
-  readonly backend?: ResultBackend | 'none'
+  readonly backend?: ResultBackend | 'none' | undefined
   /** The broker's lease, order and longest body, where a test is about them. */
-  readonly broker?: Omit<MemoryBrokerOptions, 'clock'>
+  readonly broker?: Omit<MemoryBrokerOptions, 'clock'> | undefined
   /** The worker's tasks (by default all) and its name. */
-  readonly worker?: WorkerOptions
+  readonly worker?: WorkerOptions | undefined
   /** What else the app is to have. */
-  readonly app?: Pick<AppOptions, 'name' | 'serializer' | 'publishTimeout' | 'resultExpires'>
+  readonly app?: Pick<AppOptions, 'name' | 'serializer' | 'publishTimeout' | 'resultExpires'> | undefined
 }

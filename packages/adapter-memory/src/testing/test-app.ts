@@ -30,7 +30,7 @@ export interface TestApp {
    * @param options - `timeout`: the most real time that it may take, `'5s'` by default.
    * @throws If it takes longer; the message says which task is still running.
    */
-  settled(options?: { readonly timeout?: Duration }): Promise<void>
+  settled(options?: { readonly timeout?: Duration | undefined }): Promise<void>
 
   /**
    * What a task's `run` was called with so far, and why, in the order of the calls. Each call of a bisected batch is one.

@@ -19,13 +19,13 @@ export interface BrokerContractOptions {
    *
    * @defaultValue `'10s'`
    */
-  readonly timeout?: Duration
+  readonly timeout?: Duration | undefined
   /**
    * How long a `receive` is watched that must bring nothing.
    *
    * @defaultValue `'50ms'`; `'5ms'` where the adapter has `passTime`
    */
-  readonly quiet?: Duration
+  readonly quiet?: Duration | undefined
 }
 
 /** A broker made for one case, and what the case may do with it. */

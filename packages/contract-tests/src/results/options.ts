@@ -11,13 +11,13 @@ export interface ResultBackendContractOptions {
    *
    * @defaultValue `'10s'`
    */
-  readonly timeout?: Duration
+  readonly timeout?: Duration | undefined
   /**
    * How long a `wait` is watched that must not end.
    *
    * @defaultValue `'50ms'`; `'5ms'` where the adapter has `passTime`
    */
-  readonly quiet?: Duration
+  readonly quiet?: Duration | undefined
 }
 
 /** A result backend made for one case, and what the case may do with it. */

@@ -11,24 +11,24 @@ export interface AppOptions {
   /** Where messages go. The app closes it when it is closed itself. */
   readonly broker: Broker
   /** Where results go. Without one, results are not kept, and `wait()` rejects. */
-  readonly backend?: ResultBackend
+  readonly backend?: ResultBackend | undefined
   /** The tasks that belong to the app: they are enqueued through it. @defaultValue none */
-  readonly tasks?: readonly AnyBatches[]
+  readonly tasks?: readonly AnyBatches[] | undefined
   /** The app's name, for your own use. @defaultValue 'sheaf' */
-  readonly name?: string
+  readonly name?: string | undefined
   /** How payloads become text, for tasks that do not say so themselves. @defaultValue JSON */
-  readonly serializer?: Serializer
+  readonly serializer?: Serializer | undefined
   /** Where all time comes from. @defaultValue the machine's */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /** What watches the app: traces, statistics and the like, each once. @defaultValue none */
-  readonly plugins?: readonly Plugin[]
+  readonly plugins?: readonly Plugin[] | undefined
   /** How long `enqueue` waits for the broker before it rejects. @defaultValue '10s' */
-  readonly publishTimeout?: Duration
+  readonly publishTimeout?: Duration | undefined
   /** How long results are kept. @defaultValue '1d' */
-  readonly resultExpires?: Duration
+  readonly resultExpires?: Duration | undefined
   /**
    * Takes tasks over that another open app has, until this app is closed: for tests, which share the tasks of the
    * program that they test. @defaultValue false
    */
-  readonly takeOver?: boolean
+  readonly takeOver?: boolean | undefined
 }

@@ -9,7 +9,7 @@ export interface Batch {
   /** The task's name. */
   readonly task: string
   /** What all requests have in common, where the task has `batchBy`. */
-  readonly key?: string
+  readonly key?: string | undefined
   /** How many requests `run` was given, after folding. */
   readonly size: number
   readonly trigger: Trigger

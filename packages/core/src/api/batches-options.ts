@@ -16,63 +16,63 @@ export interface BatchesOptions<Input, Result = unknown, Output = Input> {
    */
   run?(requests: readonly BatchRequest<Output, Result>[], batch: Batch): unknown
   /** The queue its messages go to. @defaultValue the task's name */
-  readonly queue?: string
+  readonly queue?: string | undefined
   /** Any Standard Schema validator. `enqueue` checks and sends its input; `run` gets its output. */
-  readonly schema?: StandardSchema<Input, Output>
+  readonly schema?: StandardSchema<Input, Output> | undefined
   /** Close the batch at this many requests: a hard cap. @defaultValue 10 */
-  readonly flushEvery?: number
+  readonly flushEvery?: number | undefined
   /** Close the batch this long after its first request was received; `0` never waits. @defaultValue '30s' */
-  readonly flushInterval?: Duration
+  readonly flushInterval?: Duration | undefined
   /** Close the batch before its bodies exceed this many bytes; one larger body travels alone. @defaultValue no limit */
-  readonly flushBytes?: number
+  readonly flushBytes?: number | undefined
   /** One buffer per key: all requests of a batch share it. */
   batchBy?(payload: Output): string | number
   /** The most open buffers; beyond it the oldest is closed early. @defaultValue 1000 */
-  readonly maxOpenKeys?: number
+  readonly maxOpenKeys?: number | undefined
   /** How many batches of this task run at once, per worker. @defaultValue 1 */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /**
    * The most unsettled requests that a worker holds for this task.
    *
    * @defaultValue `flushEvery × (concurrency + 1)`; with `batchBy` at least `maxOpenKeys`
    */
-  readonly prefetch?: number
+  readonly prefetch?: number | undefined
   /** Requests of one batch with the same key reach `run` as one. */
-  readonly coalesce?: CoalesceOptions<Output>
+  readonly coalesce?: CoalesceOptions<Output> | undefined
   /** At most so many batches, or requests, in any such span of time. @defaultValue no limit */
-  readonly rateLimit?: RateLimitOptions
+  readonly rateLimit?: RateLimitOptions | undefined
   /**
    * When a task counts as failing, and how it is slowed down then; `false` never does.
    *
    * @defaultValue `{ after: 3, initial: '1s', factor: 2, max: '30s' }`
    */
-  readonly breaker?: BreakerOptions | false
+  readonly breaker?: BreakerOptions | false | undefined
   /**
    * How long `run` may take. Then the batch's signal aborts and what has no verdict is retried; the slot stays taken
    * until your function really ends. @defaultValue no limit
    */
-  readonly timeLimit?: Duration
+  readonly timeLimit?: Duration | undefined
   /**
    * `'late'`: settle after `run`, at least once. `'early'`: ack just before `run`, at most once and without retries.
    *
    * @defaultValue 'late'
    */
-  readonly acks?: 'late' | 'early'
+  readonly acks?: 'late' | 'early' | undefined
   /** Hand-outs of one request before it is dead-lettered. @defaultValue 10 */
-  readonly maxAttempts?: number
+  readonly maxAttempts?: number | undefined
   /** How long a request waits for its next attempt. @defaultValue `{ initial: '1s', factor: 3, max: '5m', jitter: true }` */
-  readonly backoff?: ExponentialBackoff | BackoffFunction
+  readonly backoff?: ExponentialBackoff | BackoffFunction | undefined
   /**
    * What happens to requests without a verdict when `run` throws. `'retry'`: each is retried. `'bisect'`: the halves
    * run again, down to one, so that only the culprits are retried (for functions that may run twice).
    *
    * @defaultValue 'retry'
    */
-  readonly onThrow?: 'retry' | 'bisect'
+  readonly onThrow?: 'retry' | 'bisect' | undefined
   /** How this task's payloads become text. @defaultValue the app's serializer, else JSON */
-  readonly serializer?: Serializer
+  readonly serializer?: Serializer | undefined
   /** Store no result, whatever `run` says. @defaultValue false */
-  readonly ignoreResult?: boolean
+  readonly ignoreResult?: boolean | undefined
 }
 
 /** Which requests of a batch are one and the same, and which of them `run` gets. */
@@ -99,9 +99,9 @@ export type MergePayloads<Payload> = { merge(kept: Payload, next: Payload): Payl
  */
 export interface RateLimitOptions {
   /** At most so many batches. @defaultValue no limit */
-  readonly batches?: number
+  readonly batches?: number | undefined
   /** At most so many requests, as they are in the batch before folding; at least `flushEvery`. @defaultValue no limit */
-  readonly requests?: number
+  readonly requests?: number | undefined
   /** The span. */
   readonly per: Duration
   /**
@@ -110,7 +110,7 @@ export interface RateLimitOptions {
    *
    * @defaultValue 'worker'
    */
-  readonly scope?: 'worker' | 'queue'
+  readonly scope?: 'worker' | 'queue' | undefined
 }
 
 /**
@@ -119,11 +119,11 @@ export interface RateLimitOptions {
  */
 export interface BreakerOptions {
   /** @defaultValue 3 */
-  readonly after?: number
+  readonly after?: number | undefined
   /** @defaultValue '1s' */
-  readonly initial?: Duration
+  readonly initial?: Duration | undefined
   /** @defaultValue 2 */
-  readonly factor?: number
+  readonly factor?: number | undefined
   /** @defaultValue '30s' */
-  readonly max?: Duration
+  readonly max?: Duration | undefined
 }

@@ -26,7 +26,7 @@ export interface Plugin {
   /** Names it in errors; no two plugins of an app share one. */
   readonly name: string
   /** Sees requests being enqueued and batches being run, from the outside. */
-  readonly tracing?: Tracing
+  readonly tracing?: Tracing | undefined
   /**
    * Called when the app is made. What it returns is called when the app closes, and awaited for 5 s at most: workers have
    * stopped, and the broker is still open.

@@ -8,12 +8,12 @@ export interface StopOptions {
    *
    * @defaultValue '25s'
    */
-  readonly timeout?: Duration
+  readonly timeout?: Duration | undefined
   /**
    * What becomes of partial batches: `'flush'` runs them, `'release'` hands them back at once. `'abandon'` settles
    * nothing at all, as if the process had died: leases lapse. It is there for tests of exactly that.
    *
    * @defaultValue 'flush'
    */
-  readonly mode?: StopMode
+  readonly mode?: StopMode | undefined
 }

@@ -4,9 +4,9 @@ import type { AnyBatches } from './batches.js'
 /** What a worker works for. */
 export interface WorkerOptions {
   /** Which of the app's tasks. @defaultValue all of them */
-  readonly tasks?: readonly AnyBatches[]
+  readonly tasks?: readonly AnyBatches[] | undefined
   /** The worker's name in its events. @defaultValue `worker-` and the process id */
-  readonly hostname?: string
+  readonly hostname?: string | undefined
   /** Where its channels come from, for services that push. @defaultValue the app's broker */
-  readonly openChannel?: Broker['openChannel']
+  readonly openChannel?: Broker['openChannel'] | undefined
 }

@@ -11,19 +11,19 @@ export interface EnqueueOptions {
    *
    * @defaultValue a random UUID
    */
-  readonly id?: string
+  readonly id?: string | undefined
   /** Not before this long from now. */
-  readonly countdown?: Duration
+  readonly countdown?: Duration | undefined
   /** Not before this moment. */
-  readonly eta?: Date
+  readonly eta?: Date | undefined
   /** Worth nothing after this: a moment, or a time from being enqueued. It is then settled without reaching `run`. */
-  readonly expires?: Duration | Date
+  readonly expires?: Duration | Date | undefined
   /** Text that travels with the request. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** Requests of one group keep their order, where the queue does. */
-  readonly group?: string
+  readonly group?: string | undefined
   /** Store no result of this request. @defaultValue the task's `ignoreResult` */
-  readonly ignoreResult?: boolean
+  readonly ignoreResult?: boolean | undefined
   /**
    * Your own database transaction, where the broker is that database: the request exists if and when it commits. Await
    * the call before you commit. Elsewhere CONFIG_INVALID.
@@ -33,7 +33,7 @@ export interface EnqueueOptions {
    * The same key again within that time stores nothing, and the handle is that of the first request. CONFIG_INVALID where
    * the broker cannot.
    */
-  readonly deduplicate?: DeduplicateOptions
+  readonly deduplicate?: DeduplicateOptions | undefined
 }
 
 /** Which requests of a task's queue are one and the same, and for how long. */

@@ -20,7 +20,7 @@ export interface SheafErrorOptions {
   /** The error underneath. */
   readonly cause?: unknown
   /** The ids concerned: with `PUBLISH_FAILED` those of the messages that are not stored (or may not be). */
-  readonly ids?: readonly string[]
+  readonly ids?: readonly string[] | undefined
 }
 
 // Registered, so that the ESM and the CJS copy of core, or two versions of it, recognise each other's errors.
@@ -45,7 +45,7 @@ export class SheafError extends Error {
   override readonly name = 'SheafError'
   readonly code: SheafErrorCode
   /** With `PUBLISH_FAILED`: the ids of the messages that are not stored (or may not be). */
-  declare readonly ids?: readonly string[]
+  declare readonly ids?: readonly string[] | undefined
 
   constructor(code: SheafErrorCode, message: string, options: SheafErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined)

@@ -14,7 +14,7 @@ export interface RequestEvent extends EventBase {
   readonly id: string
   readonly attempt: number
   /** The batch that the request is, or was, part of; absent before there is one. */
-  readonly batchId?: string
+  readonly batchId?: string | undefined
 }
 
 /** What every event about one batch has. */
@@ -81,7 +81,7 @@ export interface AppEvents {
   leaseLost: RequestEvent
   batchStarted: BatchEvent & {
     readonly trigger: Trigger
-    readonly key?: string
+    readonly key?: string | undefined
     /** The ids of all requests of the batch, in the order of receipt; those that were folded into others, too. */
     readonly requests: readonly string[]
   }
@@ -93,7 +93,7 @@ export interface AppEvents {
   batchFinished: BatchEvent &
     VerdictCounts & {
       readonly trigger: Trigger
-      readonly key?: string
+      readonly key?: string | undefined
       /** From the first request's receipt to the start of `run`. */
       readonly waitedMs: number
       /** From the start of `run` to its verdicts. */

@@ -21,26 +21,26 @@ export interface QueueCounts {
   /** Not due yet. */
   readonly delayed: number
   /** Held by workers; absent where the service cannot tell. */
-  readonly leased?: number
+  readonly leased?: number | undefined
   /** Given up. */
   readonly dead: number
   /** How long the oldest ready message has waited since it was first stored, in milliseconds; absent where none waits or the service cannot tell. */
-  readonly oldestMs?: number
+  readonly oldestMs?: number | undefined
 }
 
 /** Which page of dead letters is wanted. */
 export interface DeadLetterPage {
   /** @defaultValue 100 */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** As returned with the page before. */
-  readonly cursor?: string
+  readonly cursor?: string | undefined
 }
 
 /** One page of dead letters. */
 export interface DeadLetterList {
   readonly items: readonly DeadLetter[]
   /** Present where there are more. */
-  readonly cursor?: string
+  readonly cursor?: string | undefined
 }
 
 /** One message that was given up. */
@@ -48,7 +48,7 @@ export interface DeadLetter {
   readonly id: string
   readonly body: string
   readonly reason: string
-  readonly error?: string
+  readonly error?: string | undefined
   /** The attempt at which it was given up. */
   readonly attempt: number
   /** When, in epoch milliseconds. */

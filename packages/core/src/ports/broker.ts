@@ -32,9 +32,9 @@ export interface Broker {
    */
   openChannel(queue: string, qos: Qos): Promise<Channel>
   /** The service, as OpenTelemetry's `messaging.system` names it: `'redis'`, `'aws_sqs'`, `'memory'`. */
-  readonly system?: string
+  readonly system?: string | undefined
   /** What an operator may ask of the broker; absent where the service cannot do it. */
-  readonly admin?: BrokerAdmin
+  readonly admin?: BrokerAdmin | undefined
   /** Closes what the broker itself opened. Idempotent. */
   close(): Promise<void>
 }
@@ -46,11 +46,11 @@ export interface Message {
   /** The encoded request, opaque to the broker. */
   readonly body: string
   /** Not to be handed out before so many milliseconds have passed. Any length. @defaultValue 0 */
-  readonly delayMs?: number
+  readonly delayMs?: number | undefined
   /** Messages of one group keep their order where the channel is ordered. */
-  readonly group?: string
+  readonly group?: string | undefined
   /** Where a message of the same queue and key was stored within the time given, this one is not. */
-  readonly deduplicate?: Deduplication
+  readonly deduplicate?: Deduplication | undefined
 }
 
 /** Which messages are one and the same, and for how long. */

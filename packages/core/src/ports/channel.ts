@@ -52,7 +52,7 @@ export interface Requeue {
    *
    * @defaultValue 'attempt'
    */
-  readonly counts?: RequeueCount
+  readonly counts?: RequeueCount | undefined
 }
 
 /** What a hand-out that ends with a requeue counts as. */
@@ -74,7 +74,7 @@ export interface DeadLettering {
   /** A short reason in words, for the person who looks at dead letters. */
   readonly reason: string
   /** The error's text, where there was one. */
-  readonly error?: string
+  readonly error?: string | undefined
 }
 
 /** What one queue of a broker can do; core and the contract suite go by this and never by the adapter's name. */
@@ -92,13 +92,13 @@ export interface ChannelCapabilities {
   /** Whether `delivery.lapses` is counted. */
   readonly countsLapses: boolean
   /** Whether `delivery.faults` is counted. @defaultValue false: core takes every attempt but the last for a fault */
-  readonly countsFaults?: boolean
+  readonly countsFaults?: boolean | undefined
   /** Whether a requeue that counts as nothing uses up an attempt all the same. @defaultValue true */
-  readonly postponeCountsAttempt?: boolean
+  readonly postponeCountsAttempt?: boolean | undefined
   /** Whether `publish` honours `deduplicate`. @defaultValue false */
-  readonly deduplicates?: boolean
+  readonly deduplicates?: boolean | undefined
   /** Whether `admin.purge` also deletes what is leased. @defaultValue false */
-  readonly purgesLeased?: boolean
+  readonly purgesLeased?: boolean | undefined
   /** Whether a delayed message counts as ready until a receive has seen it. @defaultValue false */
-  readonly delaysAtReceipt?: boolean
+  readonly delaysAtReceipt?: boolean | undefined
 }

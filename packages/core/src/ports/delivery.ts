@@ -5,7 +5,7 @@ export interface Delivery {
   /** Names the stored message: the same at each of its hand-outs, another for a second message of the same id. */
   readonly copy: string
   readonly body: string
-  readonly group?: string
+  readonly group?: string | undefined
   /** Hand-outs of this stored message so far, this one included: 1 the first time. */
   readonly attempt: number
   /** How many of those hand-outs ended with a lapsed lease; 0 where the broker cannot tell. */
@@ -14,7 +14,7 @@ export interface Delivery {
    * How many of those hand-outs ended with a fault (their batch threw or overran) or a lapsed lease; absent where the
    * broker cannot tell.
    */
-  readonly faults?: number
+  readonly faults?: number | undefined
   /** When the message was first stored: epoch milliseconds, by the server's clock where it has one. */
   readonly enqueuedAt: number
 }

@@ -19,22 +19,22 @@ export interface ResultBackend {
 /** What became of one request, as it is stored. */
 export interface StoredResult {
   readonly id: string
-  readonly task?: string
+  readonly task?: string | undefined
   readonly state: 'RETRY' | 'SUCCESS' | 'FAILURE' | 'EXPIRED'
   /** What `succeed(result)` was given. JSON. */
   readonly result?: unknown
-  readonly error?: StoredError
-  readonly attempt?: number
+  readonly error?: StoredError | undefined
+  readonly attempt?: number | undefined
   /** Epoch milliseconds. */
-  readonly finishedAt?: number
+  readonly finishedAt?: number | undefined
   /** How long the result is kept, in milliseconds. */
-  readonly expiresMs?: number
+  readonly expiresMs?: number | undefined
 }
 
 /** An error in a form that can be stored. */
 export interface StoredError {
   readonly name: string
   readonly message: string
-  readonly stack?: string
-  readonly code?: string
+  readonly stack?: string | undefined
+  readonly code?: string | undefined
 }

@@ -4,8 +4,8 @@ import type { StoredResult } from '../ports/result-backend.js'
 /** How long to wait for a result. */
 export interface WaitOptions {
   /** @defaultValue no limit */
-  readonly timeout?: Duration
-  readonly signal?: AbortSignal
+  readonly timeout?: Duration | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** One look at a request, as far as the result backend knows. */
@@ -13,13 +13,13 @@ export interface ResultSnapshot<Result = unknown> {
   /** `'PENDING'` where nothing is stored of it (yet, or any more). */
   readonly state: RequestState
   /** What `succeed(value)` was given; present in state SUCCESS, where it was given something. */
-  readonly value?: Result
+  readonly value?: Result | undefined
   /** Why it failed, or is retried; an Error with the name, code and causes that were stored. */
-  readonly error?: Error
+  readonly error?: Error | undefined
   /** The attempt that ended so. */
-  readonly attempt?: number
+  readonly attempt?: number | undefined
   /** When it came to a final state. */
-  readonly finishedAt?: Date
+  readonly finishedAt?: Date | undefined
 }
 
 /** Where a request stands, as far as the result backend knows. */

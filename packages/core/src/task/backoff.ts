@@ -8,13 +8,13 @@ import type { Duration } from '../options/duration.js'
  */
 export interface ExponentialBackoff {
   /** @defaultValue '1s' */
-  readonly initial?: Duration
+  readonly initial?: Duration | undefined
   /** @defaultValue 3 */
-  readonly factor?: number
+  readonly factor?: number | undefined
   /** @defaultValue '5m' */
-  readonly max?: Duration
+  readonly max?: Duration | undefined
   /** @defaultValue true */
-  readonly jitter?: boolean
+  readonly jitter?: boolean | undefined
 }
 
 /** How long the request of attempt `attempt`, which ended with `error`, waits for its next one. */

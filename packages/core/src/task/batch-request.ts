@@ -23,7 +23,7 @@ export interface BatchRequest<Payload = unknown, Result = unknown> {
   /** The task's name. */
   readonly task: string
   readonly queue: string
-  readonly group?: string
+  readonly group?: string | undefined
   readonly payload: Payload
   readonly headers: Readonly<Record<string, string>>
   /** Which hand-out of the message this is: 1 the first time. */
@@ -84,24 +84,24 @@ export type ResultArguments<Result> = undefined extends Result ? [result?: Resul
 /** When a postponed request is to come again: one of the two. */
 export interface PostponeOptions {
   /** How long to wait from now. */
-  readonly countdown?: Duration
+  readonly countdown?: Duration | undefined
   /** The earliest moment. */
-  readonly eta?: Date
+  readonly eta?: Date | undefined
 }
 
 /** When a request is to be tried again, and why. `countdown` and `eta` exclude each other. */
 export interface RetryOptions {
   /** How long to wait from now. @defaultValue the task's backoff */
-  readonly countdown?: Duration
+  readonly countdown?: Duration | undefined
   /** The earliest moment. */
-  readonly eta?: Date
+  readonly eta?: Date | undefined
   /** What went wrong, for the event and the result. */
   readonly error?: unknown
 }
 
 /** What became of one request in a run. */
 export type Verdict<Result = unknown> =
-  | { readonly type: 'succeeded'; readonly value?: Result }
+  | { readonly type: 'succeeded'; readonly value?: Result | undefined }
   | { readonly type: 'retry'; readonly delayMs: number; readonly error?: unknown }
   | { readonly type: 'postponed'; readonly delayMs: number }
   | { readonly type: 'failed'; readonly error: unknown }

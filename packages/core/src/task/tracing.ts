@@ -12,7 +12,7 @@ export interface EnqueueCall {
 /** One call of enqueue, as a plugin follows it. */
 export interface EnqueueTrace {
   /** Travels with each request of the call; a header of the user's with the same name wins. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** The broker has all of the requests, or `error` says why not. */
   end(error?: unknown): void
 }

@@ -31,15 +31,15 @@ export interface TaskStatus {
   /** Its batches that run now, the oldest first. */
   readonly runs: readonly RunStatus[]
   /** Until when it is slowed down by its breaker or paused by `batch.pause`, in epoch milliseconds; absent where it is not. */
-  readonly slowedUntilMs?: number
+  readonly slowedUntilMs?: number | undefined
   /** The last batch that was started. */
-  readonly lastFlush?: { readonly at: Date; readonly size: number; readonly trigger: Trigger }
+  readonly lastFlush?: { readonly at: Date; readonly size: number; readonly trigger: Trigger } | undefined
 }
 
 /** One buffer that is being filled. */
 export interface OpenBufferStatus {
   /** What its requests have in common, where the task has `batchBy`. */
-  readonly key?: string
+  readonly key?: string | undefined
   readonly size: number
   /** How many it can hold. */
   readonly cap: number
