@@ -11,13 +11,13 @@ it('finds links that stay in the repository, and where they lead', () => {
     '```',
     '[last](x.md)',
   ].join('\n')
-  expect(relativeLinks('docs/page.md', page).map(({ page: _, ...link }) => link)).toEqual([
-    { place: 'docs/page.md:1', target: 'docs/other.md', heading: 'some-heading' },
-    { place: 'docs/page.md:1', target: 'README.md', heading: undefined },
-    { place: 'docs/page.md:2', target: 'docs/img/path.svg', heading: undefined },
-    { place: 'docs/page.md:2', target: 'docs/img/other.svg', heading: undefined },
-    { place: 'docs/page.md:2', target: 'docs/page.md', heading: 'top' },
-    { place: 'docs/page.md:7', target: 'docs/x.md', heading: undefined },
+  expect(relativeLinks('docs/page.md', page)).toEqual([
+    { page: 'docs/page.md', place: 'docs/page.md:1', target: 'docs/other.md', heading: 'some-heading' },
+    { page: 'docs/page.md', place: 'docs/page.md:1', target: 'README.md', heading: undefined },
+    { page: 'docs/page.md', place: 'docs/page.md:2', target: 'docs/img/path.svg', heading: undefined },
+    { page: 'docs/page.md', place: 'docs/page.md:2', target: 'docs/img/other.svg', heading: undefined },
+    { page: 'docs/page.md', place: 'docs/page.md:2', target: 'docs/page.md', heading: 'top' },
+    { page: 'docs/page.md', place: 'docs/page.md:7', target: 'docs/x.md', heading: undefined },
   ])
 })
 

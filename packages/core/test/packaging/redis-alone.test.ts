@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { TestServer } from '../../../redis-connection/test/support/server.js'
 import { type ConsumerFolder, createConsumer } from './consumer-folder.js'
 import { importsOf } from './imports-of.js'
-import { moduleSettings, typeCheck } from './type-check.js'
 
 const packed = inject('packed')
 let server: TestServer
@@ -25,7 +24,7 @@ describe.each([
 
   beforeAll(() => {
     const tarballs = [packed['@sheaf/core']!.tarball, tarball]
-    consumer = createConsumer(tarballs, ['ioredis', 'redis', '@types/node'])
+    consumer = createConsumer(tarballs, ['ioredis', 'redis'])
   })
 
   afterAll(() => consumer[Symbol.dispose]())
@@ -52,11 +51,4 @@ describe.each([
   it('works on a real server', () => {
     expect(consumer.run(`${program}.mjs`, [String(server.port)])).toEqual(outcome)
   })
-
-  it.each(Object.entries(moduleSettings))(
-    'compiles, with its declarations checked too, under %s',
-    (_name, settings) => {
-      expect(typeCheck(consumer.path, [`${program}.mts`], settings)).toEqual([])
-    },
-  )
 })

@@ -24,11 +24,18 @@ const context = await seen
 await worker.stop()
 await app.close()
 
+// A task of one copy in an app of the other.
+const foreign = new required.Batches({ name: 'foreign', run() {} })
+const host = new imported.App({ broker: new InlineBroker(), tasks: [foreign] })
+const handle = await foreign.enqueue('anything', { id: 'an-id' })
+await host.close()
+
 console.log(
   JSON.stringify({
     areTwoCopies: imported.SheafError !== required.SheafError,
     recognisesRequired: imported.SheafError.is(new required.SheafError('CLOSED', 'closed'), 'CLOSED'),
     recognisesImported: required.SheafError.is(new imported.SheafError('CLOSED', 'closed'), 'CLOSED'),
     context,
+    enqueued: handle.id,
   }),
 )
