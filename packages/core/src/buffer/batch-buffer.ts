@@ -1,7 +1,8 @@
 import type { HeldRequest } from '../held/held-request.js'
+import { dropEnded } from './drop-ended.js'
 import type { Trigger } from './trigger.js'
 
-/** Requests that are being gathered for one batch: they share a key and a cap, and stand in the order of receipt. */
+/** Requests that are being gathered for one batch: they share a key and a cap. */
 export class BatchBuffer {
   readonly requests: HeldRequest[] = []
   /** The size of their bodies; counted only where the task limits it. */
@@ -17,6 +18,8 @@ export class BatchBuffer {
   readonly openedMs: number
   readonly openedMonotonicMs: number
   readonly #onEmpty: (buffer: BatchBuffer) => void
+  /** Whether a request came in after one that was received later, as after a slow settling. */
+  #isMixed = false
 
   constructor(slotKey: string, cap: number, first: HeldRequest, onEmpty: (buffer: BatchBuffer) => void) {
     this.slotKey = slotKey
@@ -27,9 +30,30 @@ export class BatchBuffer {
     this.#onEmpty = onEmpty
   }
 
-  dropLost(request: HeldRequest): void {
-    const index = this.requests.indexOf(request)
-    if (index >= 0) this.requests.splice(index, 1)
+  add(request: HeldRequest): void {
+    const { requests } = this
+    if (requests.length > 0 && requests[requests.length - 1]!.sequence > request.sequence)
+      this.#isMixed = true
+    requests.push(request)
+    request.holder = this
+  }
+
+  /** Brings its requests into the order of receipt, in which they nearly always are. */
+  sort(): void {
+    if (this.#isMixed) this.requests.sort((one, other) => one.sequence - other.sequence)
+    this.#isMixed = false
+  }
+
+  dropLost(): void {
+    const isCounted = this.bytes > 0
+    dropEnded(this.requests, (request) => {
+      if (isCounted) this.bytes -= bodyBytes(request)
+    })
     if (this.requests.length === 0) this.#onEmpty(this)
   }
+}
+
+/** The size of a request's body, as `flushBytes` counts it. */
+export function bodyBytes(request: HeldRequest): number {
+  return Buffer.byteLength(request.delivery.body)
 }

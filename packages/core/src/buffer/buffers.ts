@@ -1,6 +1,6 @@
 import type { HeldRequest } from '../held/held-request.js'
 import type { TaskSettings } from '../task/task-settings.js'
-import { BatchBuffer } from './batch-buffer.js'
+import { BatchBuffer, bodyBytes } from './batch-buffer.js'
 import { ChurnMap } from './churn-map.js'
 import type { Trigger } from './trigger.js'
 
@@ -59,8 +59,7 @@ export class Buffers {
       buffer = new BatchBuffer(key, cap, request, (empty) => this.#remove(empty))
       this.#open.set(key, buffer)
     }
-    buffer.requests.push(request)
-    request.holder = buffer
+    buffer.add(request)
     if (this.#limits.flushBytes !== Number.POSITIVE_INFINITY) buffer.bytes += bodyBytes(request)
     if (buffer.requests.length >= cap) this.close(buffer, 'count')
     else if (buffer.bytes >= this.#limits.flushBytes) this.close(buffer, 'bytes')
@@ -90,7 +89,9 @@ export class Buffers {
   /** Takes the oldest closed buffer. */
   takeClosed(): BatchBuffer | undefined {
     const closed = this.#closed.values().next().value
-    if (closed) this.#closed.delete(closed)
+    if (!closed) return undefined
+    this.#closed.delete(closed)
+    closed.sort()
     return closed
   }
 
@@ -100,6 +101,7 @@ export class Buffers {
     if (!oldest) return undefined
     this.close(oldest, trigger)
     this.#closed.delete(oldest)
+    oldest.sort()
     return oldest
   }
 
@@ -155,7 +157,3 @@ function slotKey(key: string | undefined, cap: number): string {
 }
 
 const plainKeys: readonly string[] = Array.from({ length: 1025 }, (_, cap) => `${cap}`)
-
-function bodyBytes(request: HeldRequest): number {
-  return Buffer.byteLength(request.delivery.body)
-}

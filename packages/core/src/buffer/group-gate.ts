@@ -1,5 +1,6 @@
 import type { HeldRequest } from '../held/held-request.js'
 import type { BatchBuffer } from './batch-buffer.js'
+import { dropEnded } from './drop-ended.js'
 
 /**
  * Keeps the order of groups where the channel is ordered: a group is in one batch at a time, from the moment its first
@@ -40,10 +41,8 @@ export class GroupGate {
     request.holder = this
   }
 
-  dropLost(request: HeldRequest): void {
-    const parked = this.#parked.get(this.groupOf(request))
-    const index = parked?.indexOf(request) ?? -1
-    if (index >= 0) parked?.splice(index, 1)
+  dropLost(): void {
+    for (const parked of this.#parked.values()) dropEnded(parked)
   }
 
   /** Takes what is parked behind a group, in the order of receipt; the group stays closed. */

@@ -68,9 +68,8 @@ export class Gatherer {
   /** It may be what kills processes: it gets a batch of its own. */
   #isolate(request: HeldRequest): void {
     this.#suspect = new BatchBuffer('', 1, request, (empty) => this.#bufferVanished(empty))
-    this.#suspect.requests.push(request)
+    this.#suspect.add(request)
     this.#suspect.trigger = 'count'
-    request.holder = this.#suspect
   }
 
   #bufferVanished(buffer: BatchBuffer): void {

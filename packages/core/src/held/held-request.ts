@@ -24,10 +24,11 @@ export interface Receipt {
   readonly monotonicMs: number
 }
 
-/** A part of the engine that has requests, and can drop one should its lease be lost. */
+/** A part of the engine that has requests, and can drop those whose leases are lost. */
 export interface Holder {
   readonly batchId?: string
-  dropLost(request: HeldRequest): void
+  /** Some of its requests have ended, because their leases were lost: once for all that were lost together. */
+  dropLost(): void
 }
 
 /**

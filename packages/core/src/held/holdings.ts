@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
 import { CopyTable } from './copy-table.js'
 import type { Fate, Tally } from './fate.js'
-import { HeldRequest } from './held-request.js'
+import { HeldRequest, type Holder } from './held-request.js'
 
 /** What a queue's holdings are kept with. */
 export interface HoldingsParts {
@@ -66,13 +66,20 @@ export class Holdings {
     return this.#held.all().map((request) => request.delivery)
   }
 
-  /** The lease of a delivery is lost. Returns whether that ends a request: a settling call that is out knows better. */
-  lose(delivery: Delivery): boolean {
-    const request = this.#held.get(delivery.copy)
-    if (request?.delivery !== delivery || request.isSettling) return false
-    this.finish(request, 'lost')
-    request.holder?.dropLost(request)
-    return true
+  /** The leases of deliveries are lost. Returns whether that ends any request: a settling call that is out knows better. */
+  lose(deliveries: readonly Delivery[]): boolean {
+    const holders = new Set<Holder>()
+    let hasEnded = false
+    for (const delivery of deliveries) {
+      const request = this.#held.get(delivery.copy)
+      if (request?.delivery !== delivery || request.isSettling) continue
+      this.finish(request, 'lost')
+      if (request.holder) holders.add(request.holder)
+      hasEnded = true
+    }
+    // A holder goes through all that it has, so it is told once, however many it loses.
+    for (const holder of holders) holder.dropLost()
+    return hasEnded
   }
 
   /** A request is held no longer. It ends once; without a fate, as after an early ack, it has not ended yet. */

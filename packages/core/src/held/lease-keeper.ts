@@ -30,6 +30,8 @@ export class LeaseKeeper {
   renewedMs = Number.NEGATIVE_INFINITY
   readonly #parts: LeaseParts
   #timer: Timer | undefined
+  /** When the next renewal is due. */
+  #dueMs = Number.POSITIVE_INFINITY
   #inFlight = 0
   readonly #stopped = new Latch()
 
@@ -55,16 +57,22 @@ export class LeaseKeeper {
       late: () => noAnswer(leaseMs),
     })
     this.renewedMs = sinceMs
-    for (const delivery of lost) if (holdings.lose(delivery)) this.#parts.onLost()
+    if (lost.length > 0 && holdings.lose(lost)) this.#parts.onLost()
   }
 
+  /** A renewal that is due earlier stays due: one that failed slowly must not put off the next. */
   #arm(ms: number): void {
+    const { clock } = this.#parts
+    const dueMs = clock.monotonic() + ms
+    if (this.#stopped.isSet || dueMs >= this.#dueMs) return
     this.#timer?.clear()
-    if (!this.#stopped.isSet) this.#timer = this.#parts.clock.setTimer(() => void this.#tick(), ms)
+    this.#dueMs = dueMs
+    this.#timer = clock.setTimer(() => void this.#tick(), ms)
   }
 
   async #tick(): Promise<void> {
     const { leaseMs } = this.#parts.channel
+    this.#dueMs = Number.POSITIVE_INFINITY
     // Armed before the call: a broker that never answers must not end the renewing.
     this.#arm(leaseMs / 3)
     const { size } = this.#parts.holdings

@@ -34,7 +34,7 @@ export class BatchRun implements Holder {
   calls = 0
   /** Why `run` cannot be called for it. */
   failure: { readonly error: unknown } | undefined
-  #lost = 0
+  #hasLost = false
   #byId: Map<string, HeldRequest[]> | undefined
   #controller: AbortController | undefined
   #abortReason: { readonly reason: unknown } | undefined
@@ -79,7 +79,7 @@ export class BatchRun implements Holder {
   }
 
   get hasLost(): boolean {
-    return this.#lost > 0
+    return this.#hasLost
   }
 
   abort(reason: unknown): void {
@@ -89,7 +89,7 @@ export class BatchRun implements Holder {
   }
 
   dropLost(): void {
-    this.#lost++
+    this.#hasLost = true
     // A verdict goes to all that ride on a request, so it counts for as long as one of them is held.
     const isHeld = (request: HeldRequest) => !request.hasEnded
     for (const request of this.requests)

@@ -6,7 +6,7 @@ function bufferOf(...ids: string[]) {
   const requests = ids.map((id) => held({ id, key: 'k', atMs: 70 }))
   let emptied = 0
   const buffer = new BatchBuffer('slot', 5, requests[0]!, () => emptied++)
-  buffer.requests.push(...requests)
+  for (const request of requests) buffer.add(request)
   return { buffer, requests, emptied: () => emptied }
 }
 
@@ -17,12 +17,33 @@ it('has the key of its first request, and its window from the receipt of that', 
 
 it('lets go of what was lost, and tells once it is empty', () => {
   const { buffer, requests, emptied } = bufferOf('a', 'b', 'c')
-  buffer.dropLost(requests[1]!)
+  requests[1]!.fate = 'lost'
+  buffer.dropLost()
   expect(idsOf(buffer.requests)).toEqual(['a', 'c'])
-  buffer.dropLost(held())
+  buffer.dropLost()
   expect(idsOf(buffer.requests)).toEqual(['a', 'c'])
-  buffer.dropLost(requests[0]!)
+  requests[0]!.fate = 'lost'
+  buffer.dropLost()
   expect(emptied()).toBe(0)
-  buffer.dropLost(requests[2]!)
+  requests[2]!.fate = 'lost'
+  buffer.dropLost()
   expect(emptied()).toBe(1)
+})
+
+it('has room again for the bytes of what was lost', () => {
+  const { buffer, requests } = bufferOf('a', 'b')
+  const body = 'x'.repeat(10)
+  for (const request of requests) request.delivery = { ...request.delivery, body }
+  buffer.bytes = 20
+  requests[0]!.fate = 'lost'
+  buffer.dropLost()
+  expect(buffer.bytes).toBe(10)
+})
+
+it('brings what came in late into its place in the order of receipt', () => {
+  const requests = ['a', 'b', 'c'].map((id) => held({ id }))
+  const buffer = new BatchBuffer('slot', 5, requests[1]!, () => {})
+  for (const index of [1, 2, 0]) buffer.add(requests[index]!)
+  buffer.sort()
+  expect(idsOf(buffer.requests)).toEqual(['a', 'b', 'c'])
 })

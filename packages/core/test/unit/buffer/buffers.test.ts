@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BatchBuffer } from '../../../src/buffer/batch-buffer.js'
 import type { BufferLimits } from '../../../src/buffer/buffers.js'
+import type { HeldRequest } from '../../../src/held/held-request.js'
 import { FlushedBuffers } from '../support/flushed-buffers.js'
 import { held, idsOf } from '../support/held.js'
 
@@ -167,11 +168,16 @@ describe('taking', () => {
 })
 
 describe('a lost lease', () => {
+  const lose = (request: HeldRequest) => {
+    request.fate = 'lost'
+    request.holder!.dropLost()
+  }
+
   it('takes its request out of its buffer, open or closed', () => {
     const { buffers, emptied } = open()
     const requests = ['a', 'b', 'c', 'd'].map((id) => held({ id }))
     for (const request of requests) buffers.add(request, 3)
-    for (const lost of [requests[1]!, requests[3]!]) lost.holder!.dropLost(lost)
+    for (const lost of [requests[1]!, requests[3]!]) lose(lost)
     expect(buffers.requestCount()).toBe(2)
     expect(buffers.openCount).toBe(0)
     expect(emptied).toHaveLength(1)
@@ -182,7 +188,7 @@ describe('a lost lease', () => {
     const { buffers, emptied } = open()
     const request = held()
     buffers.add(request, 1)
-    request.holder!.dropLost(request)
+    lose(request)
     expect(buffers.hasClosed).toBe(false)
     expect(emptied).toHaveLength(1)
     expect(buffers.takeNext(1_000)).toBeUndefined()
@@ -194,7 +200,7 @@ describe('a lost lease', () => {
     buffers.add(first, 1)
     buffers.add(held({ id: 'b' }), 2)
     buffers.add(held({ id: 'c', attempt: 2 }), 1)
-    first.holder!.dropLost(first)
+    lose(first)
     expect(buffers.requestCount()).toBe(2)
   })
 })

@@ -49,7 +49,8 @@ describe('a group', () => {
     const [one, two] = [held({ id: 'a', group: 'g' }), held({ id: 'b', group: 'g' })]
     gate.park(one)
     gate.park(two)
-    one.holder!.dropLost(one)
+    one.fate = 'lost'
+    one.holder!.dropLost()
     expect(idsOf(gate.takeParked('g'))).toEqual(['b'])
   })
 

@@ -81,7 +81,8 @@ it.each([
 it('ends the quarantine where the lease of the suspect is lost before it runs', () => {
   const { gatherer, take, quarantine, vanished } = gathering()
   const request = take('killer', suspect)
-  request.holder!.dropLost(request)
+  request.fate = 'lost'
+  request.holder!.dropLost()
   expect(gatherer.hasSuspect).toBe(false)
   expect(quarantine.blocksBatches).toBe(false)
   expect(vanished).toHaveLength(1)

@@ -65,13 +65,19 @@ it('holds no longer what was acked early, which ends later all the same', async 
 })
 
 it('drops what has lost its lease from where it waits', async () => {
-  const [a] = await queue.hold('a')
-  const dropped: unknown[] = []
-  a!.holder = { dropLost: (request) => dropped.push(request) }
-  expect(queue.holdings.lose(a!.delivery)).toBe(true)
-  expect(dropped).toEqual([a])
-  expect(queue.ended).toEqual([['a', 'lost']])
-  expect(queue.holdings.lose(a!.delivery)).toBe(false)
+  const [a, b] = await queue.hold('a', 'b')
+  let told = 0
+  const holder = { dropLost: () => told++ }
+  for (const request of [a!, b!]) request.holder = holder
+  const lost = [a!.delivery, b!.delivery]
+  expect(queue.holdings.lose(lost)).toBe(true)
+  expect(told, 'once for all that were lost together').toBe(1)
+  expect(queue.ended).toEqual([
+    ['a', 'lost'],
+    ['b', 'lost'],
+  ])
+  expect(queue.holdings.lose(lost)).toBe(false)
+  expect(told).toBe(1)
 })
 
 it.each(['has a newer receipt', 'is being settled'])(
@@ -81,7 +87,7 @@ it.each(['has a newer receipt', 'is being settled'])(
     const { delivery } = a!
     if (why === 'is being settled') a!.isSettling = true
     else a!.delivery = { ...delivery }
-    expect(queue.holdings.lose(delivery)).toBe(false)
+    expect(queue.holdings.lose([delivery])).toBe(false)
     expect(queue.ended).toEqual([])
   },
 )

@@ -28,7 +28,7 @@ function keep(answer: (call: number) => Promise<readonly Delivery[]> = async () 
         return deliveries.length
       },
       deliveries: () => deliveries,
-      lose: (delivery: Delivery) => lost.push(delivery) > 0,
+      lose: (some: readonly Delivery[]) => lost.push(...some) > 0,
     } as unknown as Holdings,
     onLost() {},
     reportError: (error: unknown) => errors.push(error),
@@ -63,6 +63,16 @@ it('tries again at a tenth of the lease where a renewal failed, and reports it',
   expect(times()).toEqual([3_000, 3_900, 4_800])
   expect(errors).toHaveLength(2)
   expect(keeper.renewedMs).toBe(4_800)
+})
+
+it('puts off no renewal by one that fails slowly', async () => {
+  const slowly = (clock: ManualClock) =>
+    new Promise<never>((_, reject) => {
+      clock.setTimer(() => reject(new Error('connection timed out')), 2_970)
+    })
+  const { clock, times } = keep(async (call) => (call === 1 ? slowly(clock) : []))
+  await clock.advance('9s')
+  expect(times()).toEqual([3_000, 6_000, 9_000])
 })
 
 it('goes on while a renewal is not answered, and gives one up after a lease', async () => {

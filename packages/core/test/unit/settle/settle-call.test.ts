@@ -84,7 +84,7 @@ it('is repeated until the broker takes it, each failure reported, for those that
   const settled = settle('ack', requests)
   await clock.advance(50)
   // Its lease is lost while the engine waits to try again.
-  expect(holdings.lose(requests[0]!.delivery)).toBe(true)
+  expect(holdings.lose([requests[0]!.delivery])).toBe(true)
   await clock.advance('1s')
   await settled
   expect(errors).toEqual([
@@ -101,7 +101,7 @@ it('keeps a lease that a renewal calls lost for as long as the call is under way
   const { hold, settle, afterNext, holdings, ended } = await openSettling()
   const requests = await hold('a')
   const hasEnded: boolean[] = []
-  afterNext('ack', () => hasEnded.push(holdings.lose(requests[0]!.delivery)))
+  afterNext('ack', () => hasEnded.push(holdings.lose([requests[0]!.delivery])))
   await settle('ack', requests)
   expect(hasEnded).toEqual([false])
   expect(ended).toEqual([['a', 'completed']])
