@@ -19,6 +19,14 @@ export interface BatchesOptions<Input, Result = unknown, Output = Input> {
   readonly queue?: string | undefined
   /** Any Standard Schema validator. `enqueue` checks and sends its input; `run` gets its output. */
   readonly schema?: StandardSchema<Input, Output> | undefined
+  /**
+   * How long a schema that validates asynchronously may take for one request. Then the request is treated as if `run` had
+   * thrown on it: another attempt, and a dead letter after the last. What was received later waits for it so long, so that
+   * batches stay in the order of receipt; what is buffered already does not.
+   *
+   * @defaultValue '30s'
+   */
+  readonly schemaTimeLimit?: Duration | undefined
   /** Close the batch at this many requests: a hard cap. @defaultValue 10 */
   readonly flushEvery?: number | undefined
   /** Close the batch this long after its first request was received; `0` never waits. @defaultValue '30s' */

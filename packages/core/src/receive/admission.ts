@@ -21,8 +21,11 @@ export type Admission =
   | { readonly type: 'unknown'; readonly error: SheafError }
   /** All attempts are used up: its holders died. */
   | { readonly type: 'exhausted'; readonly error: SheafError }
-  /** The task's own `batchBy` or `coalesce.by` threw on it. */
-  | { readonly type: 'threw'; readonly error: unknown; readonly task: TaskWorker }
+  /** What the task itself does to it failed: its `batchBy` or `coalesce.by` threw, or its schema took too long. */
+  | { readonly type: 'threw'; readonly error: unknown; readonly task: TaskWorker; readonly during: Handling }
+
+/** What a task itself does to its requests before they are in a batch. */
+type Handling = 'sorting' | 'validating'
 
 /** The tasks of a queue, by name. */
 type Tasks = ReadonlyMap<string, TaskWorker>
@@ -109,6 +112,13 @@ function validate(
   }
 }
 
+/** No answer of the schema came within its time limit. */
+export function schemaTooSlow(task: TaskWorker): Admission {
+  const limitMs = task.settings.schemaTimeLimitMs
+  const message = `The schema of task '${task.name}' did not answer within ${limitMs} ms (schemaTimeLimit). It holds up all that was received later: let it look nothing up that may hang, or raise the limit.`
+  return { type: 'threw', error: new SheafError('TIME_LIMIT', message), task, during: 'validating' }
+}
+
 function validated(request: HeldRequest, task: TaskWorker, output: unknown): Admission {
   request.payload = output
   return accept(request, task)
@@ -123,7 +133,7 @@ function accept(request: HeldRequest, task: TaskWorker): Admission {
   try {
     assignKeys(request, settings)
   } catch (error) {
-    return { type: 'threw', error, task }
+    return { type: 'threw', error, task, during: 'sorting' }
   }
   return task.accepted
 }

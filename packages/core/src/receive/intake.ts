@@ -4,8 +4,9 @@ import { requestEvent } from '../events/request-events.js'
 import type { HeldRequest } from '../held/held-request.js'
 import { Settlement } from '../settle/settlement.js'
 import type { Settler } from '../settle/settler.js'
-import { type Admission, admit } from './admission.js'
+import { type Admission, admit, schemaTooSlow } from './admission.js'
 import { refuse } from './refuse.js'
+import { Validations } from './validations.js'
 
 /**
  * Takes received requests through admission, in the order of receipt, into their buffers. What cannot be accepted is
@@ -15,72 +16,63 @@ export class Intake {
   readonly #worker: WorkerContext
   readonly #tasks: QueueTasks
   readonly #settler: Settler
-  /** Pending while a schema is still validating what came earlier. */
-  #tail: Promise<void> | undefined
+  readonly #validations: Validations
+  #isCalled = false
 
   constructor(worker: WorkerContext, tasks: QueueTasks, settler: Settler) {
+    const taskOf = (request: HeldRequest) => tasks.byName.get(request.task)!
     this.#worker = worker
     this.#tasks = tasks
     this.#settler = settler
-  }
-
-  take(requests: readonly HeldRequest[]): void {
-    if (this.#tail) {
-      const tail: Promise<void> = this.#tail.then(() => this.#takeFrom(requests))
-      this.#keepTail(tail)
-      return
-    }
-    const rest = this.#takeFrom(requests)
-    if (rest) this.#keepTail(rest)
-  }
-
-  /** What a schema is still validating of all that was received so far; `undefined` where it is nothing. */
-  get pending(): Promise<void> | undefined {
-    return this.#tail
-  }
-
-  /** Resolves once everything that was taken is either buffered or being settled. */
-  async idle(): Promise<void> {
-    while (this.#tail) await this.#tail
-  }
-
-  #keepTail(tail: Promise<void>): void {
-    this.#tail = tail
-    void tail.then(() => {
-      if (this.#tail === tail) this.#tail = undefined
+    this.#validations = new Validations({
+      clock: worker.clock,
+      limitMs: (request) => taskOf(request).settings.schemaTimeLimitMs,
+      late: (request) => schemaTooSlow(taskOf(request)),
+      onReady: () => this.#callSoon(),
     })
   }
 
   /** Synchronous for as long as no schema makes it wait. */
-  #takeFrom(requests: readonly HeldRequest[]): Promise<void> | undefined {
+  take(requests: readonly HeldRequest[]): void {
     const settlement = new Settlement()
     const { clock, serializer } = this.#worker
+    const validations = this.#validations
     const nowMs = clock.now()
-    const admitOne = (request: HeldRequest) => admit(request, this.#tasks.byName, serializer, nowMs)
-    for (let index = 0; index < requests.length; index++) {
-      const request = requests[index]!
+    for (const request of requests) {
       if (request.hasEnded) continue
-      const admission = admitOne(request)
-      if (admission instanceof Promise) {
-        const rest = requests.slice(index).filter((one) => !one.hasEnded)
-        return this.#takeSlowly(rest, [admission, ...rest.slice(1).map(admitOne)], settlement)
-      }
-      this.#act(request, admission, settlement)
+      const admission = admit(request, this.#tasks.byName, serializer, nowMs)
+      if (admission instanceof Promise || !validations.isEmpty) validations.add(request, admission)
+      else this.#act(request, admission, settlement)
     }
     this.#finish(settlement)
-    return undefined
   }
 
-  /** Schemas that validate asynchronously do so side by side; what they let through stays in the order of receipt. */
-  async #takeSlowly(
-    requests: readonly HeldRequest[],
-    admissions: readonly (Admission | Promise<Admission>)[],
-    settlement: Settlement,
-  ): Promise<void> {
-    for (let index = 0; index < requests.length; index++) {
-      this.#act(requests[index]!, await admissions[index]!, settlement)
-    }
+  /** Resolves once all that schemas are still validating now is either buffered or being settled; `undefined` where it is nothing. */
+  pending(): Promise<void> | undefined {
+    return this.#validations.through()
+  }
+
+  /** Takes everything that a schema is still validating, to be handed back. */
+  takeWaiting(): HeldRequest[] {
+    return this.#validations.takeAll()
+  }
+
+  /** Schemas that answer in one tick share a settlement and a look at the buffers. */
+  #callSoon(): void {
+    if (this.#isCalled) return
+    this.#isCalled = true
+    queueMicrotask(() => {
+      this.#isCalled = false
+      this.#takeValidated()
+    })
+  }
+
+  #takeValidated(): void {
+    const settlement = new Settlement()
+    for (let next = this.#validations.next(); next; next = this.#validations.next())
+      this.#act(next.request, next.admission!, settlement)
     this.#finish(settlement)
+    this.#validations.taken()
   }
 
   #act(request: HeldRequest, admission: Admission, settlement: Settlement): void {

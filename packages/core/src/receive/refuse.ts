@@ -59,15 +59,17 @@ function putBack(request: HeldRequest, error: SheafError, settlement: Settlement
   settlement.requeues.push({ request, delayMs, counts: 'attempt' })
 }
 
-/** The task's own function failed on it, as `run` might have: it is treated as a throw of `run`. */
+/** The task's own function failed on it, or took too long, as `run` might have: it is treated as a throw of `run`. */
 function retry(
   request: HeldRequest,
-  { error, task }: Extract<Admission, { readonly type: 'threw' }>,
+  { error, task, during }: Extract<Admission, { readonly type: 'threw' }>,
   settlement: Settlement,
   events: Events,
 ): void {
   const { owner, settings } = task
-  events.error(error, `sorting request ${request.id} into a batch`, owner.about)
+  const doing =
+    during === 'sorting' ? `sorting request ${request.id} into a batch` : `validating request ${request.id}`
+  events.error(error, doing, owner.about)
   request.verdict = decideVerdict({
     verdict: undefined,
     ending: { type: 'threw', error },

@@ -1,3 +1,4 @@
+import { parseDuration } from '../options/duration.js'
 import { type OptionBag, OptionChecks, readOptions } from '../options/option-checks.js'
 import type { BackoffFunction, BackoffSettings } from './backoff.js'
 import { checkBreaker, checkRateLimit, checkSteps } from './check-pace-options.js'
@@ -9,6 +10,7 @@ const known = [
   'run',
   'queue',
   'schema',
+  'schemaTimeLimit',
   'flushEvery',
   'flushInterval',
   'flushBytes',
@@ -66,6 +68,7 @@ function settingsOf(check: OptionChecks): TaskSettings {
     name,
     queue: check.text('queue', name),
     schema: checkSchema(check.value('schema'), check),
+    schemaTimeLimitMs: check.positiveDuration('schemaTimeLimit', parseDuration(defaults.schemaTimeLimit)),
     flushEvery,
     flushIntervalMs: check.duration('flushInterval', defaults.flushInterval),
     flushBytes: check.count('flushBytes', Number.POSITIVE_INFINITY),

@@ -1,5 +1,6 @@
 /** The defaults of a task's options, as a user would write them. */
 export const defaults = {
+  schemaTimeLimit: '30s',
   flushEvery: 10,
   flushInterval: '30s',
   maxOpenKeys: 1000,

@@ -29,6 +29,7 @@ export interface TaskSettings {
   readonly name: string
   readonly queue: string
   readonly schema: StandardSchema | undefined
+  readonly schemaTimeLimitMs: number
   readonly flushEvery: number
   readonly flushIntervalMs: number
   /** `Infinity` where there is no limit. */

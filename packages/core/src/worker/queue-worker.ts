@@ -93,15 +93,21 @@ export class QueueWorker implements QueueSignals {
     this.#worker.progress()
   }
 
-  /** Ends receiving; resolves once everything that was received is buffered. */
-  async stopReceiving(): Promise<void> {
-    await this.#parts.receiver.stop()
-    await this.#parts.intake.idle()
+  /** Ends receiving; resolves once no receive is in flight any more. */
+  stopReceiving(): Promise<void> {
+    return this.#parts.receiver.stop()
   }
 
-  /** Hands back everything that has not started. */
+  /** Resolves once everything that was received is buffered. */
+  async untilBuffered(): Promise<void> {
+    const { intake } = this.#parts
+    for (let pending = intake.pending(); pending; pending = intake.pending()) await pending
+  }
+
+  /** Hands back everything that has not started, what a schema is still validating included. */
   async releaseWaiting(): Promise<void> {
-    await this.#handBack(this.tasks.takeWaiting())
+    const waiting = this.tasks.takeWaiting()
+    await this.#handBack(waiting, this.#parts.intake.takeWaiting())
   }
 
   /** While stopping: starts what may start, and hands back what a task that is slowed down or paused would get too late. */
@@ -111,9 +117,9 @@ export class QueueWorker implements QueueSignals {
     if (heldBack) void this.#handBack(heldBack)
   }
 
-  async #handBack(requests: readonly HeldRequest[]): Promise<void> {
+  async #handBack(requests: readonly HeldRequest[], later: readonly HeldRequest[] = []): Promise<void> {
     const { settler, gate } = this.#parts
-    await settler.handBack([...requests, ...(gate?.takeAllParked() ?? [])])
+    await settler.handBack([...requests, ...(gate?.takeAllParked() ?? []), ...later])
   }
 
   abandonRuns(): void {
@@ -128,6 +134,7 @@ export class QueueWorker implements QueueSignals {
   /** Counts what is still held as abandoned; nothing is renewed any more. */
   abandon(): void {
     this.#parts.leases.stop()
+    this.#parts.intake.takeWaiting()
     this.tasks.rest()
     this.#parts.holdings.abandon()
   }

@@ -26,11 +26,11 @@ export class OrderedGroups {
     const gate = this.#gate
     if (hasBrokenOrder) await this.#settler.handBack(gate.takeParked(group))
     // What was put back may have come again before the broker's answer, and is parked only once it is validated anew.
-    await this.#intake.pending
+    await this.#intake.pending()
     // What was received meanwhile came after what was put back, and in order.
     const parked = gate.takeParked(group)
     gate.leave(group)
-    if (!this.#intake.pending) gate.forgetBreaks()
+    if (!this.#intake.pending()) gate.forgetBreaks()
     for (const request of parked) this.#tasks.byName.get(request.task)!.gathered.buffer(request)
   }
 }

@@ -33,6 +33,9 @@ export async function stopCascade(parts: StopParts, mode: StopMode): Promise<voi
   const reached = deadline.reached()
   if (mode === 'release') phase.release()
   await Promise.race([Promise.all(queues.map((queue) => queue.stopReceiving())), reached])
+  // What schemas are about to let through makes fuller batches; one that takes long holds up nobody.
+  const buffered = mode === 'flush' && Promise.all(queues.map((queue) => queue.untilBuffered()))
+  if (buffered && !deadline.isSet) await within(clock, Promise.race([buffered, reached]))
   quarantine.stop()
   if (mode === 'flush') phase.flush()
   await untilIdle(parts, reached)

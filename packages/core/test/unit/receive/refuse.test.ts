@@ -72,11 +72,11 @@ it('fails what has used up its attempts: it is no rejection, but the end of a re
 describe('what makes a function of the task throw', () => {
   const cause = new Error('no key')
 
-  function thrown(attempt: number, options = {}) {
+  function thrown(attempt: number, options = {}, during: 'sorting' | 'validating' = 'sorting') {
     const { task, events, told } = taskOf({ maxAttempts: 3, ...options })
     const request = held({ id: 'a', attempt })
     const settlement = new Settlement()
-    refuse(request, { type: 'threw', error: cause, task }, settlement, events)
+    refuse(request, { type: 'threw', error: cause, task, during }, settlement, events)
     return { request, settlement, told }
   }
 
@@ -87,6 +87,11 @@ describe('what makes a function of the task throw', () => {
     expect(told).toMatchObject([
       { name: 'error', event: { error: cause, task: 'probe', during: 'sorting request a into a batch' } },
     ])
+  })
+
+  it('is a schema, too, that takes too long', () => {
+    const { told } = thrown(1, {}, 'validating')
+    expect(told).toMatchObject([{ name: 'error', event: { during: 'validating request a' } }])
   })
 
   it('fails at its last attempt', () => {
