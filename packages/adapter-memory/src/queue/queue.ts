@@ -1,6 +1,6 @@
 import type { ChannelCapabilities, Clock, Delivery, Timer } from '@sheaf/core'
 import type { MemoryDelivery } from '../message/delivery.js'
-import { WaitingReceive } from '../receive/waiting-receive.js'
+import { WaitingReceives } from '../receive/waiting-receives.js'
 import { DeadLetters } from './dead-letters.js'
 import { Delays } from './delays.js'
 import { Leases } from './leases.js'
@@ -31,7 +31,7 @@ export class MemoryQueue {
   readonly leases = new Leases()
   readonly dead = new DeadLetters()
   readonly settings: QueueSettings
-  readonly #waiting = new Set<WaitingReceive>()
+  readonly #waiting = new WaitingReceives()
   #timer: Timer | undefined
   #wakesAtMs = Number.POSITIVE_INFINITY
 
@@ -42,28 +42,23 @@ export class MemoryQueue {
   }
 
   /** Leases up to `max` messages, or waits for the first. */
-  receive(channel: object, max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
+  async receive(channel: object, max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
     this.catchUp()
-    const deliveries = this.#isHeldUp() ? nothing : this.#handOut(max)
+    const deliveries = this.#handOut(max)
     if (deliveries.length > 0) {
       this.#watchTime()
-      return Promise.resolve(deliveries)
+      return deliveries
     }
-    return new Promise((resolve) => {
-      this.#waiting.add(new WaitingReceive(max, channel, resolve, signal, this.#leave))
-      this.#watchTime()
-    })
+    const waiting = this.#waiting.wait(channel, max, signal)
+    this.#watchTime()
+    const came = await waiting
+    this.#stopIfNobodyWaits()
+    return came
   }
 
   /** Gives what is ready to the receives that wait, to the one that has waited longest first. */
   readonly serve = (): void => {
-    for (const waiting of this.#waiting) {
-      if (this.#isHeldUp()) break
-      const deliveries = this.#handOut(waiting.max)
-      if (deliveries.length === 0) break
-      this.#waiting.delete(waiting)
-      waiting.end(deliveries)
-    }
+    this.#waiting.serve(this.#handOut)
     this.#watchTime()
   }
 
@@ -98,7 +93,7 @@ export class MemoryQueue {
 
   /** Ends the waits of one channel with nothing. */
   dismiss(channel: object): void {
-    for (const waiting of this.#waiting) if (waiting.channel === channel) this.#leave(waiting)
+    this.#waiting.dismiss(channel)
     this.#stopIfNobodyWaits()
   }
 
@@ -109,8 +104,8 @@ export class MemoryQueue {
     return true
   }
 
-  #handOut(max: number): readonly Delivery[] {
-    if (this.ready.size === 0) return nothing
+  readonly #handOut = (max: number): readonly Delivery[] => {
+    if (this.ready.size === 0 || this.#isHeldUp()) return nothing
     const deliveries = this.ready.take(max)
     if (deliveries.length === 0) return nothing
     for (const delivery of deliveries) if (delivery.copy === '') delivery.copy = String(delivery.order)
@@ -122,12 +117,6 @@ export class MemoryQueue {
   #bringBack(delivery: MemoryDelivery, lapses: number): void {
     delivery.isLost = true
     this.ready.putBack(delivery.successor(delivery.attempt + 1, lapses))
-  }
-
-  readonly #leave = (waiting: WaitingReceive): void => {
-    this.#waiting.delete(waiting)
-    waiting.end(nothing)
-    this.#stopIfNobodyWaits()
   }
 
   #stopIfNobodyWaits(): void {

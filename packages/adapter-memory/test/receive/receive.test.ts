@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { ids, open, publish, receive, receiveNow, setUp } from '../support/harness.js'
 
@@ -57,30 +58,22 @@ describe('receive', () => {
     expect(ids(await receive(channel))).toEqual(['a'])
   })
 
-  it('leaves no listener on the signal, whether it was served or not', async () => {
+  it('has one listener on a signal, and none on one that was aborted or is no longer used', async () => {
     const { broker, channel } = await setUp()
-    const controller = new AbortController()
-    const { signal } = controller
-    let listeners = 0
-    const add = signal.addEventListener.bind(signal)
-    const remove = signal.removeEventListener.bind(signal)
-    signal.addEventListener = (...args: Parameters<typeof add>) => {
-      listeners++
-      add(...args)
-    }
-    signal.removeEventListener = (...args: Parameters<typeof remove>) => {
-      listeners--
-      remove(...args)
-    }
-    const served = channel.receive(10, signal)
-    expect(listeners).toBe(1)
-    await publish(broker, 'a')
+    const listeners = ({ signal }: AbortController) => getEventListeners(signal, 'abort').length
+    const [used, next] = [new AbortController(), new AbortController()]
+    const served = channel.receive(10, used.signal)
+    const also = channel.receive(10, used.signal)
+    expect(listeners(used)).toBe(1)
+    await publish(broker, 'a', 'b')
     await served
-    expect(listeners).toBe(0)
-    const aborted = channel.receive(10, signal)
-    controller.abort()
+    await publish(broker, 'c')
+    await also
+    const aborted = channel.receive(10, next.signal)
+    expect([listeners(used), listeners(next)]).toEqual([0, 1])
+    next.abort()
     await aborted
-    expect(listeners).toBe(0)
+    expect(listeners(next)).toBe(0)
   })
 
   it('wakes one waiting receive for one message, the one that has waited longest', async () => {
