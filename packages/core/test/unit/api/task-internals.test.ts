@@ -61,6 +61,7 @@ it('leads from a task to the fields of record 2', () => {
     'queue',
     'rateLimit',
     'schema',
+    'schemaTimeLimitMs',
     'serializer',
     'timeLimitMs',
   ])
