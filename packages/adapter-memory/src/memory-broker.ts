@@ -5,7 +5,8 @@ import { type MemoryBrokerOptions, readOptions } from './options.js'
 import { publish } from './publish.js'
 import { MemoryQueue, type QueueSettings } from './queue/queue.js'
 
-const stored = Promise.resolve()
+/** What a publish answers with where, as nearly always, every message was stored. */
+const stored = Promise.resolve(undefined)
 
 /** Finds the queue behind a name, for the tools of `/testing`: users of the broker cannot reach it. */
 export let queueOf: (broker: MemoryBroker, name: string) => MemoryQueue
@@ -33,7 +34,8 @@ export let queueOf: (broker: MemoryBroker, name: string) => MemoryQueue
  */
 export class MemoryBroker implements Broker {
   /** What an operator may ask: counts, dead letters, redriving, purging. All of it works, and counts are exact. */
-  readonly admin: Required<Omit<BrokerAdmin, 'now'>>
+  readonly admin: Required<BrokerAdmin>
+  readonly system = 'memory'
   readonly #settings: QueueSettings
   readonly #queues = new Map<string, MemoryQueue>()
   readonly #channels = new Set<Channel>()
@@ -41,22 +43,25 @@ export class MemoryBroker implements Broker {
 
   constructor(options: MemoryBrokerOptions = {}) {
     this.#settings = readOptions(options)
-    this.admin = new MemoryAdmin((name) => this.#queueNamed(name))
+    this.admin = new MemoryAdmin(this.#settings.clock, (name) => this.#queueNamed(name))
   }
 
   /**
-   * Stores messages in a queue, in order; they are there when the call returns.
+   * Stores messages in a queue, in order; they are there when the call returns. Of messages with a deduplication key only
+   * the first within its time is stored.
    *
+   * @returns The id that stands, for each message that was deduplicated away; nothing where there is none.
    * @throws {PUBLISH_FAILED} If bodies are longer than `maxBodyBytes`; `ids` names them, all others are stored.
    * @throws {CLOSED} After `close()`.
    */
-  publish(queue: string, messages: readonly Message[]): Promise<void> {
+  publish(queue: string, messages: readonly Message[]): Promise<ReadonlyMap<string, string> | undefined> {
     if (this.#isClosed) return Promise.reject(closed())
     try {
-      publish(this.#queueNamed(queue), messages)
+      const standing = publish(this.#queueNamed(queue), messages)
       const { turns } = this.#settings
       turns.count()
-      return turns.pause ?? stored
+      if (turns.pause !== undefined) return turns.pause.then(() => standing)
+      return standing === undefined ? stored : Promise.resolve(standing)
     } catch (error) {
       return Promise.reject(error)
     }
@@ -67,7 +72,7 @@ export class MemoryBroker implements Broker {
    *
    * @throws {CLOSED} After `close()`.
    */
-  async openChannel(queue: string, _qos: Qos): Promise<Channel> {
+  async openChannel(queue: string, _qos: Qos): Promise<Required<Channel>> {
     if (this.#isClosed) throw closed()
     const channel = new MemoryChannel(this.#queueNamed(queue), () => this.#channels.delete(channel))
     this.#channels.add(channel)

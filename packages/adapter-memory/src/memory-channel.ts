@@ -3,12 +3,14 @@ import {
   type ChannelCapabilities,
   type DeadLettering,
   type Delivery,
+  type PermitRequest,
   type Requeue,
   SheafError,
 } from '@sheaf/core'
 import { extendLease } from './lease.js'
 import type { MemoryQueue } from './queue/queue.js'
 import { ack, deadLetter, release, requeue } from './settle/settle.js'
+import { takePermits } from './take-permits.js'
 
 /** One consumer's connection to one queue. Except for a receive that waits, everything is done when a call returns. */
 export class MemoryChannel implements Channel {
@@ -44,6 +46,10 @@ export class MemoryChannel implements Channel {
 
   requeue(items: readonly Requeue[]): Promise<readonly Delivery[]> {
     return Promise.resolve(requeue(this.#queue, items))
+  }
+
+  async takePermits(wanted: PermitRequest): Promise<number> {
+    return takePermits(this.#queue, wanted)
   }
 
   deadLetter(items: readonly DeadLettering[]): Promise<readonly Delivery[]> {

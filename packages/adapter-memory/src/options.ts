@@ -55,6 +55,11 @@ export function readOptions(options: MemoryBrokerOptions): QueueSettings {
     delayPrecisionMs: 1,
     releaseCountsAttempt: false,
     countsLapses: true,
+    countsFaults: true,
+    postponeCountsAttempt: false,
+    deduplicates: true,
+    purgesLeased: false,
+    delaysAtReceipt: false,
   }
   return { clock: clock ?? systemClock, leaseMs, capabilities, turns: new Turns() }
 }

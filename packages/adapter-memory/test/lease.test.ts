@@ -13,14 +13,14 @@ describe('leases', () => {
     expect(ids(await receiveNow(other))).toEqual(['a'])
   })
 
-  it('count a lapse as an attempt', async () => {
+  it('count a lapse as an attempt and as a fault', async () => {
     const { broker, channel, clock } = await setUp()
     await publish(broker, 'a')
     await receive(channel)
     await clock.advance('10s')
-    expect(await receive(channel)).toMatchObject([{ id: 'a', attempt: 2, lapses: 1 }])
+    expect(await receive(channel)).toMatchObject([{ id: 'a', attempt: 2, lapses: 1, faults: 1 }])
     await clock.advance('10s')
-    expect(await receive(channel)).toMatchObject([{ id: 'a', attempt: 3, lapses: 2 }])
+    expect(await receive(channel)).toMatchObject([{ id: 'a', attempt: 3, lapses: 2, faults: 2 }])
   })
 
   it('put what lapsed back at the head, in its order', async () => {

@@ -14,6 +14,11 @@ describe('options', () => {
       delayPrecisionMs: 1,
       releaseCountsAttempt: false,
       countsLapses: true,
+      countsFaults: true,
+      postponeCountsAttempt: false,
+      deduplicates: true,
+      purgesLeased: false,
+      delaysAtReceipt: false,
     })
   })
 
@@ -32,6 +37,10 @@ describe('options', () => {
       expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(name) }),
     )
   })
+})
+
+it('says which system it is', () => {
+  expect(new MemoryBroker().system).toBe('memory')
 })
 
 describe('close', () => {

@@ -19,6 +19,12 @@ const step = fc.oneof(
         fc.record({
           group: fc.constantFrom(undefined, 'g', 'h'),
           delayMs: fc.constantFrom(0, 0, 0, 500, 12_000),
+          deduplicate: fc.constantFrom(
+            undefined,
+            undefined,
+            { key: 'k', forMs: 5_000 },
+            { key: 'l', forMs: 40_000 },
+          ),
         }),
         { minLength: 1, maxLength: 5 },
       ),
@@ -49,6 +55,7 @@ const step = fc.oneof(
       channel,
       which,
       delayMs,
+      counts: fc.constantFrom(undefined, 'attempt' as const, 'fault' as const, 'nothing' as const),
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('extend' as const), channel, which }) },
@@ -95,8 +102,11 @@ class Trial {
     const nowMs = clock.monotonic()
     if (step.type === 'publish') {
       const messages = step.messages.map((message) => ({ ...message, id: `m${++this.#published}`, body: '' }))
-      for (const { id, group, delayMs } of messages) model.publish(id, group, delayMs, nowMs)
-      await broker.publish('queue', messages)
+      const standing = messages.flatMap((message) => {
+        const id = model.publish(message, nowMs)
+        return id === undefined ? [] : [[message.id, id] as const]
+      })
+      expect([...((await broker.publish('queue', messages)) ?? [])]).toEqual(standing)
     } else if (step.type === 'receive') {
       // Those who wait come first, and whoever waits while something could be handed out was caught by the comparison.
       const deliveries = await receiveNow(this.#channels[step.channel]!, step.max)
@@ -123,14 +133,15 @@ class Trial {
     }
   }
 
-  async #settle({ how, channel: index, which, delayMs }: Step & { type: 'settle' }): Promise<void> {
+  async #settle({ how, channel: index, which, delayMs, counts }: Step & { type: 'settle' }): Promise<void> {
     const channel = this.#channels[index]!
     const deliveries = this.#pick(which)
     const nowMs = this.#parts.clock.monotonic()
-    const lost = deliveries.filter((delivery) => this.#model.settle(delivery, how, delayMs, nowMs))
+    const lost = deliveries.filter((delivery) => this.#model.settle(delivery, how, delayMs, counts, nowMs))
     const settled = {
       ack: () => channel.ack(deliveries),
-      requeue: () => channel.requeue(deliveries.map((delivery) => ({ delivery, delayMs }))),
+      requeue: () =>
+        channel.requeue(deliveries.map((delivery) => ({ delivery, delayMs, ...(counts && { counts }) }))),
       deadLetter: () => channel.deadLetter(deliveries.map((delivery) => ({ delivery, reason: 'test' }))),
       release: () => channel.release(deliveries),
     }
@@ -172,7 +183,7 @@ class Trial {
     await clock.advance(0)
     this.#model.passTo(clock.monotonic())
     if (this.#wrong !== undefined) throw this.#wrong
-    expect(await broker.admin.counts('queue')).toEqual(this.#model.counts())
+    expect(await broker.admin.counts('queue')).toEqual(this.#model.counts(clock.monotonic()))
     if (this.#waiting.length > 0) expect(this.#model.available()).toEqual([])
   }
 
@@ -188,7 +199,7 @@ class Trial {
       const deliveries = await receiveNow(channel, 7)
       if (deliveries.length === 0) break
       this.#note(deliveries, 7)
-      for (const delivery of deliveries) this.#model.settle(delivery, 'ack', 0, clock.monotonic())
+      for (const delivery of deliveries) this.#model.settle(delivery, 'ack', 0, undefined, clock.monotonic())
       await channel.ack(deliveries)
     }
     await this.#compare()

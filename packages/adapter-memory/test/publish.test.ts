@@ -1,5 +1,6 @@
 import { SheafError } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
+import { queueOf } from '../src/memory-broker.js'
 import { ids, publish, receive, receiveNow, setUp } from './support/harness.js'
 
 describe('publish', () => {
@@ -46,6 +47,63 @@ describe('publish', () => {
     expect(SheafError.is(error) && error.ids).toHaveLength(4)
     expect(String(error)).not.toContain("'d'")
     expect(String(error)).toContain('…')
+  })
+
+  it('stores one message per deduplication key and time, and names the one that stands', async () => {
+    const { broker, channel, clock } = await setUp()
+    const of = (id: string, key: string, forMs = 10_000) => ({ id, deduplicate: { key, forMs } })
+    expect(await publish(broker, of('a', 'k'), of('b', 'k'), 'plain', of('c', 'other'))).toEqual(
+      new Map([['b', 'a']]),
+    )
+    // It is done, and still the key's: the time counts from when it was stored.
+    await channel.ack(await receive(channel))
+    await clock.advance(9_999)
+    expect(await publish(broker, of('d', 'k', 1))).toEqual(new Map([['d', 'a']]))
+    await clock.advance(1)
+    expect(await publish(broker, of('e', 'k', 1))).toBeUndefined()
+    expect(await publish(broker, of('f', 'k', 1))).toEqual(new Map([['f', 'e']]))
+    await clock.advance(1)
+    expect(await publish(broker, of('g', 'k', 1))).toBeUndefined()
+    expect(ids(await receive(channel))).toEqual(['e', 'g'])
+  })
+
+  it('keeps the keys of each queue apart', async () => {
+    const { broker } = await setUp()
+    const deduplicate = { key: 'k', forMs: 1_000 }
+    expect(await publish(broker, { id: 'a', deduplicate })).toBeUndefined()
+    expect(await broker.publish('another', [{ id: 'b', body: '', deduplicate }])).toBeUndefined()
+  })
+
+  it('takes a key for a delayed message when it is stored, and for none whose body is too long', async () => {
+    const { broker, channel, clock } = await setUp({ maxBodyBytes: 8 })
+    const deduplicate = { key: 'k', forMs: 5_000 }
+    await expect(
+      publish(
+        broker,
+        { id: 'long', body: '123456789', deduplicate },
+        { id: 'late', body: '', delayMs: 1_000, deduplicate },
+      ),
+    ).rejects.toMatchObject({ code: 'PUBLISH_FAILED', ids: ['long'] })
+    expect(await publish(broker, { id: 'again', body: '', deduplicate })).toEqual(
+      new Map([['again', 'late']]),
+    )
+    await clock.advance('1s')
+    expect(ids(await receive(channel))).toEqual(['late'])
+  })
+
+  it('gives the memory of keys back when their time is over', async () => {
+    const { broker, channel, clock } = await setUp()
+    const { standing } = queueOf(broker, 'queue')
+    for (let index = 0; index < 1_000; index++) {
+      await publish(broker, { id: `m${index}`, deduplicate: { key: `k${index}`, forMs: 1_000 + index } })
+    }
+    expect(standing.size).toBe(1_000)
+    await clock.advance(1_499)
+    await receive(channel, 1)
+    expect(standing.size).toBe(500)
+    await clock.advance('1s')
+    await broker.admin.counts('queue')
+    expect(standing.size).toBe(0)
   })
 
   it('takes an empty list', async () => {

@@ -1,19 +1,27 @@
-import type { BrokerAdmin, DeadLetterList, DeadLetterPage, QueueCounts } from '@sheaf/core'
+import type { BrokerAdmin, Clock, DeadLetterList, DeadLetterPage, QueueCounts } from '@sheaf/core'
 import { MemoryDelivery } from '../message/delivery.js'
 import { type MemoryQueue, nextOrder } from '../queue/queue.js'
 
 /** What an operator may ask of a memory broker. Counts are exact. */
-export class MemoryAdmin implements Required<Omit<BrokerAdmin, 'now'>> {
+export class MemoryAdmin implements Required<BrokerAdmin> {
+  readonly #clock: Clock
   readonly #queueNamed: (name: string) => MemoryQueue
 
-  constructor(queueNamed: (name: string) => MemoryQueue) {
+  constructor(clock: Clock, queueNamed: (name: string) => MemoryQueue) {
+    this.#clock = clock
     this.#queueNamed = queueNamed
+  }
+
+  async now(): Promise<number> {
+    return this.#clock.now()
   }
 
   async counts(queueName: string): Promise<QueueCounts> {
     const queue = this.#upToDate(queueName)
     const { ready, delays, leases, dead } = queue
-    return { ready: ready.size, delayed: delays.size, leased: leases.size, dead: dead.size }
+    const counts = { ready: ready.size, delayed: delays.size, leased: leases.size, dead: dead.size }
+    if (ready.size === 0) return counts
+    return { ...counts, oldestMs: Math.max(0, this.#clock.now() - ready.oldestEnqueuedAt()) }
   }
 
   async listDead(queueName: string, page?: DeadLetterPage): Promise<DeadLetterList> {
@@ -24,7 +32,7 @@ export class MemoryAdmin implements Required<Omit<BrokerAdmin, 'now'>> {
     const queue = this.#queueNamed(queueName)
     const taken = queue.dead.take(ids)
     for (const { id, body, group, enqueuedAt } of taken) {
-      queue.ready.add(new MemoryDelivery(id, body, group, 1, 0, enqueuedAt, nextOrder()))
+      queue.ready.add(new MemoryDelivery(id, body, group, enqueuedAt, nextOrder()))
     }
     queue.serve()
     return taken.length
@@ -38,7 +46,7 @@ export class MemoryAdmin implements Required<Omit<BrokerAdmin, 'now'>> {
     const queue = this.#upToDate(queueName)
     const delayed = queue.delays.clear()
     // A message that waits for its retry still holds up its group.
-    for (const delivery of delayed) if (delivery.attempt > 1) queue.ready.gone(delivery)
+    for (const delivery of delayed) if (delivery.hasBeenOut) queue.ready.gone(delivery)
     return delayed.length + queue.ready.clear()
   }
 

@@ -20,7 +20,10 @@ export interface Claim {
  */
 export class MemoryDelivery implements Delivery {
   /** The stored message's name, which is given at its first hand-out: a long backlog holds no string for it. */
-  copy: string
+  copy = ''
+  attempt = 1
+  lapses = 0
+  faults = 0
   /** The claim that leases it; `undefined` before and after. */
   claim: Claim | undefined = undefined
   /** Whether the message was taken from the holder of this receipt. */
@@ -32,19 +35,24 @@ export class MemoryDelivery implements Delivery {
     readonly id: string,
     readonly body: string,
     readonly group: string | undefined,
-    readonly attempt: number,
-    readonly lapses: number,
     readonly enqueuedAt: number,
     order: number,
-    copy = '',
   ) {
     this.order = order
-    this.copy = copy
+  }
+
+  /** Whether the message was handed out before: where it is not leased then, it is a retry or was put back. */
+  get hasBeenOut(): boolean {
+    return this.copy !== ''
   }
 
   /** Makes the delivery of the same message's next hand-out. */
-  successor(attempt: number, lapses: number): MemoryDelivery {
-    const { id, body, group, enqueuedAt, order, copy } = this
-    return new MemoryDelivery(id, body, group, attempt, lapses, enqueuedAt, order, copy)
+  successor(attempt: number, lapses: number, faults: number): MemoryDelivery {
+    const next = new MemoryDelivery(this.id, this.body, this.group, this.enqueuedAt, this.order)
+    next.copy = this.copy
+    next.attempt = attempt
+    next.lapses = lapses
+    next.faults = faults
+    return next
   }
 }

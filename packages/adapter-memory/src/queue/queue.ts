@@ -1,9 +1,11 @@
 import type { ChannelCapabilities, Clock, Delivery, Timer } from '@sheaf/core'
 import type { MemoryDelivery } from '../message/delivery.js'
 import { WaitingReceives } from '../receive/waiting-receives.js'
+import { ExpiringMap } from '../structures/expiring-map.js'
 import { DeadLetters } from './dead-letters.js'
 import { Delays } from './delays.js'
 import { Leases } from './leases.js'
+import { Permits } from './permits.js'
 import { OrderedReady } from './ready/ordered.js'
 import type { Ready } from './ready/ready.js'
 import { UnorderedReady } from './ready/unordered.js'
@@ -30,6 +32,9 @@ export class MemoryQueue {
   readonly delays = new Delays()
   readonly leases = new Leases()
   readonly dead = new DeadLetters()
+  /** The ids of the requests that stand for their deduplication keys. */
+  readonly standing = new ExpiringMap<string>()
+  readonly permits = new Permits()
   readonly settings: QueueSettings
   readonly #waiting = new WaitingReceives()
   #timer: Timer | undefined
@@ -66,16 +71,17 @@ export class MemoryQueue {
   catchUp(): void {
     const nowMs = this.settings.clock.monotonic()
     if (this.leases.nextDeadlineMs <= nowMs) {
-      for (const delivery of this.leases.takeLapsed(nowMs)) this.#bringBack(delivery, delivery.lapses + 1)
+      for (const delivery of this.leases.takeLapsed(nowMs)) this.#bringBack(delivery, true)
     }
     for (let due = this.delays.takeDue(nowMs); due !== undefined; due = this.delays.takeDue(nowMs)) {
       this.unpark(due)
     }
+    this.standing.forget(nowMs)
   }
 
   /** Puts a message whose delay is over where it belongs. */
   unpark(delivery: MemoryDelivery): void {
-    if (delivery.attempt > 1) {
+    if (delivery.hasBeenOut) {
       this.ready.retry(delivery)
       return
     }
@@ -87,7 +93,7 @@ export class MemoryQueue {
   /** Takes a leased delivery from its holder and puts the message back to be handed out again. */
   takeAway(delivery: MemoryDelivery, reason: 'lapsed' | 'overtaken'): void {
     this.leases.end(delivery)
-    this.#bringBack(delivery, delivery.lapses + (reason === 'lapsed' ? 1 : 0))
+    this.#bringBack(delivery, reason === 'lapsed')
     this.serve()
   }
 
@@ -114,9 +120,11 @@ export class MemoryQueue {
     return deliveries
   }
 
-  #bringBack(delivery: MemoryDelivery, lapses: number): void {
+  #bringBack(delivery: MemoryDelivery, hasLapsed: boolean): void {
     delivery.isLost = true
-    this.ready.putBack(delivery.successor(delivery.attempt + 1, lapses))
+    const { attempt, lapses, faults } = delivery
+    const more = hasLapsed ? 1 : 0
+    this.ready.putBack(delivery.successor(attempt + 1, lapses + more, faults + more))
   }
 
   #stopIfNobodyWaits(): void {

@@ -13,13 +13,18 @@ export function ack(queue: MemoryQueue, deliveries: readonly Delivery[]): readon
   return lost.found
 }
 
-/** Puts messages back as their next attempt, each to be handed out after its delay. */
+/** Puts messages back, each to be handed out after its delay, and counts the hand-out that ends as it is told to. */
 export function requeue(queue: MemoryQueue, items: readonly Requeue[]): readonly Delivery[] {
   const lost = new LostDeliveries()
   const nowMs = queue.settings.clock.monotonic()
-  for (const { delivery, delayMs } of items) {
+  for (const { delivery, delayMs, counts } of items) {
     if (!endLease(queue, delivery, lost)) continue
-    const next = delivery.successor(delivery.attempt + 1, delivery.lapses)
+    const { attempt, lapses, faults } = delivery
+    const next = delivery.successor(
+      counts === 'nothing' ? attempt : attempt + 1,
+      lapses,
+      counts === 'fault' ? faults + 1 : faults,
+    )
     if (delayMs > 0) queue.delays.park(next, nowMs + delayMs)
     else queue.ready.retry(next)
   }
@@ -45,7 +50,7 @@ export function release(queue: MemoryQueue, deliveries: readonly Delivery[]): re
   const lost = new LostDeliveries()
   for (const delivery of deliveries) {
     if (!endLease(queue, delivery, lost)) continue
-    queue.ready.putBack(delivery.successor(delivery.attempt, delivery.lapses))
+    queue.ready.putBack(delivery.successor(delivery.attempt, delivery.lapses, delivery.faults))
   }
   queue.serve()
   return lost.found

@@ -41,6 +41,20 @@ export class Fifo<Item> {
     return item
   }
 
+  /** The oldest item. */
+  peek(): Item | undefined {
+    return this.#head.items[this.#readFrom]
+  }
+
+  /** Visits all items, the oldest first. */
+  *[Symbol.iterator](): IterableIterator<Item> {
+    let from = this.#readFrom
+    for (let chunk: Chunk<Item> | undefined = this.#head; chunk !== undefined; chunk = chunk.next) {
+      for (let index = from; index < chunk.items.length; index++) yield chunk.items[index]!
+      from = 0
+    }
+  }
+
   clear(): void {
     this.#head = { items: [], next: undefined }
     this.#tail = this.#head

@@ -15,6 +15,11 @@ export class MinHeap<Item> {
     return this.#items[0]
   }
 
+  /** Visits all items, in no particular order. */
+  [Symbol.iterator](): IterableIterator<Item> {
+    return this.#items.values()
+  }
+
   push(item: Item): void {
     const items = this.#items
     let index = items.length

@@ -59,7 +59,7 @@ export class AppUnderTest implements TestApp {
 
   async settled({ timeout = '5s' }: { readonly timeout?: Duration } = {}): Promise<void> {
     const timeoutMs = parseDuration(timeout, 'timeout')
-    await untilSettled(this.worker, this.#parts, timeoutMs)
+    await untilSettled(this.#parts, timeoutMs)
   }
 
   batches<Input, Result, Output>(task: Batches<Input, Result, Output>): readonly RecordedBatch<Output>[] {
@@ -95,9 +95,7 @@ export class AppUnderTest implements TestApp {
 
   close(): Promise<void> {
     this.#parts.faults.clear()
-    this.#closed ??= closeTestApp(this.app, this.#worker, this.clock).finally(() =>
-      this.#parts.recorder.stop(),
-    )
+    this.#closed ??= closeTestApp(this.app, this.#worker, this.clock)
     return this.#closed
   }
 

@@ -10,6 +10,7 @@ export type FaultyOperation =
   | 'deadLetter'
   | 'release'
   | 'extendLease'
+  | 'takePermits'
   | 'store'
 
 /** How a call is to fail. */
@@ -54,6 +55,7 @@ const operations: readonly string[] = [
   'deadLetter',
   'release',
   'extendLease',
+  'takePermits',
   'store',
 ] satisfies FaultyOperation[]
 

@@ -7,6 +7,7 @@ import { FaultyChannel } from './faulty-channel.js'
 /** A memory broker whose calls fail when a test asks for it. */
 export class FaultyBroker implements Broker {
   readonly admin: BrokerAdmin
+  readonly system: string
 
   constructor(
     private readonly broker: MemoryBroker,
@@ -14,13 +15,14 @@ export class FaultyBroker implements Broker {
     private readonly activity: Activity,
   ) {
     this.admin = broker.admin
+    this.system = broker.system
   }
 
-  publish(queue: string, messages: readonly Message[]): Promise<void> {
+  publish(queue: string, messages: readonly Message[]): Promise<ReadonlyMap<string, string> | undefined> {
     return this.activity.during('publish', async () => {
       const fault = this.faults.take('publish')
-      if (fault?.mode !== 'refused') await this.broker.publish(queue, messages)
-      if (fault === undefined) return
+      const standing = fault?.mode === 'refused' ? undefined : await this.broker.publish(queue, messages)
+      if (fault === undefined) return standing
       const ids = messages.map((message) => message.id)
       const text = fault.error instanceof Error ? fault.error.message : String(fault.error)
       throw new SheafError('PUBLISH_FAILED', text, { cause: fault.error, ids })

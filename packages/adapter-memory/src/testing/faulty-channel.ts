@@ -1,4 +1,12 @@
-import type { Channel, ChannelCapabilities, DeadLettering, Delivery, Requeue } from '@sheaf/core'
+import type {
+  Channel,
+  ChannelCapabilities,
+  DeadLettering,
+  Delivery,
+  PermitRequest,
+  Requeue,
+} from '@sheaf/core'
+
 import type { Activity } from './activity.js'
 import type { Faults, FaultyOperation } from './faults.js'
 
@@ -8,7 +16,7 @@ export class FaultyChannel implements Channel {
   readonly capabilities: ChannelCapabilities
 
   constructor(
-    private readonly channel: Channel,
+    private readonly channel: Required<Channel>,
     private readonly faults: Faults,
     private readonly activity: Activity,
   ) {
@@ -50,6 +58,10 @@ export class FaultyChannel implements Channel {
 
   extendLease(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
     return this.#call('extendLease', () => this.channel.extendLease(deliveries))
+  }
+
+  takePermits(wanted: PermitRequest): Promise<number> {
+    return this.#call('takePermits', () => this.channel.takePermits(wanted))
   }
 
   close(): Promise<void> {

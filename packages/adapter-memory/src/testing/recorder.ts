@@ -1,5 +1,4 @@
-import type { AnyBatches, App, Batch, BatchRequest, Clock, Trigger } from '@sheaf/core'
-import { type Observer, observeRuns } from './observe-runs.js'
+import type { AnyBatches, Batch, BatchRequest, Clock, Plugin, Tracing, Trigger } from '@sheaf/core'
 
 /** One call of a task's `run`: what it was called with, and why. */
 export interface RecordedBatch<Payload = unknown> {
@@ -25,40 +24,37 @@ export interface RecordedBatch<Payload = unknown> {
 type Recording = { -readonly [Key in keyof RecordedBatch]: RecordedBatch[Key] }
 
 /** Writes down each call of `run` that an app's tasks get, in the order of the calls. */
-export class Recorder implements Observer {
-  readonly #batches = new Map<AnyBatches, Recording[]>()
-  readonly #app: App
+export class Recorder implements Plugin {
+  readonly name = '@sheaf/adapter-memory/testing'
+  readonly tracing: Tracing = {
+    run: (batch) => ({
+      within: (requests, callback) => this.#record(batch, requests, callback),
+      end() {},
+    }),
+  }
+  readonly #batches: ReadonlyMap<string, Recording[]>
   readonly #clock: Clock
-  readonly #endings: (() => void)[] = []
   /** How many calls there were, of all tasks. */
   calls = 0
 
-  constructor(app: App, tasks: readonly AnyBatches[], clock: Clock) {
-    this.#app = app
+  constructor(tasks: readonly AnyBatches[], clock: Clock) {
+    this.#batches = new Map(tasks.map(({ name }) => [name, []]))
     this.#clock = clock
-    for (const task of tasks) {
-      this.#batches.set(task, [])
-      this.#endings.push(observeRuns(task, this))
-    }
   }
 
-  /** The calls so far; `undefined` where the task is not the app's. */
-  of(task: AnyBatches): readonly RecordedBatch[] | undefined {
-    return this.#batches.get(task)?.slice()
+  /** The calls so far. */
+  of(task: AnyBatches): readonly RecordedBatch[] {
+    return [...(this.#batches.get(task.name) ?? [])]
   }
 
   /** The calls that have not returned, with the name of their task. */
   running(): (RecordedBatch & { readonly task: string })[] {
-    return [...this.#batches].flatMap(([{ name }, batches]) =>
-      batches.filter((batch) => batch.state === 'running').map((batch) => ({ ...batch, task: name })),
+    return [...this.#batches].flatMap(([task, batches]) =>
+      batches.filter((batch) => batch.state === 'running').map((batch) => ({ ...batch, task })),
     )
   }
 
-  isFor(app: App): boolean {
-    return app === this.#app
-  }
-
-  called(task: AnyBatches, requests: readonly BatchRequest[], batch: Batch) {
+  #record(batch: Batch, requests: readonly BatchRequest[], callback: () => unknown): unknown {
     const recording: Recording = {
       id: batch.id,
       trigger: batch.trigger,
@@ -70,20 +66,28 @@ export class Recorder implements Observer {
       at: new Date(this.#clock.now()),
       state: 'running',
     }
-    this.#batches.get(task)?.push(recording)
+    this.#batches.get(batch.task)?.push(recording)
     this.calls++
-    return {
-      returned: () => {
-        recording.state = 'returned'
-      },
-      threw: (error: unknown) => {
-        recording.state = 'threw'
-        recording.error = error
-      },
+    const returned = () => {
+      recording.state = 'returned'
     }
+    const threw = (error: unknown) => {
+      recording.state = 'threw'
+      recording.error = error
+    }
+    let value: unknown
+    try {
+      value = callback()
+    } catch (error) {
+      threw(error)
+      throw error
+    }
+    if (isPromiseLike(value)) value.then(returned, threw)
+    else returned()
+    return value
   }
+}
 
-  stop(): void {
-    for (const end of this.#endings.splice(0)) end()
-  }
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

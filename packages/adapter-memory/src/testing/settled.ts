@@ -1,4 +1,4 @@
-import type { Worker } from '@sheaf/core'
+import type { App, TaskStatus } from '@sheaf/core'
 import type { Activity } from './activity.js'
 import { realMonotonic, realPause } from './real-time.js'
 import type { RecordedBatch, Recorder } from './recorder.js'
@@ -16,18 +16,18 @@ const manyCalls = 1_000
  *
  * @throws If that takes longer than so many real milliseconds; the message says what is still going on.
  */
-export async function untilSettled(worker: Worker, parts: TestParts, timeoutMs: number): Promise<void> {
-  const { clock, activity, recorder } = parts
+export async function untilSettled(parts: TestParts, timeoutMs: number): Promise<void> {
+  const { app, clock, activity, recorder } = parts
   const callsBefore = recorder.calls
   const endsAt = realMonotonic() + timeoutMs
   let quiet = 0
   for (let looks = 0; quiet < quietLooks; looks++) {
     const before = activity.count
     await clock.advance(0)
-    quiet = activity.count === before && !isBusy(worker, activity) ? quiet + 1 : 0
+    quiet = activity.count === before && !isBusy(app, activity) ? quiet + 1 : 0
     if (realMonotonic() > endsAt) {
       const after = `settled: not at rest after ${timeoutMs} ms of real time`
-      const complaint = complain(worker, activity, recorder, recorder.calls - callsBefore)
+      const complaint = complain(app, activity, recorder, recorder.calls - callsBefore)
       throw new Error(`${after}${complaint}`)
     }
     if (looks > looksWithoutPause) await realPause()
@@ -35,14 +35,18 @@ export async function untilSettled(worker: Worker, parts: TestParts, timeoutMs: 
 }
 
 /** Whether anything is under way. A run that has overrun its time limit is settled already, and may never end. */
-function isBusy(worker: Worker, activity: Activity): boolean {
-  const tasks = Object.values(worker.status().tasks)
-  return activity.underWay.length > 0 || tasks.some(({ running, overrun }) => running > overrun)
+function isBusy(app: App, activity: Activity): boolean {
+  return activity.underWay.length > 0 || statuses(app).some(([, { running, overrun }]) => running > overrun)
+}
+
+/** What each worker of the app does for each task, with the task's name: a test may have started more of them. */
+function statuses({ workers }: App): (readonly [string, TaskStatus])[] {
+  return workers.flatMap((worker) => Object.entries(worker.status().tasks))
 }
 
 /** Says what keeps the app from coming to rest. */
-function complain(worker: Worker, activity: Activity, recorder: Recorder, calls: number): string {
-  const busy = Object.entries(worker.status().tasks).filter(([, { running, overrun }]) => running > overrun)
+function complain(app: App, activity: Activity, recorder: Recorder, calls: number): string {
+  const busy = statuses(app).filter(([, { running, overrun }]) => running > overrun)
   const names = new Set(busy.map(([name]) => name))
   const running = recorder.running().filter(({ task }) => names.has(task))
   if (calls > manyCalls || (running.length === 0 && activity.underWay.length === 0)) {

@@ -19,8 +19,10 @@ export interface TestAppOptions {
   readonly backend?: ResultBackend | 'none' | undefined
   /** The broker's lease, order and longest body, where a test is about them. */
   readonly broker?: Omit<MemoryBrokerOptions, 'clock'> | undefined
-  /** The worker's tasks (by default all) and its name. */
+  /** The worker's tasks (by default all), its name, and where its channels come from. */
   readonly worker?: WorkerOptions | undefined
   /** What else the app is to have. */
-  readonly app?: Pick<AppOptions, 'name' | 'serializer' | 'publishTimeout' | 'resultExpires'> | undefined
+  readonly app?:
+    | Pick<AppOptions, 'name' | 'serializer' | 'plugins' | 'publishTimeout' | 'resultExpires'>
+    | undefined
 }

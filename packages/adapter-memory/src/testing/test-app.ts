@@ -25,7 +25,7 @@ export interface TestApp {
 
   /**
    * Resolves once nothing more can happen without time passing: no batch is running or being settled, and there is no
-   * message that the worker would take now. Functions that do real I/O are waited for.
+   * message that a worker of the app would take now. Functions that do real I/O are waited for.
    *
    * @param options - `timeout`: the most real time that it may take, `'5s'` by default.
    * @throws If it takes longer; the message says which task is still running.

@@ -29,8 +29,11 @@ export function makeTestParts(options: TestAppOptions): TestParts {
   const broker = new MemoryBroker({ ...options.broker, clock })
   const backend =
     options.backend === 'none' ? undefined : (options.backend ?? new MemoryResultBackend({ clock }))
+  const recorder = new Recorder(tasks, clock)
   const app = new App({
     ...options.app,
+    // The last plugin is the innermost: it sees the calls as the task's function does.
+    plugins: [...(options.app?.plugins ?? []), recorder],
     tasks,
     clock,
     broker: new FaultyBroker(broker, faults, activity),
@@ -41,5 +44,5 @@ export function makeTestParts(options: TestAppOptions): TestParts {
   app.on('error', ({ error, during }) => {
     if (!faults.isPlanned(error)) console.error(`sheaf: error while ${during}:`, error)
   })
-  return { app, clock, broker, backend, faults, activity, recorder: new Recorder(app, tasks, clock) }
+  return { app, clock, broker, backend, faults, activity, recorder }
 }

@@ -16,10 +16,51 @@ describe('admin', () => {
     await publish(broker, 'a', 'b', 'c', { id: 'late', delayMs: 5_000 })
     const [, b] = await receive(channel, 2)
     await channel.deadLetter([{ delivery: b!, reason: 'test' }])
-    expect(await broker.admin.counts('queue')).toEqual({ ready: 1, delayed: 1, leased: 1, dead: 1 })
+    expect(await broker.admin.counts('queue')).toEqual({
+      ready: 1,
+      oldestMs: 0,
+      delayed: 1,
+      leased: 1,
+      dead: 1,
+    })
     await clock.advance('10s')
-    expect(await broker.admin.counts('queue')).toEqual({ ready: 3, delayed: 0, leased: 0, dead: 1 })
+    expect(await broker.admin.counts('queue')).toEqual({
+      ready: 3,
+      oldestMs: 10_000,
+      delayed: 0,
+      leased: 0,
+      dead: 1,
+    })
     expect(await broker.admin.counts('unknown')).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 0 })
+  })
+
+  it.each(['none', 'queue', 'group'] as const)(
+    'tells how long the oldest ready message has waited since it was stored, ordered: %s',
+    async (ordered) => {
+      const { broker, channel, clock } = await setUp({ ordered })
+      await publish(broker, { id: 'a', group: 'g' })
+      await clock.advance('1s')
+      await publish(broker, { id: 'b', group: 'h' }, { id: 'late', group: 'i', delayMs: 2_000 })
+      await clock.advance('1s')
+      expect(await broker.admin.counts('queue')).toMatchObject({ ready: 2, oldestMs: 2_000 })
+      const [a] = await receive(channel, 1)
+      expect(await broker.admin.counts('queue')).toMatchObject({ ready: 1, oldestMs: 1_000 })
+      await channel.requeue([{ delivery: a!, delayMs: 0 }])
+      expect(await broker.admin.counts('queue')).toMatchObject({ ready: 2, oldestMs: 2_000 })
+      await receive(channel)
+      await channel.close()
+      await clock.advance('1s')
+      // It was delayed, and is as old as if it had not been.
+      expect(await broker.admin.counts('queue')).toMatchObject({ ready: 1, oldestMs: 2_000 })
+      clock.setTimeOfDay(0)
+      expect(await broker.admin.counts('queue')).toMatchObject({ oldestMs: 0 })
+    },
+  )
+
+  it("tells the time by the broker's clock", async () => {
+    const { broker, clock } = await setUp()
+    await clock.advance('5s')
+    expect(await broker.admin.now()).toBe(clock.now())
   })
 
   it('lists dead letters a page at a time, steady while some are taken away', async () => {

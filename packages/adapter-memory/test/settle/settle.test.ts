@@ -47,6 +47,40 @@ describe('requeue', () => {
     })
   })
 
+  it.each([
+    ['a fault', 'fault', { attempt: 2, faults: 1 }],
+    ['an attempt', 'attempt', { attempt: 2, faults: 0 }],
+    ['an attempt, where it says nothing,', undefined, { attempt: 2, faults: 0 }],
+    ['nothing', 'nothing', { attempt: 1, faults: 0 }],
+  ] as const)('counts %s, at once and after a delay', async (_, counts, expected) => {
+    for (const delayMs of [0, 5_000]) {
+      const { broker, channel, clock } = await setUp()
+      await publish(broker, 'a')
+      const [delivery] = await receive(channel)
+      expect(delivery).toMatchObject({ attempt: 1, lapses: 0, faults: 0 })
+      await channel.requeue([{ delivery: delivery!, delayMs, ...(counts && { counts }) }])
+      await clock.advance(delayMs)
+      expect(await receive(channel)).toMatchObject([{ id: 'a', lapses: 0, ...expected }])
+    }
+  })
+
+  it.each(['queue', 'group'] as const)(
+    'holds up the order until a postponed message comes again, ordered: %s',
+    async (ordered) => {
+      const { broker, channel, clock } = await setUp({ ordered })
+      await publish(broker, { id: 'a', group: 'g' }, { id: 'b', group: 'g' })
+      const [a, b] = await receive(channel)
+      await channel.requeue([{ delivery: a!, delayMs: 5_000, counts: 'nothing' }])
+      await channel.release([b!])
+      expect(await receiveNow(channel)).toEqual([])
+      await clock.advance('5s')
+      expect(await receive(channel)).toMatchObject([
+        { id: 'a', attempt: 1 },
+        { id: 'b', attempt: 1 },
+      ])
+    },
+  )
+
   it('holds a message back for exactly its delay, and wakes who waits', async () => {
     const { broker, channel, clock } = await setUp()
     await publish(broker, 'a')
@@ -114,13 +148,15 @@ describe('release', () => {
     expect(deliveries.map((delivery) => delivery.attempt)).toEqual([1, 1, 1, 1])
   })
 
-  it('keeps the attempts and lapses counted before', async () => {
+  it('keeps the attempts, lapses and faults counted before', async () => {
     const { broker, channel, clock } = await setUp()
     await publish(broker, 'a')
+    const [delivery] = await receive(channel)
+    await channel.requeue([{ delivery: delivery!, delayMs: 0, counts: 'fault' }])
     await receive(channel)
     await clock.advance('10s')
     await channel.release(await receive(channel))
-    expect(await receive(channel)).toMatchObject([{ attempt: 2, lapses: 1 }])
+    expect(await receive(channel)).toMatchObject([{ attempt: 3, lapses: 1, faults: 2 }])
   })
 
   it('hands over at once to a receive that waits', async () => {
@@ -144,7 +180,7 @@ describe('a settle call repeated after a lost reply', () => {
       expect(await channel.deadLetter([{ delivery: toBury!, reason: 'test' }])).toEqual([])
       expect(await channel.release([toRelease!])).toEqual([])
     }
-    expect(await broker.admin.counts('queue')).toEqual({ ready: 1, delayed: 1, leased: 0, dead: 1 })
+    expect(await broker.admin.counts('queue')).toMatchObject({ ready: 1, delayed: 1, leased: 0, dead: 1 })
     await clock.advance('1s')
     const deliveries = await receive(channel)
     expect(ids(deliveries)).toEqual(['release', 'requeue'])

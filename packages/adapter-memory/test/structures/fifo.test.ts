@@ -18,6 +18,17 @@ describe('Fifo', () => {
     }
   })
 
+  it('shows its oldest item, and all of them in order, over many chunks', () => {
+    const fifo = new Fifo<number>()
+    expect([fifo.peek(), ...fifo]).toEqual([undefined])
+    for (let item = 0; item < 3_000; item++) fifo.push(item)
+    for (let item = 0; item < 1_500; item++) fifo.shift()
+    expect(fifo.peek()).toBe(1_500)
+    expect([...fifo]).toEqual(Array.from({ length: 1_500 }, (_, index) => 1_500 + index))
+    while (fifo.size > 0) fifo.shift()
+    expect([fifo.peek(), ...fifo]).toEqual([undefined])
+  })
+
   it('starts anew when it is cleared', () => {
     const fifo = new Fifo<number>()
     for (let item = 0; item < 3_000; item++) fifo.push(item)

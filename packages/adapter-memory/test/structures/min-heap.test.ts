@@ -37,6 +37,13 @@ describe('MinHeap', () => {
     )
   })
 
+  it('shows all of its items', () => {
+    const heap = new MinHeap<number>(ascending)
+    for (const item of [3, 1, 2]) heap.push(item)
+    expect([...heap].sort()).toEqual([1, 2, 3])
+    expect(heap.size).toBe(3)
+  })
+
   it('gives up everything when it is cleared', () => {
     const heap = new MinHeap<number>(ascending)
     for (const item of [3, 1, 2]) heap.push(item)

@@ -10,11 +10,11 @@ export async function setUp(options: MemoryBrokerOptions = {}) {
   return { clock, broker, channel }
 }
 
-export function open(broker: MemoryBroker): Promise<Channel> {
+export function open(broker: MemoryBroker): Promise<Required<Channel>> {
   return broker.openChannel('queue', { prefetch: 100, batchSize: 10, maxAttempts: 10, warn() {} })
 }
 
-export function publish(broker: MemoryBroker, ...messages: (string | Partial<Message>)[]): Promise<void> {
+export function publish(broker: MemoryBroker, ...messages: (string | Partial<Message>)[]) {
   return broker.publish(
     'queue',
     messages.map((message) => {

@@ -1,11 +1,14 @@
-import type { ChannelCapabilities, Delivery } from '@sheaf/core'
+import type { ChannelCapabilities, Delivery, Message, QueueCounts, RequeueCount } from '@sheaf/core'
 import { expect } from 'vitest'
 
 interface ModelMessage {
   readonly id: string
   readonly group: string | undefined
+  readonly enqueuedAtMs: number
   attempt: number
   lapses: number
+  faults: number
+  hasBeenOut: boolean
   where: 'ready' | 'delayed' | 'leased' | 'dead' | 'gone'
   /** When a lease or a delay ends. */
   untilMs: number
@@ -24,6 +27,8 @@ export class BrokerModel {
   readonly #settled = new Set<Delivery>()
   readonly #ordered: ChannelCapabilities['ordered']
   readonly #leaseMs: number
+  /** By deduplication key: which message stands, and until when. */
+  readonly #standing = new Map<string, { readonly id: string; readonly untilMs: number }>()
   #places = 0
 
   constructor(ordered: ChannelCapabilities['ordered'], leaseMs: number) {
@@ -31,13 +36,23 @@ export class BrokerModel {
     this.#leaseMs = leaseMs
   }
 
-  publish(id: string, group: string | undefined, delayMs: number, nowMs: number): void {
+  /** Returns the id that stands, where the message is not stored. */
+  publish({ id, group, delayMs = 0, deduplicate }: Omit<Message, 'body'>, nowMs: number): string | undefined {
+    if (deduplicate) {
+      const { key, forMs } = deduplicate
+      const standing = this.#standing.get(key)
+      if (standing && standing.untilMs > nowMs) return standing.id
+      this.#standing.set(key, { id, untilMs: nowMs + forMs })
+    }
     const place = ++this.#places
     this.messages.push({
       id,
       group,
+      enqueuedAtMs: nowMs,
       attempt: 1,
       lapses: 0,
+      faults: 0,
+      hasBeenOut: false,
       where: delayMs > 0 ? 'delayed' : 'ready',
       untilMs: nowMs + delayMs,
       hasComeBack: false,
@@ -45,6 +60,7 @@ export class BrokerModel {
       firstPlace: place,
       receipt: undefined,
     })
+    return undefined
   }
 
   /** Checks what was handed out, and notes it. */
@@ -66,6 +82,7 @@ export class BrokerModel {
     delivery: Delivery,
     how: 'ack' | 'requeue' | 'deadLetter' | 'release',
     delayMs: number,
+    counts: RequeueCount | undefined,
     nowMs: number,
   ) {
     const message = this.#held(delivery)
@@ -76,7 +93,8 @@ export class BrokerModel {
     if (how === 'deadLetter') Object.assign(message, { where: 'dead', place: ++this.#places })
     if (how === 'release') this.#comeBack(message)
     if (how !== 'requeue') return false
-    message.attempt++
+    if (counts !== 'nothing') message.attempt++
+    if (counts === 'fault') message.faults++
     if (delayMs > 0)
       Object.assign(message, { where: 'delayed', untilMs: nowMs + delayMs, place: ++this.#places })
     else this.#retry(message)
@@ -102,6 +120,8 @@ export class BrokerModel {
         where: 'ready',
         attempt: 1,
         lapses: 0,
+        faults: 0,
+        hasBeenOut: false,
         hasComeBack: false,
         place,
         firstPlace: place,
@@ -121,12 +141,13 @@ export class BrokerModel {
       if (message.where !== 'leased' || message.untilMs > nowMs) continue
       message.attempt++
       message.lapses++
+      message.faults++
       message.receipt = undefined
       this.#comeBack(message)
     }
     const due = this.messages.filter(({ where, untilMs }) => where === 'delayed' && untilMs <= nowMs)
     for (const message of due.sort((a, b) => a.untilMs - b.untilMs || a.place - b.place)) {
-      if (message.attempt > 1) this.#retry(message)
+      if (message.hasBeenOut) this.#retry(message)
       else Object.assign(message, { where: 'ready', ...this.#newPlace() })
     }
   }
@@ -135,7 +156,7 @@ export class BrokerModel {
   available(): ModelMessage[] {
     const blocked = new Set(
       this.messages
-        .filter(({ where, attempt }) => where === 'leased' || (where === 'delayed' && attempt > 1))
+        .filter(({ where, hasBeenOut }) => where === 'leased' || (where === 'delayed' && hasBeenOut))
         .map(({ group }) => this.#lane(group)),
     )
     blocked.delete(undefined)
@@ -150,9 +171,17 @@ export class BrokerModel {
       )
   }
 
-  counts() {
-    const count = (where: ModelMessage['where']) => this.messages.filter((m) => m.where === where).length
-    return { ready: count('ready'), delayed: count('delayed'), leased: count('leased'), dead: count('dead') }
+  counts(nowMs: number): QueueCounts {
+    const at = (where: ModelMessage['where']) => this.messages.filter((message) => message.where === where)
+    const ready = at('ready')
+    const waitedMs = ready.map(({ enqueuedAtMs }) => nowMs - enqueuedAtMs)
+    return {
+      ready: ready.length,
+      delayed: at('delayed').length,
+      leased: at('leased').length,
+      dead: at('dead').length,
+      ...(ready.length > 0 && { oldestMs: Math.max(...waitedMs) }),
+    }
   }
 
   /** The messages that wait for each other; `undefined` for those that wait for nobody. */
@@ -167,7 +196,12 @@ export class BrokerModel {
   }
 
   #lease(message: ModelMessage, delivery: Delivery, nowMs: number): void {
-    Object.assign(message, { where: 'leased', untilMs: nowMs + this.#leaseMs, receipt: delivery })
+    Object.assign(message, {
+      where: 'leased',
+      untilMs: nowMs + this.#leaseMs,
+      receipt: delivery,
+      hasBeenOut: true,
+    })
     this.#byReceipt.set(delivery, message)
   }
 
@@ -187,5 +221,5 @@ export class BrokerModel {
   }
 }
 
-const describe = ({ id, attempt, lapses }: { id: string; attempt: number; lapses: number }) =>
-  `${id}, attempt ${attempt}, ${lapses} lapses`
+const describe = ({ id, attempt, lapses, faults }: Pick<Delivery, 'id' | 'attempt' | 'lapses' | 'faults'>) =>
+  `${id}, attempt ${attempt}, ${lapses} lapses, ${faults} faults`

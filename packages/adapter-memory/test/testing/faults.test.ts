@@ -110,7 +110,7 @@ describe('failNext', () => {
     await t.advance('10s')
     expect(await counts()).toEqual(nothing)
     expect(await handle?.state()).toBe('SUCCESS')
-    expect(t.batches(task).length).toBe(operation === 'requeue' ? 3 : 1)
+    expect(t.batches(task).length).toBe(operation === 'requeue' ? 2 : 1)
   })
 
   it('deadLetter: it is tried again', async () => {

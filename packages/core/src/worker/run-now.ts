@@ -10,9 +10,11 @@ import { foldedRun } from '../run/folded-run.js'
 import type { RunEnding } from '../run/run-handler.js'
 import type { RunnableTask } from '../run/runnable-task.js'
 import { runWithin } from '../run/time-limit.js'
+import { endTrace, traceRun } from '../run/trace-run.js'
 import type { Verdict } from '../task/batch-request.js'
 import { checkPayload } from '../task/check-payload.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
+import type { EngineTracing } from '../task/tracing.js'
 import { systemClock } from '../time/system-clock.js'
 import { decideWithRiders } from '../verdict/decide-riders.js'
 
@@ -22,6 +24,8 @@ export interface EagerApp {
   readonly clock: Clock
   readonly events: Events
   readonly serializer: Serializer
+  /** What follows batches; absent where nobody does. */
+  readonly tracing: EngineTracing | undefined
 }
 
 /** Runs payloads eagerly: one batch after the other, as a worker would split them. */
@@ -43,7 +47,7 @@ export async function runNow(
     const received = settings.schema ? await checkPayload(settings.name, settings.schema, sent) : sent
     requests.push(eagerRequest(owner, settings.queue, body, received, clock))
   }
-  for (const buffer of split(task, requests)) await runOne(task, home?.app, buffer, clock)
+  for (const buffer of split(task, requests)) await runOne(task, home, buffer, clock)
   return requests.map(({ verdict }) =>
     verdict!.type === 'replaced' ? { type: 'retry', delayMs: 0 } : verdict!,
   )
@@ -75,7 +79,7 @@ function split({ settings }: RunnableTask, requests: readonly HeldRequest[]): Ba
 
 async function runOne(
   task: RunnableTask,
-  app: object | undefined,
+  home: EagerApp | undefined,
   buffer: BatchBuffer,
   clock: Clock,
 ): Promise<void> {
@@ -83,7 +87,7 @@ async function runOne(
   const mayBisect = settings.onThrow === 'bisect'
   const run = foldedRun({
     task,
-    app,
+    app: home?.app,
     requests: buffer.requests,
     key: buffer.key,
     trigger: buffer.trigger!,
@@ -93,6 +97,7 @@ async function runOne(
     // There is no worker whose further batches could be paused.
     onPause: () => {},
   })
+  if (home?.tracing) traceRun(run, home.tracing)
   const endings: RunEnding[] = []
   await runWithin(run, { clock, onEnd: (ending) => endings.push(ending) })
   const { requests } = run
@@ -102,4 +107,5 @@ async function runOne(
       one.verdict = verdict
     })
   }
+  if (run.trace) endTrace(run, run.trace, endings[0]!)
 }

@@ -63,6 +63,12 @@ export class OrderedReady implements Ready {
     return taken
   }
 
+  oldestEnqueuedAt(): number {
+    let oldest = Number.POSITIVE_INFINITY
+    for (const group of this.#groups.values()) oldest = Math.min(oldest, group.oldestEnqueuedAt())
+    return oldest
+  }
+
   clear(): number {
     const count = this.#size
     for (const group of this.#groups.values()) {

@@ -1,7 +1,7 @@
 import type { MemoryDelivery } from '../../message/delivery.js'
 import { Fifo } from '../../structures/fifo.js'
 import { MinHeap } from '../../structures/min-heap.js'
-import { isEarlier } from './ready.js'
+import { isEarlier, oldestOf } from './ready.js'
 
 /** The messages of one group that wait to be handed out, in order. */
 export class ReadyGroup {
@@ -51,6 +51,10 @@ export class ReadyGroup {
   take(): MemoryDelivery {
     this.#out++
     return this.#returned.pop() ?? this.#fresh.shift()!
+  }
+
+  oldestEnqueuedAt(): number {
+    return Math.min(oldestOf(this.#returned), oldestOf(this.#fresh))
   }
 
   /** Drops what waits; what is out stays out. */

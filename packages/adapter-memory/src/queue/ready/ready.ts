@@ -14,8 +14,17 @@ export interface Ready {
   gone(delivery: MemoryDelivery): void
   /** Takes up to `max` messages in order; `[]` where none may be handed out. */
   take(max: number): MemoryDelivery[]
+  /** When the message was stored that has waited longest, in epoch milliseconds; `Infinity` where none waits. It looks at all. */
+  oldestEnqueuedAt(): number
   /** Drops what waits, and returns how many messages that were. */
   clear(): number
+}
+
+/** When the oldest of some messages was stored; `Infinity` where there is none. */
+export function oldestOf(deliveries: Iterable<MemoryDelivery>): number {
+  let oldest = Number.POSITIVE_INFINITY
+  for (const { enqueuedAt } of deliveries) oldest = Math.min(oldest, enqueuedAt)
+  return oldest
 }
 
 /** Whether one message was in line before another; those that came back are handed out in that order. */

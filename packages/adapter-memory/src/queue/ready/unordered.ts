@@ -1,7 +1,7 @@
 import type { MemoryDelivery } from '../../message/delivery.js'
 import { Fifo } from '../../structures/fifo.js'
 import { MinHeap } from '../../structures/min-heap.js'
-import { isEarlier, type Ready } from './ready.js'
+import { isEarlier, oldestOf, type Ready } from './ready.js'
 
 /** Hands messages out first come, first served; none waits for another. */
 export class UnorderedReady implements Ready {
@@ -32,6 +32,10 @@ export class UnorderedReady implements Ready {
     let count = Math.min(max, this.size)
     while (count-- > 0) taken.push(this.#returned.pop() ?? this.#fresh.shift()!)
     return taken
+  }
+
+  oldestEnqueuedAt(): number {
+    return Math.min(oldestOf(this.#returned), oldestOf(this.#fresh))
   }
 
   clear(): number {
