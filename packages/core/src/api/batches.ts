@@ -93,6 +93,7 @@ export class Batches<Input, Result = unknown, Output = Input> {
    * ```
    */
   implement(run: TaskFunction<Output, Result>): this {
+    internalsOf(this)
     if (typeof run !== 'function') {
       throw new SheafError(
         'CONFIG_INVALID',

@@ -4,8 +4,11 @@ import { brokerPauseMs, noAnswer } from '../time/broker-patience.js'
 import { inTime } from '../time/in-time.js'
 import type { RateLimit } from './rate-limit.js'
 
-/** A permit that was not used for so long is let go: used later, it would come on top of those of a later span. */
-const keptMs = 50
+/**
+ * A permit that was not used for so long is let go: used later, it would come on top of those of a later span. Brokers
+ * leave a margin of a few milliseconds for what lies between a permit and the start that it is for.
+ */
+const keptMs = 5
 
 /** What a limit shared by all workers of a queue is kept with. */
 export interface QueueRateParts {
@@ -30,6 +33,7 @@ export interface QueueRateParts {
 export class QueueRateLimit implements RateLimit {
   readonly #parts: QueueRateParts
   #granted = 0
+  /** When the oldest of the permits at hand was granted. */
   #grantedAtMs = 0
   #isAsking = false
   #askAtMs = Number.NEGATIVE_INFINITY
@@ -53,10 +57,7 @@ export class QueueRateLimit implements RateLimit {
   take(requests: number, nowMs: number): () => void {
     const amount = this.#amountOf(requests)
     this.#granted = Math.max(0, this.#granted - amount)
-    return () => {
-      this.#granted += amount
-      this.#grantedAtMs = nowMs
-    }
+    return () => this.#keep(amount, nowMs)
   }
 
   #amountOf(requests: number): number {
@@ -64,8 +65,17 @@ export class QueueRateLimit implements RateLimit {
   }
 
   #isAtHand(requests: number, nowMs: number): boolean {
-    if (nowMs - this.#grantedAtMs > keptMs) this.#granted = 0
+    this.#forget(nowMs)
     return this.#granted >= this.#amountOf(requests)
+  }
+
+  #keep(amount: number, atMs: number): void {
+    this.#grantedAtMs = this.#granted > 0 ? Math.min(this.#grantedAtMs, atMs) : atMs
+    this.#granted += amount
+  }
+
+  #forget(nowMs: number): void {
+    if (nowMs - this.#grantedAtMs > keptMs) this.#granted = 0
   }
 
   async #ask(amount: number): Promise<void> {
@@ -85,8 +95,8 @@ export class QueueRateLimit implements RateLimit {
     const nowMs = clock.monotonic()
     if (waitMs > 0) this.#askAtMs = nowMs + waitMs
     else {
-      this.#granted += amount
-      this.#grantedAtMs = nowMs
+      this.#forget(nowMs)
+      this.#keep(amount, nowMs)
     }
     onChange()
   }

@@ -8,11 +8,23 @@ export interface RateLimit {
   take(requests: number, nowMs: number): () => void
 }
 
+/** What was taken at one moment; nothing, once it was given back or is over. */
+interface Taken {
+  readonly atMs: number
+  amount: number
+}
+
+/** Up to here, room for what is over is not worth clearing. */
+const fewOver = 1_000
+
 /** Permits an amount of at most `limit` within any span of `perMs`: a sliding log of what was taken. Pure but for its log. */
 class SlidingLog {
   readonly #limit: number
   readonly #perMs: number
-  readonly #taken: { readonly atMs: number; readonly amount: number }[] = []
+  readonly #taken: Taken[] = []
+  /** How many of them, from the oldest on, are over. */
+  #over = 0
+  #sum = 0
 
   constructor(limit: number, perMs: number) {
     this.#limit = limit
@@ -22,11 +34,11 @@ class SlidingLog {
   /** When so much more may be taken; in the past where it may at once. */
   permittedAtMs(amount: number, nowMs: number): number {
     this.#forget(nowMs)
-    let taken = this.#taken.reduce((sum, one) => sum + one.amount, 0)
+    let tooMuch = this.#sum + amount - this.#limit
     let permittedAtMs = Number.NEGATIVE_INFINITY
-    for (const one of this.#taken) {
-      if (taken + amount <= this.#limit) break
-      taken -= one.amount
+    for (let index = this.#over; tooMuch > 0 && index < this.#taken.length; index++) {
+      const one = this.#taken[index]!
+      tooMuch -= one.amount
       permittedAtMs = one.atMs + this.#perMs
     }
     return permittedAtMs
@@ -35,14 +47,25 @@ class SlidingLog {
   take(amount: number, atMs: number): () => void {
     const entry = { atMs, amount }
     this.#taken.push(entry)
-    return () => {
-      const index = this.#taken.indexOf(entry)
-      if (index >= 0) this.#taken.splice(index, 1)
-    }
+    this.#sum += amount
+    return () => this.#drop(entry)
   }
 
   #forget(nowMs: number): void {
-    while (this.#taken.length > 0 && this.#taken[0]!.atMs + this.#perMs <= nowMs) this.#taken.shift()
+    const taken = this.#taken
+    while (this.#over < taken.length && taken[this.#over]!.atMs + this.#perMs <= nowMs) {
+      this.#drop(taken[this.#over]!)
+      this.#over++
+    }
+    // To shift each one out by itself would move all of a long log each time.
+    if (this.#over <= fewOver || this.#over * 2 <= taken.length) return
+    taken.splice(0, this.#over)
+    this.#over = 0
+  }
+
+  #drop(entry: Taken): void {
+    this.#sum -= entry.amount
+    entry.amount = 0
   }
 }
 

@@ -150,7 +150,10 @@ export class TaskWorker {
   }
 
   #pause(ms: number): void {
-    this.permits.pauseUntil(this.#queue.worker.clock.monotonic() + ms)
+    const untilMs = this.#queue.worker.clock.monotonic() + ms
+    this.permits.pauseUntil(untilMs)
+    // The run that asks for it may go on for long after that.
+    this.#timer.wakeAt(untilMs)
     this.#queue.feed.holdUp()
   }
 
