@@ -48,8 +48,24 @@ const refused: readonly [option: string, value: unknown, expected: string, got: 
   ['coalesce', { by() {}, keep: 'middle' }, "'first', 'last' or a function", "'middle'"],
   ['rateLimit', 5, 'an object of options', '5'],
   ['rateLimit', { batches: 0, per: '1s' }, 'a whole number ≥ 1', '0'],
+  ['rateLimit', { per: '1s' }, 'a whole number ≥ 1 here or at requests', 'undefined'],
+  ['rateLimit', { requests: 1.5, per: '1s' }, 'a whole number ≥ 1', '1.5'],
+  ['rateLimit', { requests: 9, per: '1s' }, 'at least flushEvery (10)', '9'],
+  ['rateLimit', { batches: 1, per: '1s', scope: 'all' }, "'worker' or 'queue'", "'all'"],
+  [
+    'rateLimit',
+    { batches: 1, requests: 10, per: '1s', scope: 'queue' },
+    "either batches or requests where scope is 'queue'",
+    '10',
+  ],
   ['rateLimit', { batches: 1 }, 'milliseconds', 'undefined'],
   ['rateLimit', { batches: 1, per: 0 }, 'a duration above zero', '0'],
+  ['breaker', true, 'an object of options', 'true'],
+  ['breaker', { after: 0 }, 'a whole number ≥ 1', '0'],
+  ['breaker', { initial: 'soon' }, 'with a unit', "'soon'"],
+  ['breaker', { factor: 0.9 }, 'a finite number ≥ 1', '0.9'],
+  ['breaker', { factor: Number.NaN }, 'a finite number ≥ 1', 'NaN'],
+  ['breaker', { max: -1 }, 'milliseconds', '-1'],
   ['timeLimit', 0, 'a duration above zero', '0'],
   ['timeLimit', -5, 'milliseconds', '-5'],
   ['acks', 'never', "'late' or 'early'", "'never'"],
@@ -95,7 +111,11 @@ describe('a task option out of range', () => {
     expect(() => new Batches({ ...valid, flushevery: 3 } as never)).toThrow(
       /unknown option 'flushevery'.*flushEvery/,
     )
-    expect(() => new Batches({ ...valid, backoff: { start: 1 } } as never)).toThrow(/unknown option 'start'/)
+    for (const option of ['backoff', 'breaker', 'rateLimit', 'coalesce']) {
+      expect(() => new Batches({ ...valid, [option]: { start: 1 } } as never)).toThrow(
+        /unknown option 'start'/,
+      )
+    }
   })
 
   it.each([undefined, null, 'probe', 5])('options that are no object: %j', (options) => {
@@ -110,6 +130,7 @@ describe('a task option out of range', () => {
     'concurrency',
     'prefetch',
     'rateLimit',
+    'breaker',
     'timeLimit',
     'acks',
     'maxAttempts',

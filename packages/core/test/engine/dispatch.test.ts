@@ -73,25 +73,3 @@ describe('a slot that comes free late', () => {
     expect(stoppedMs).toBe(ended[0])
   })
 })
-
-describe('rateLimit', () => {
-  it('starts at most so many batches in any such span of time', async () => {
-    const { task, calls } = probeTask<number>({
-      flushEvery: 1,
-      concurrency: 10,
-      rateLimit: { batches: 2, per: '1m' },
-    })
-    const startedMs: number[] = []
-    const scene = openScene([task])
-    scene.app.on('batchStarted', ({ at }) => startedMs.push(at.getTime() - scene.clock.now()))
-    await task.enqueueMany(range(5))
-    await scene.start()
-    expect(calls).toHaveLength(2)
-    await scene.advance('59s')
-    expect(calls).toHaveLength(2)
-    await scene.advance('1s')
-    expect(calls).toHaveLength(4)
-    await scene.advance('1m')
-    expect(calls).toHaveLength(5)
-  })
-})

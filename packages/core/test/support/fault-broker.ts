@@ -1,5 +1,5 @@
 import type { FaultyOperation } from '@sheaf/adapter-memory/testing'
-import type { Broker, Channel, Delivery, Message, Qos } from '@sheaf/core'
+import type { Broker, Channel, Delivery, Message, PermitRequest, Qos } from '@sheaf/core'
 
 /** The calls of a broker, and of its channels, that can be made to fail or to wait. */
 export type BrokerMethod = Exclude<FaultyOperation, 'store'>
@@ -7,7 +7,7 @@ export type BrokerMethod = Exclude<FaultyOperation, 'store'>
 /** One call that reached the broker. */
 export interface BrokerCall {
   readonly method: BrokerMethod
-  /** How many messages it was about; for `receive` the most that it asked for. */
+  /** How many messages, or permits, it was about; for `receive` the most that it asked for. */
   readonly size: number
 }
 
@@ -51,8 +51,12 @@ export class FaultBroker implements Broker {
     }
   }
 
-  publish(queue: string, messages: readonly Message[]) {
+  publish(queue: string, messages: readonly Message[]): ReturnType<Broker['publish']> {
     return this.through('publish', messages.length, () => this.inner.publish(queue, messages))
+  }
+
+  get system() {
+    return this.inner.system
   }
 
   async openChannel(queue: string, qos: Qos): Promise<Channel> {
@@ -104,6 +108,10 @@ class FaultChannel implements Channel {
 
   release(deliveries: readonly Delivery[]) {
     return this.broker.through('release', deliveries.length, () => this.inner.release(deliveries))
+  }
+
+  takePermits(wanted: PermitRequest): Promise<number> {
+    return this.broker.through('takePermits', wanted.amount, () => this.inner.takePermits!(wanted))
   }
 
   extendLease(deliveries: readonly Delivery[]) {

@@ -8,12 +8,12 @@ class NotingBroker extends MemoryBroker {
   readonly published: { queue: string; messages: readonly Message[] }[] = []
   refuse: (message: Message) => boolean = () => false
 
-  override async publish(queue: string, messages: readonly Message[]): Promise<void> {
+  override async publish(queue: string, messages: readonly Message[]) {
     this.published.push({ queue, messages })
     const refused = messages.filter(this.refuse)
     const accepted = messages.filter((message) => !refused.includes(message))
-    await super.publish(queue, accepted)
-    if (refused.length === 0) return
+    const standing = await super.publish(queue, accepted)
+    if (refused.length === 0) return standing
     throw new SheafError('PUBLISH_FAILED', `${refused.length} refused`, { ids: refused.map(({ id }) => id) })
   }
 }

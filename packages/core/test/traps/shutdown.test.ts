@@ -114,7 +114,12 @@ describe('shutting down', () => {
       const worker = await scene.start()
       expect(await worker.stop({ mode: 'release' })).toMatchObject({ received: 50, released: 50 })
     }
-    expect(await scene.memory.admin.counts('probe')).toEqual({ ready: 50, delayed: 0, leased: 0, dead: 0 })
+    expect(await scene.memory.admin.counts('probe')).toMatchObject({
+      ready: 50,
+      delayed: 0,
+      leased: 0,
+      dead: 0,
+    })
   })
 
   it('never ends the process: after a stop the library calls nothing and holds nothing', async () => {

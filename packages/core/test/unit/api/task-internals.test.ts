@@ -11,7 +11,7 @@ describe('what of a task its users do not see', () => {
     expect(inspect(task)).not.toContain('@sheaf/core:task')
   })
 
-  it.each(['enqueue', 'enqueueMany', 'enqueueEach', 'runNow'] as const)(
+  it.each(['enqueue', 'enqueueMany', 'enqueueEach', 'runNow', 'result', 'implement'] as const)(
     'is missed in words where %s is called without its task',
     async (name) => {
       const detached = task[name] as (value: unknown) => Promise<unknown>

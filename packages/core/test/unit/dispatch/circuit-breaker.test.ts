@@ -49,6 +49,14 @@ it('goes on at once after the first success', () => {
   expect(breaker.start()).toBe(false)
 })
 
+it('begins anew after that', () => {
+  const { breaker } = slowedDown()
+  breaker.end(true, breaker.start(), 1_000)
+  breaker.end(false, breaker.start(), 3_000)
+  expect([1, 2, 3].map(() => breaker.end(true, breaker.start(), 6_000))).toEqual([false, false, true])
+  expect(breaker.nextAtMs()).toBe(7_000)
+})
+
 it('takes no further step for batches that were running when it began', () => {
   const { breaker } = slowedDown()
   expect(breaker.end(true, false, 100)).toBe(false)

@@ -33,12 +33,27 @@ function gathering({ busy = 0, ordered = false } = {}) {
 
 const suspect = { attempt: 3, lapses: 1 }
 
-it('buffers a request with those of its attempt, and fewer of them at each', () => {
+it('buffers a request with those of as many faults, and fewer of them with each', () => {
   const { gatherer, take } = gathering()
   for (const id of ['a', 'b', 'c']) take(id)
-  for (const id of ['d', 'e', 'f', 'g']) take(id, { attempt: 2 })
+  for (const id of ['d', 'e', 'f', 'g']) take(id, { attempt: 2, faults: 1 })
   expect(idsOf(gatherer.buffers.takeClosed()?.requests)).toEqual(['d', 'e', 'f', 'g'])
   expect(gatherer.buffers.requestCount()).toBe(3)
+})
+
+it('buffers a request that was retried by its own verdict with the fresh ones, until its last attempt', () => {
+  const { gatherer, take } = gathering()
+  for (const id of ['a', 'b', 'c', 'd']) take(id)
+  for (const id of ['e', 'f', 'g', 'h']) take(id, { attempt: 2, faults: 0 })
+  expect(gatherer.buffers.takeClosed()?.requests).toHaveLength(8)
+  take('i', { attempt: 3, faults: 0 })
+  expect(idsOf(gatherer.buffers.takeClosed()?.requests)).toEqual(['i'])
+})
+
+it('takes every earlier attempt for a fault where the broker cannot tell', () => {
+  const { gatherer, take } = gathering()
+  for (const id of ['a', 'b', 'c', 'd']) take(id, { attempt: 2 })
+  expect(gatherer.buffers.takeClosed()?.requests).toHaveLength(4)
 })
 
 it('says when the window of the oldest buffer ends', () => {

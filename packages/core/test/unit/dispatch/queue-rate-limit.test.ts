@@ -1,122 +1,177 @@
 import { ManualClock } from '@sheaf/adapter-memory/testing'
-import type { PermitRequest } from '@sheaf/core'
 import { expect, it } from 'vitest'
-import { QueueRateLimit } from '../../../src/dispatch/queue-rate-limit.js'
+import { QueueRateLimit, type QueueRateParts } from '../../../src/dispatch/queue-rate-limit.js'
+import type { PermitRequest } from '../../../src/ports/channel.js'
+import { gate } from '../../support/probe-task.js'
 
-const atHand = Number.NEGATIVE_INFINITY
-const unknown = Number.POSITIVE_INFINITY
+const notKnown = Number.POSITIVE_INFINITY
+const now = Number.NEGATIVE_INFINITY
 
-/** A limit whose broker answers as it is told to, 10 ms later, and what it was asked. */
-function limited(unit: 'batches' | 'requests', answer: (call: number) => number | Promise<number> = () => 0) {
+/** A limit of 100 requests a second, whose broker gives these answers in turn: 0, a wait, or an error. */
+function limited(answers: (number | Error | Promise<number>)[], change: Partial<QueueRateParts> = {}) {
   const clock = new ManualClock()
   const asked: PermitRequest[] = []
-  const changedAtMs: number[] = []
   const errors: unknown[] = []
+  let changes = 0
   const limit = new QueueRateLimit({
-    key: 'probe',
-    unit,
+    key: 'task',
+    unit: 'requests',
     limit: 100,
     perMs: 1_000,
-    leaseMs: 9_000,
+    leaseMs: 30_000,
     clock,
     async takePermits(wanted) {
       asked.push(wanted)
-      await new Promise<void>((resolve) => clock.setTimer(resolve, 10))
-      return answer(asked.length)
+      const answer = answers.shift() ?? 0
+      if (answer instanceof Error) throw answer
+      return answer
     },
-    onChange: () => void changedAtMs.push(clock.monotonic()),
-    reportError: (error) => void errors.push(error),
+    onChange: () => changes++,
+    reportError: (error) => errors.push(error),
+    ...change,
   })
-  const now = () => clock.monotonic()
-  return { clock, limit, asked, changedAtMs, errors, now, seek: (n: number) => limit.seek(n, now()) }
+  return {
+    clock,
+    asked,
+    errors,
+    limit,
+    get changes() {
+      return changes
+    },
+    seek: (requests: number) => limit.seek(requests, clock.monotonic()),
+    permittedAtMs: (requests: number) => limit.permittedAtMs(requests, clock.monotonic()),
+    take: (requests: number) => limit.take(requests, clock.monotonic()),
+  }
 }
 
-it.each([
-  ['batches', 1],
-  ['requests', 7],
-] as const)(
-  'asks the broker for the permit of a batch, in %s, and has it once it is granted',
-  async (unit, amount) => {
-    const { clock, limit, asked, changedAtMs, now, seek } = limited(unit)
-    expect(limit.permittedAtMs(7, now())).toBe(unknown)
-    expect(seek(7)).toBe(unknown)
-    await clock.advance(10)
-    expect(asked).toEqual([{ key: 'probe', amount, limit: 100, perMs: 1_000 }])
-    expect(changedAtMs).toEqual([10])
-    expect(limit.permittedAtMs(7, now())).toBe(atHand)
-    limit.take(7, now())
-    expect(limit.permittedAtMs(1, now())).toBe(unknown)
-  },
-)
-
-it('asks once at a time, and for no more than is missing', async () => {
-  const { clock, limit, asked, now, seek } = limited('requests')
-  seek(4)
-  expect([seek(4), asked.length]).toEqual([unknown, 1])
-  await clock.advance(10)
-  expect(limit.permittedAtMs(7, now())).toBe(unknown)
-  seek(7)
-  expect(asked.map(({ amount }) => amount)).toEqual([4, 3])
-  await clock.advance(10)
-  expect(limit.permittedAtMs(7, now())).toBe(atHand)
+it('asks for the permit of a batch once, tells when it has come, and lets the batch use it up', async () => {
+  const t = limited([0])
+  expect(t.permittedAtMs(10)).toBe(notKnown)
+  expect(t.asked).toEqual([])
+  expect(t.seek(10)).toBe(notKnown)
+  expect(t.seek(10)).toBe(notKnown)
+  await t.clock.advance(0)
+  expect(t.asked).toEqual([{ key: 'task', amount: 10, limit: 100, perMs: 1_000 }])
+  expect(t.changes).toBe(1)
+  expect(t.permittedAtMs(10)).toBe(now)
+  t.take(10)
+  expect(t.permittedAtMs(1)).toBe(notKnown)
 })
 
-it('asks again when the broker has said that it is worth it, and not before', async () => {
-  const { clock, limit, asked, changedAtMs, now, seek } = limited('batches', (call) => (call === 1 ? 500 : 0))
-  seek(1)
-  await clock.advance(10)
-  expect(changedAtMs).toEqual([10])
-  expect(limit.permittedAtMs(1, now())).toBe(unknown)
-  expect([seek(1), asked.length]).toEqual([510, 1])
-  await clock.advance(500)
-  expect([seek(1), asked.length]).toEqual([unknown, 2])
-  await clock.advance(10)
-  expect(limit.permittedAtMs(1, now())).toBe(atHand)
+it('asks for one, whatever the size, where batches are limited', async () => {
+  const t = limited([0], { unit: 'batches' })
+  t.seek(10)
+  await t.clock.advance(0)
+  expect(t.asked).toMatchObject([{ amount: 1 }])
+  expect(t.permittedAtMs(1_000)).toBe(now)
+  t.take(1_000)
+  expect(t.permittedAtMs(1)).toBe(notKnown)
 })
 
-it('lets a permit go that is not used soon: later it would come on top of those of a later span', async () => {
-  const { clock, limit, now, seek } = limited('batches')
-  seek(1)
-  await clock.advance(60)
-  expect(limit.permittedAtMs(1, now())).toBe(atHand)
-  await clock.advance(1)
-  expect(limit.permittedAtMs(1, now())).toBe(unknown)
+it('asks again only when the broker has said that it is worth it', async () => {
+  const t = limited([300, 0])
+  t.seek(10)
+  await t.clock.advance(0)
+  expect([t.changes, t.permittedAtMs(10), t.seek(10)]).toEqual([1, notKnown, 300])
+  await t.clock.advance(299)
+  expect(t.seek(10)).toBe(300)
+  expect(t.asked).toHaveLength(1)
+  await t.clock.advance(1)
+  expect(t.seek(10)).toBe(notKnown)
+  await t.clock.advance(0)
+  expect([t.asked.length, t.permittedAtMs(10)]).toEqual([2, now])
 })
 
-it('has the permit again of a batch of which nothing ran', async () => {
-  const { clock, limit, asked, now, seek } = limited('batches')
-  seek(1)
-  await clock.advance(10)
-  const giveBack = limit.take(1, now())
+it('asks only for what is missing where the batch has grown, and for nothing where permits are left over', async () => {
+  const t = limited([0, 0])
+  t.seek(10)
+  await t.clock.advance(0)
+  expect(t.permittedAtMs(12)).toBe(notKnown)
+  t.seek(12)
+  await t.clock.advance(0)
+  expect(t.asked.map(({ amount }) => amount)).toEqual([10, 2])
+  expect(t.permittedAtMs(8)).toBe(now)
+  t.take(8)
+  expect([t.permittedAtMs(4), t.permittedAtMs(5)]).toEqual([now, notKnown])
+})
+
+it('takes a permit back of which nothing has reached run', async () => {
+  const t = limited([0])
+  t.seek(10)
+  await t.clock.advance(0)
+  const giveBack = t.take(10)
   giveBack()
-  expect(limit.permittedAtMs(1, now())).toBe(atHand)
-  expect(asked).toHaveLength(1)
+  expect(t.permittedAtMs(10)).toBe(now)
 })
 
-it('reports a broker that fails, and asks again after a pause that grows', async () => {
-  const { clock, limit, changedAtMs, errors, now, seek } = limited('batches', (call) => {
-    if (call <= 2) throw new Error('away')
-    return 0
+it.each([
+  ['was not used', () => {}],
+  ['was given back', (t: ReturnType<typeof limited>) => t.take(10)()],
+])('lets a permit go that %s within a few milliseconds', async (_, act) => {
+  const t = limited([0])
+  t.seek(10)
+  await t.clock.advance(0)
+  act(t)
+  await t.clock.advance(5)
+  expect(t.permittedAtMs(10)).toBe(now)
+  await t.clock.advance(1)
+  expect(t.permittedAtMs(10)).toBe(notKnown)
+})
+
+it('does not keep an old permit alive by a new one', async () => {
+  const t = limited([0, 0])
+  t.seek(10)
+  await t.clock.advance(4)
+  t.seek(15)
+  await t.clock.advance(0)
+  expect(t.permittedAtMs(15)).toBe(now)
+  await t.clock.advance(2)
+  expect(t.permittedAtMs(1)).toBe(notKnown)
+})
+
+it('leaves a permit out of the count that grew old while another was awaited', async () => {
+  const second = gate<number>()
+  const t = limited([0, second.opened])
+  t.seek(10)
+  await t.clock.advance(0)
+  t.seek(15)
+  await t.clock.advance(6)
+  second.open(0)
+  await t.clock.advance(0)
+  expect([t.permittedAtMs(5), t.permittedAtMs(6)]).toEqual([now, notKnown])
+})
+
+it('asks a broker that fails again, after a pause that grows', async () => {
+  const t = limited([new Error('one'), new Error('two'), 0])
+  t.seek(10)
+  await t.clock.advance(0)
+  expect([t.changes, t.seek(10)]).toEqual([1, 100])
+  await t.clock.advance(100)
+  t.seek(10)
+  await t.clock.advance(0)
+  expect(t.seek(10)).toBe(300)
+  await t.clock.advance(200)
+  t.seek(10)
+  await t.clock.advance(0)
+  expect(t.permittedAtMs(10)).toBe(now)
+  expect(t.errors).toEqual([new Error('one'), new Error('two')])
+})
+
+it('does not wait for ever for a broker that says nothing', async () => {
+  const t = limited([new Promise(() => {}), 0])
+  t.seek(10)
+  await t.clock.advance('30s')
+  expect(t.errors).toMatchObject([{ message: expect.stringContaining('did not answer within 30000 ms') }])
+  expect(t.seek(10)).toBe(30_100)
+})
+
+it('takes a broker that throws at once for one that fails', async () => {
+  const t = limited([], {
+    takePermits() {
+      throw new Error('no')
+    },
   })
-  seek(1)
-  await clock.advance(10)
-  expect(seek(1)).toBe(110)
-  await clock.advance(100)
-  seek(1)
-  await clock.advance(10)
-  expect(seek(1)).toBe(320)
-  await clock.advance(200)
-  seek(1)
-  await clock.advance(10)
-  expect(limit.permittedAtMs(1, now())).toBe(atHand)
-  expect(errors).toEqual([new Error('away'), new Error('away')])
-  expect(changedAtMs).toEqual([10, 120, 330])
-})
-
-it('gives up a broker that does not answer within a lease', async () => {
-  const { clock, errors, seek } = limited('batches', () => new Promise<number>(() => {}))
-  seek(1)
-  await clock.advance('9s')
-  expect(errors).toEqual([new Error('The broker did not answer within 9000 ms.')])
-  expect(seek(1)).toBe(9_100)
+  t.seek(10)
+  await t.clock.advance(0)
+  expect(t.errors).toEqual([new Error('no')])
 })

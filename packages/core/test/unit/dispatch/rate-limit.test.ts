@@ -2,76 +2,101 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { WorkerRateLimit } from '../../../src/dispatch/rate-limit.js'
 
-it('permits so many starts within any span, and says when the next may be', () => {
+const now = Number.NEGATIVE_INFINITY
+
+it('permits so many batches within any span, and says when the next may start', () => {
   const limit = new WorkerRateLimit({ batches: 2, perMs: 100 })
-  expect(limit.permittedAtMs(1, 0)).toBeLessThanOrEqual(0)
-  limit.take(1, 10)
-  expect(limit.permittedAtMs(1, 10)).toBeLessThanOrEqual(10)
-  limit.take(1, 50)
-  expect(limit.permittedAtMs(1, 50)).toBe(110)
+  expect(limit.permittedAtMs(50, 10)).toBe(now)
+  limit.take(50, 10)
+  expect(limit.permittedAtMs(50, 50)).toBe(now)
+  limit.take(50, 50)
+  expect(limit.permittedAtMs(1, 60)).toBe(110)
+  expect(limit.permittedAtMs(1, 110)).toBe(now)
   limit.take(1, 110)
   expect(limit.permittedAtMs(1, 110)).toBe(150)
 })
 
-it('permits so many requests within any span, whatever batches they are in', () => {
+it('permits so many requests within any span, and a small batch sooner than a large one', () => {
   const limit = new WorkerRateLimit({ requests: 10, perMs: 100 })
-  limit.take(6, 10)
-  expect(limit.permittedAtMs(4, 20)).toBeLessThanOrEqual(20)
-  expect(limit.permittedAtMs(5, 20)).toBe(110)
+  limit.take(4, 0)
   limit.take(4, 20)
-  expect(limit.permittedAtMs(6, 30)).toBe(110)
+  expect(limit.permittedAtMs(2, 30)).toBe(now)
+  expect(limit.permittedAtMs(3, 30)).toBe(100)
+  expect(limit.permittedAtMs(6, 30)).toBe(100)
   expect(limit.permittedAtMs(7, 30)).toBe(120)
+  expect(limit.permittedAtMs(10, 30)).toBe(120)
 })
 
-it('keeps to both where both are limited', () => {
-  const limit = new WorkerRateLimit({ batches: 3, requests: 10, perMs: 100 })
+it('heeds both where both are limited', () => {
+  const limit = new WorkerRateLimit({ batches: 2, requests: 10, perMs: 100 })
   limit.take(9, 0)
-  expect([limit.permittedAtMs(1, 1), limit.permittedAtMs(2, 1)]).toEqual([Number.NEGATIVE_INFINITY, 100])
+  expect(limit.permittedAtMs(1, 5)).toBe(now)
+  expect(limit.permittedAtMs(2, 5)).toBe(100)
   limit.take(1, 5)
-  limit.take(0, 10)
-  expect(limit.permittedAtMs(0, 10)).toBe(100)
+  expect(limit.permittedAtMs(1, 6)).toBe(100)
+  expect(limit.permittedAtMs(1, 100)).toBe(now)
 })
 
-it('takes back the permit of a batch of which nothing ran, once', () => {
-  const limit = new WorkerRateLimit({ batches: 1, requests: 5, perMs: 100 })
-  const giveBack = limit.take(5, 10)
-  expect(limit.permittedAtMs(1, 10)).toBe(110)
+it('takes a permit back of which nothing has reached run, once', () => {
+  const limit = new WorkerRateLimit({ batches: 1, requests: 10, perMs: 100 })
+  const giveBack = limit.take(8, 0)
   giveBack()
-  expect(limit.permittedAtMs(5, 10)).toBeLessThanOrEqual(10)
-  limit.take(5, 20)
   giveBack()
-  expect(limit.permittedAtMs(1, 20)).toBe(120)
+  expect(limit.permittedAtMs(10, 1)).toBe(now)
+  limit.take(10, 1)
+  giveBack()
+  expect(limit.permittedAtMs(1, 1)).toBe(101)
 })
 
-it('looks again when a permit is due', () => {
-  const limit = new WorkerRateLimit({ batches: 1, perMs: 100 })
-  limit.take(1, 10)
-  expect(limit.seek(1, 20)).toBe(110)
+it('has nobody ask for a permit: seeking one only tells when to look again', () => {
+  const limit = new WorkerRateLimit({ requests: 10, perMs: 100 })
+  limit.take(10, 0)
+  expect(limit.seek(5, 1)).toBe(limit.permittedAtMs(5, 1))
+})
+
+it('stays right over many spans, whatever is forgotten on the way', () => {
+  const limit = new WorkerRateLimit({ requests: 3_000, perMs: 1_000 })
+  const starts: number[] = []
+  for (let nowMs = 0; starts.length < 20_000; ) {
+    nowMs = Math.max(nowMs, limit.permittedAtMs(1, nowMs))
+    limit.take(1, nowMs)
+    starts.push(nowMs)
+  }
+  starts.forEach((atMs, index) => {
+    expect(atMs).toBe(Math.floor(index / 3_000) * 1_000)
+  })
 })
 
 it('never permits more, and never makes anyone wait for nothing', () => {
-  const waits = fc.array(fc.nat(200), { minLength: 1, maxLength: 100 })
+  const starts = fc.array(fc.record({ waitMs: fc.nat(200), size: fc.integer({ min: 1, max: 5 }) }), {
+    minLength: 1,
+    maxLength: 100,
+  })
+  const limits = fc.record({
+    batches: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
+    requests: fc.integer({ min: 5, max: 20 }),
+    perMs: fc.integer({ min: 1, max: 100 }),
+  })
   fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 5 }),
-      fc.integer({ min: 1, max: 100 }),
-      waits,
-      (batches, perMs, all) => {
-        const limit = new WorkerRateLimit({ batches, perMs })
-        const starts: number[] = []
-        let nowMs = 0
-        for (const waitMs of all) {
-          nowMs = Math.max(nowMs + waitMs, limit.permittedAtMs(1, nowMs + waitMs))
-          limit.take(1, nowMs)
-          starts.push(nowMs)
-          const within = starts.filter((start) => start > nowMs - perMs).length
-          expect(within).toBeLessThanOrEqual(batches)
-          // Right before, the span was full; else the next would have been permitted at once.
-          const nextMs = limit.permittedAtMs(1, nowMs)
-          if (nextMs > nowMs)
-            expect(starts.filter((start) => start > nextMs - 1 - perMs).length).toBe(batches)
-        }
-      },
-    ),
+    fc.property(limits, starts, ({ batches, requests, perMs }, all) => {
+      const limit = new WorkerRateLimit({ ...(batches !== undefined && { batches }), requests, perMs })
+      const started: { readonly atMs: number; readonly size: number }[] = []
+      /** Whether a batch of that size would be too much at that moment. */
+      const isTooMuch = (size: number, atMs: number) => {
+        const within = started.filter((start) => start.atMs > atMs - perMs)
+        const sum = within.reduce((total, start) => total + start.size, size)
+        return sum > requests || within.length + 1 > (batches ?? Number.POSITIVE_INFINITY)
+      }
+      let nowMs = 0
+      for (const { waitMs, size } of all) {
+        const permittedAtMs = limit.permittedAtMs(size, nowMs + waitMs)
+        nowMs = Math.max(nowMs + waitMs, permittedAtMs)
+        expect(isTooMuch(size, nowMs)).toBe(false)
+        // A moment before it would have been too much, so that nobody has waited for nothing.
+        if (permittedAtMs === nowMs) expect(isTooMuch(size, nowMs - 1)).toBe(true)
+        limit.take(size, nowMs)
+        started.push({ atMs: nowMs, size })
+      }
+    }),
   )
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { CircuitBreaker } from '../../../src/dispatch/circuit-breaker.js'
-import { WorkerRateLimit } from '../../../src/dispatch/rate-limit.js'
+import { type RateLimit, WorkerRateLimit } from '../../../src/dispatch/rate-limit.js'
 import { StartPermits } from '../../../src/dispatch/start-permits.js'
 
 const always = Number.NEGATIVE_INFINITY
@@ -43,6 +43,32 @@ it.each<[string, Case, { at: number; blocked: number; held: boolean }]>([
   expect(permits.isHeldBack(10)).toBe(held)
   // What is slowed down or paused asks for no permit before that is over.
   expect(permits.seek(1, 10)).toBe(blocked > 10 ? blocked : at)
+})
+
+it('asks nobody for a permit that could not be used yet', () => {
+  const sought: number[] = []
+  const rate: RateLimit = {
+    permittedAtMs: () => Number.POSITIVE_INFINITY,
+    seek: (requests) => {
+      sought.push(requests)
+      return 77
+    },
+    take: () => () => {},
+  }
+  const permits = new StartPermits(new CircuitBreaker(undefined), rate)
+  permits.pauseUntil(50)
+  expect([permits.seek(3, 0), sought]).toEqual([50, []])
+  expect([permits.seek(3, 50), sought]).toEqual([77, [3]])
+})
+
+it('gives the permit of a batch back of which nothing has reached run', () => {
+  const permits = new StartPermits(
+    new CircuitBreaker(undefined),
+    new WorkerRateLimit({ batches: 1, perMs: 100 }),
+  )
+  permits.take(1, 0)?.()
+  expect(permits.permittedAtMs(1, 0)).toBe(always)
+  expect(new StartPermits(new CircuitBreaker(undefined), undefined).take(1, 0)).toBeUndefined()
 })
 
 it('holds back a task whose breaker is open for as long as that is, its step over or not', () => {

@@ -30,6 +30,12 @@ it.each<[EngineVerdict]>([[{ type: 'succeeded' }], [{ type: 'expired' }], [{ typ
 
 it.each<[string, EngineVerdict, EngineVerdict | undefined, object]>([
   ['a retry that run asked for counts as an attempt', retry, retry, { delayMs: 7, counts: 'attempt' }],
+  [
+    'what run could not enqueue again counts as an attempt',
+    retry,
+    { type: 'replaced' },
+    { delayMs: 7, counts: 'attempt' },
+  ],
   ['a retry because run threw is a fault', retry, undefined, { delayMs: 7, counts: 'fault' }],
   ['a postponement counts as nothing', postponed, postponed, { delayMs: 9, counts: 'nothing' }],
 ])('puts back what is to come again: %s', (_, verdict, said, how) => {

@@ -9,6 +9,8 @@ export interface Held {
   readonly attempt?: number
   readonly body?: string
   readonly atMs?: number
+  readonly enqueuedAt?: number
+  readonly payload?: unknown
 }
 
 let count = 0
@@ -19,6 +21,8 @@ export function held({
   body = '',
   attempt = 1,
   atMs = 0,
+  enqueuedAt = 0,
+  payload,
   ...rest
 }: Held = {}): HeldRequest {
   const { key, foldKey, group } = rest
@@ -28,10 +32,11 @@ export function held({
     body,
     attempt,
     lapses: 0,
-    enqueuedAt: 0,
+    enqueuedAt,
     ...(group !== undefined && { group }),
   }
   const request = new HeldRequest(delivery, { queue: 'queue', atMs, monotonicMs: atMs }, ++count)
+  request.payload = payload
   request.key = key
   request.foldKey = foldKey
   return request
