@@ -16,4 +16,6 @@ export interface ContractOutcome {
   readonly applies: boolean
   /** Why it does not apply. */
   readonly because?: string | undefined
+  /** What of a promise that applies could not be tried, and why; absent where all of it was. Nothing is known of that part. */
+  readonly notTried?: string | undefined
 }

@@ -1,5 +1,7 @@
-import type { BrokerAdmin, ChannelCapabilities } from '@sheaf/core'
+import type { BrokerAdmin, ChannelCapabilities, Delivery } from '@sheaf/core'
 import { type BrokerContractOptions, checkBrokerOptions } from './broker/options.js'
+import type { Consumer } from './broker/support/consumer.js'
+import { takeLapsed } from './broker/support/lapse.js'
 import { BrokerTrial } from './broker/support/trial.js'
 import { fail } from './compare.js'
 import { runCase } from './run-case.js'
@@ -59,7 +61,7 @@ async function measureRecovery(trial: BrokerTrial): Promise<number> {
   const startedAt = performance.now()
   let passedMs = 0
   let isBack = false
-  const arriving = other.takeOne(trial.leaseMs)
+  const arriving = takeWaiting(trial, other)
   const note = () => {
     isBack = true
   }
@@ -69,9 +71,23 @@ async function measureRecovery(trial: BrokerTrial): Promise<number> {
     await trial.pass(stepMs, arrived)
     passedMs += stepMs
   }
-  const { id } = await arriving
-  if (id !== message.id) fail('what comes after the lease', message.id, id)
+  const [delivery] = await arriving
+  if (delivery!.id !== message.id) fail('what comes after the lease', message.id, delivery!.id)
   return Math.round(trial.hasManualTime ? passedMs : performance.now() - startedAt)
 }
 
-const adminMethods: readonly (keyof BrokerAdmin)[] = ['counts', 'listDead', 'redrive', 'discard', 'purge']
+/** Takes the message with a consumer that was waiting for it before its holder fell silent. */
+async function takeWaiting(trial: BrokerTrial, other: Consumer): Promise<Delivery[]> {
+  return trial.leasesEndWithConnection
+    ? await takeLapsed(trial, other, 1, trial.consumer)
+    : await other.take(1, trial.leaseMs)
+}
+
+const adminMethods: readonly (keyof BrokerAdmin)[] = [
+  'counts',
+  'listDead',
+  'redrive',
+  'discard',
+  'purge',
+  'now',
+]

@@ -1,4 +1,6 @@
 import { type Broker, type Duration, parseDuration, SheafError } from '@sheaf/core'
+import type { ContractSummary } from '../contract-summary.js'
+import { warnOfNotTried } from '../run-tally.js'
 
 /** What the broker contract needs to know of an adapter. */
 export interface BrokerContractOptions {
@@ -26,6 +28,28 @@ export interface BrokerContractOptions {
    * @defaultValue `'50ms'`; `'5ms'` where the adapter has `passTime`
    */
   readonly quiet?: Duration | undefined
+  /**
+   * For how long messages are deduplicated, where the service has but one such time, as SQS has its five minutes.
+   *
+   * @defaultValue each case's own, at most two seconds
+   */
+  readonly deduplicateFor?: Duration | undefined
+  /**
+   * Hears what the run has shown, once every case has been run.
+   *
+   * @defaultValue prints the summary as a warning, where there is anything that was not tried
+   */
+  report?(summary: ContractSummary): void
+}
+
+/** Transactions that `publishWithin` can write in, as a user of the adapter has them. */
+export interface TransactionsUnderTest {
+  /** Begins a transaction, and returns what `publishWithin` takes for one. Several may be open at once. */
+  begin(): unknown
+  /** Commits what {@link TransactionsUnderTest.begin} returned. */
+  commit(transaction: unknown): Promise<void> | void
+  /** Rolls back what {@link TransactionsUnderTest.begin} returned. */
+  rollback(transaction: unknown): Promise<void> | void
 }
 
 /** A broker made for one case, and what the case may do with it. */
@@ -37,6 +61,15 @@ export interface BrokerUnderTest {
    * Where it is absent, real time passes; a lease of one or two seconds keeps the run short.
    */
   passTime?(ms: number): Promise<void> | void
+  /**
+   * Ends what a broker holds as the death of its process would, where a lease lives as long as its holder's connection
+   * and nothing else ends it. The broker itself goes on, on a new connection; a receive of it that waits may reject.
+   *
+   * Where it is absent, a lease ends `leaseMs` after its last renewal.
+   */
+  crash?(broker: Broker): Promise<void> | void
+  /** Where the broker has `publishWithin`: transactions to write in. Without them that is told as not tried. */
+  readonly transactions?: TransactionsUnderTest | undefined
   /** Makes another broker on the same store, as a second process would. Where it is absent, both sides of a case share one. */
   connect?(): Broker | Promise<Broker>
   /** Closes what the adapter does not: clients, servers. The brokers themselves are closed before. */
@@ -50,6 +83,8 @@ export interface BrokerContractSettings {
   readonly queue: (label: string) => string | Promise<string>
   readonly timeoutMs: number
   readonly quietMs: number | undefined
+  readonly deduplicateForMs: number | undefined
+  readonly report: (summary: ContractSummary) => void
 }
 
 /**
@@ -67,11 +102,23 @@ export function checkBrokerOptions(options: BrokerContractOptions): BrokerContra
       `create: expected a function that makes a broker for one case, got ${typeof options.create}.`,
     )
   }
+  if (options.report !== undefined && typeof options.report !== 'function') {
+    throw new SheafError(
+      'CONFIG_INVALID',
+      `report: expected a function that is given the summary, got ${typeof options.report}.`,
+    )
+  }
   return {
     name: options.name,
     create: () => options.create(),
     queue: (label) => options.queue?.(label) ?? label,
     timeoutMs: parseDuration(options.timeout ?? '10s', 'timeout'),
-    quietMs: options.quiet === undefined ? undefined : parseDuration(options.quiet, 'quiet'),
+    quietMs: optionalDuration(options.quiet, 'quiet'),
+    deduplicateForMs: optionalDuration(options.deduplicateFor, 'deduplicateFor'),
+    report: (summary) => (options.report === undefined ? warnOfNotTried(summary) : options.report(summary)),
   }
+}
+
+function optionalDuration(value: Duration | undefined, option: string): number | undefined {
+  return value === undefined ? undefined : parseDuration(value, option)
 }

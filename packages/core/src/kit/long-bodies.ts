@@ -21,7 +21,7 @@ export interface LongBodies {
   /** The messages whose bodies are short enough, in their order: the very list that was given, where all are. */
   readonly accepted: readonly Message[]
   /** `PUBLISH_FAILED` with the `ids` of the others, to be thrown once the accepted ones are stored; absent where there are none. */
-  readonly failure?: SheafError
+  readonly failure?: SheafError | undefined
 }
 
 const mostNamed = 3

@@ -1,6 +1,7 @@
 import { same } from '../../compare.js'
 import { expectLost } from '../support/expect-lost.js'
 import type { BrokerGuarantee } from '../support/guarantee.js'
+import { takeLapsed } from '../support/lapse.js'
 
 /** Core runs a message whose holder died alone the last time: it has to know which one that is. */
 export const countsLapses: BrokerGuarantee = {
@@ -14,7 +15,7 @@ export const countsLapses: BrokerGuarantee = {
     const requeued = await consumer.takeOne()
     same([requeued.attempt, requeued.lapses], [2, 0], 'attempt and lapses after a requeue')
 
-    const [lapsed] = await trial.takeLapsed(consumer, 1)
+    const [lapsed] = await takeLapsed(trial, consumer, 1, consumer)
     same([lapsed!.attempt, lapsed!.lapses], [3, expected(1)], 'attempt and lapses after a lapse')
 
     expectLost(await consumer.requeue([{ delivery: lapsed!, delayMs: 0 }]), [], 'requeue')

@@ -1,5 +1,6 @@
 import { same } from '../../compare.js'
 import type { BrokerGuarantee } from '../support/guarantee.js'
+import { takeLapsed } from '../support/lapse.js'
 
 /** A holder that falls silent is what a killed process looks like to the broker. */
 export const lapsedComesBack: BrokerGuarantee = {
@@ -9,7 +10,7 @@ export const lapsedComesBack: BrokerGuarantee = {
     await trial.publish(message)
     const lost = await trial.consumer.takeOne()
     const other = await trial.open()
-    const [delivery] = await trial.takeLapsed(other, 1)
+    const [delivery] = await takeLapsed(trial, other, 1, trial.consumer)
     same(
       [delivery!.id, delivery!.body, delivery!.copy, delivery!.group, delivery!.enqueuedAt],
       [message.id, message.body, lost.copy, message.group, lost.enqueuedAt],

@@ -1,5 +1,5 @@
 import type { Message } from '@sheaf/core'
-import type { BrokerFacts } from '../support/guarantee.js'
+import type { BrokerFacts } from '../support/facts.js'
 import type { BrokerTrial } from '../support/trial.js'
 
 /** Messages that have one order among them: of one group, or simply of the queue. */

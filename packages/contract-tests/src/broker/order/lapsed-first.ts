@@ -1,5 +1,6 @@
 import { same } from '../../compare.js'
 import type { BrokerGuarantee } from '../support/guarantee.js'
+import { takeLapsed } from '../support/lapse.js'
 import { orderedMessages, unlessOrdered } from './group-message.js'
 
 /** A crash does not change the order either. */
@@ -11,7 +12,7 @@ export const orderLapsedFirst: BrokerGuarantee = {
     await trial.publish(first!, second!)
     await trial.consumer.takeOne()
     const other = await trial.open()
-    const [lapsed] = await trial.takeLapsed(other, 1)
+    const [lapsed] = await takeLapsed(trial, other, 1, trial.consumer)
     same([lapsed!.id, lapsed!.attempt], [first!.id, 2], 'id and attempt of what comes first')
     await other.finish([lapsed!])
     same((await other.takeOne()).id, second!.id, 'what comes next')

@@ -7,10 +7,10 @@ import type { BrokerGuarantee } from '../support/guarantee.js'
 const rounds = 20
 
 /** The moments at which an abort can meet an arriving message. */
-const moments: readonly ((publishing: Promise<void>) => Promise<void>)[] = [
+const moments: readonly ((publishing: Promise<unknown>) => Promise<void>)[] = [
   async () => undefined,
   async () => void (await nextTurn()),
-  async (publishing) => publishing,
+  async (publishing) => void (await publishing),
   async (publishing) => void (await publishing.then(() => nextTurn())),
 ]
 

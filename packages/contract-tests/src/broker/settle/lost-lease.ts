@@ -1,6 +1,7 @@
 import { settlingCalls } from '../support/calls.js'
 import { expectLost } from '../support/expect-lost.js'
 import type { BrokerGuarantee } from '../support/guarantee.js'
+import { takeLapsed } from '../support/lapse.js'
 import { whileHeld } from '../support/while-held.js'
 
 /** A worker that comes too late is told so, and whoever holds the message now does not notice. */
@@ -10,7 +11,7 @@ export const settlingLostLeases: readonly BrokerGuarantee[] = settlingCalls.map(
     await trial.publish(trial.message('contested'))
     const late = await trial.consumer.takeOne()
     const other = await trial.open()
-    const [held] = await trial.takeLapsed(other, 1)
+    const [held] = await takeLapsed(trial, other, 1, trial.consumer)
 
     expectLost(await call.make(trial.consumer, [late]), [late], call.name)
     expectLost(await other.extendLease([held!]), [], `the new holder's extendLease`)

@@ -2,6 +2,7 @@ import { same } from '../../compare.js'
 import { settlingCalls } from '../support/calls.js'
 import { expectLost } from '../support/expect-lost.js'
 import type { BrokerGuarantee } from '../support/guarantee.js'
+import { takeLapsed } from '../support/lapse.js'
 
 /**
  * Gone for good, not just for the rest of its lease: a message taken later and never settled shows when that is over.
@@ -18,7 +19,7 @@ export const settledIsGone: readonly BrokerGuarantee[] = settlingCalls
       await trial.publish(trial.message('pulse'))
       const pulse = await trial.consumer.takeOne()
       const other = await trial.open()
-      const [later] = await trial.takeLapsed(other, 1)
+      const [later] = await takeLapsed(trial, other, 1, trial.consumer)
       same(later!.id, pulse.id, 'what comes back after a lease')
       await other.finish([later!])
       await trial.nothingComes(other, `after ${call.name}`)

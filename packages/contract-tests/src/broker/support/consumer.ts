@@ -1,4 +1,6 @@
-import type { Channel, DeadLettering, Delivery, Requeue } from '@sheaf/core'
+import { AssertionError } from 'node:assert'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Broker, Channel, DeadLettering, Delivery, PermitRequest, Requeue } from '@sheaf/core'
 import { fail } from '../../compare.js'
 import { handled, within } from '../../waiting.js'
 import { expectLost } from './expect-lost.js'
@@ -9,6 +11,8 @@ export interface Pace {
   readonly quietMs: number
   /** Whether a case can move the broker's clock, so that no lease or delay is waited for. */
   readonly hasManualTime: boolean
+  /** Whether a lease ends with its holder's connection, which may break and be made anew. */
+  readonly leasesEndWithConnection: boolean
   /** Aborts when the case is over. */
   readonly over: AbortSignal
 }
@@ -18,6 +22,8 @@ export class Consumer {
   constructor(
     readonly channel: Channel,
     readonly pace: Pace,
+    /** The broker that opened it, with whose connection it may end. */
+    readonly broker: Broker,
   ) {}
 
   /** One `receive`, as it is. The caller aborts it; the end of the case does so too. */
@@ -65,6 +71,19 @@ export class Consumer {
     return delivery!
   }
 
+  /** Takes what comes where the connection may have been broken: the next receives may say so before they bring it. */
+  async takeAgain(count: number): Promise<Delivery[]> {
+    for (let rejections = 0; ; rejections += 1) {
+      try {
+        return await this.take(count, this.channel.leaseMs)
+      } catch (error) {
+        const isOfConnection = this.pace.leasesEndWithConnection && !(error instanceof AssertionError)
+        if (!isOfConnection || rejections === mostRejections) throw error
+        await wait(reconnectMs)
+      }
+    }
+  }
+
   /** What one `receive` brings in the time given, which is `[]` where there is nothing. */
   async receiveFor(ms: number, max = largestReceive): Promise<readonly Delivery[]> {
     const controller = new AbortController()
@@ -96,6 +115,10 @@ export class Consumer {
     return this.#bounded('extendLease', this.channel.extendLease(deliveries))
   }
 
+  takePermits(wanted: PermitRequest): Promise<number> {
+    return this.#bounded('takePermits', this.channel.takePermits!(wanted))
+  }
+
   close(): Promise<void> {
     return this.#bounded('channel.close', this.channel.close())
   }
@@ -121,3 +144,6 @@ export function ids(deliveries: readonly { readonly id: string }[]): string[] {
 }
 
 const largestReceive = 100
+/** How often a receive may say that its connection broke, and what it is given each time to connect again. */
+const mostRejections = 20
+const reconnectMs = 50

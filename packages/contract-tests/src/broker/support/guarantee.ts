@@ -1,4 +1,4 @@
-import type { BrokerAdmin, ChannelCapabilities } from '@sheaf/core'
+import type { BrokerFacts } from './facts.js'
 import type { BrokerTrial } from './trial.js'
 
 /** One promise of the broker port, and how to find out whether it is kept. */
@@ -7,14 +7,8 @@ export interface BrokerGuarantee {
   readonly name: string
   /** Why a broker with these abilities need not keep it; `undefined` where it must. */
   readonly unless?: (facts: BrokerFacts) => string | undefined
-  /** Rejects where the promise is broken. */
+  /** Rejects where the promise is broken. What it could not try, or why the promise is none after all, it tells the trial. */
   readonly check: (trial: BrokerTrial) => Promise<void>
-}
-
-/** What a broker says of itself. */
-export interface BrokerFacts {
-  readonly capabilities: ChannelCapabilities
-  readonly admin: BrokerAdmin | undefined
 }
 
 /** Why a case in which several messages are held apart from each other does not apply. */

@@ -1,37 +1,30 @@
-import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
-import type { Broker, BrokerAdmin, ChannelCapabilities, Delivery, Message, Qos } from '@sheaf/core'
-import { closeAll } from '../../close-all.js'
+import type { Broker, BrokerAdmin, Channel, ChannelCapabilities, Message, Qos } from '@sheaf/core'
 import { fail, same } from '../../compare.js'
+import type { ContractOutcome } from '../../contract-case.js'
 import { eventually, handled, within } from '../../waiting.js'
-import type { BrokerContractSettings, BrokerUnderTest } from '../options.js'
-import { Consumer, ids, type Pace } from './consumer.js'
+import type { BrokerContractSettings, BrokerUnderTest, TransactionsUnderTest } from '../options.js'
+import { type Consumer, ids } from './consumer.js'
+import type { BrokerFacts } from './facts.js'
+import { Opened } from './opened.js'
 
 /** Everything that one case has to itself: a broker, a queue, consumers, and time. */
-export class BrokerTrial {
-  readonly #settings: BrokerContractSettings
-  readonly #subject: BrokerUnderTest
-  readonly #over = new AbortController()
-  readonly #pace: Pace
-  readonly #consumers: Consumer[] = []
-  readonly #brokers: Broker[] = []
-  #messages = 0
+export class BrokerTrial implements BrokerFacts {
+  /** What the case has shown, if it does not fail. */
+  outcome: ContractOutcome = { applies: true }
   /** The case's own queue. */
   queue = ''
   /** The first consumer of the queue. */
   consumer!: Consumer
+  readonly settings: BrokerContractSettings
+  readonly #subject: BrokerUnderTest
+  readonly #opened: Opened
+  #messages = 0
 
   private constructor(settings: BrokerContractSettings, subject: BrokerUnderTest) {
-    this.#settings = settings
+    this.settings = settings
     this.#subject = subject
-    this.#brokers.push(subject.broker)
-    const quietMs = settings.quietMs ?? (this.hasManualTime ? 5 : 50)
-    this.#pace = {
-      timeoutMs: settings.timeoutMs,
-      quietMs,
-      hasManualTime: this.hasManualTime,
-      over: this.#over.signal,
-    }
+    this.#opened = new Opened(settings, subject)
   }
 
   /** Makes the broker, its queue and a first consumer. */
@@ -51,29 +44,41 @@ export class BrokerTrial {
     return this.#subject.broker
   }
 
+  get channel(): Channel {
+    return this.consumer.channel
+  }
+
   get admin(): BrokerAdmin | undefined {
     return this.broker.admin
   }
 
   get leaseMs(): number {
-    return this.consumer.channel.leaseMs
+    return this.channel.leaseMs
   }
 
   get capabilities(): ChannelCapabilities {
-    return this.consumer.channel.capabilities
+    return this.channel.capabilities
+  }
+
+  get transactions(): TransactionsUnderTest | undefined {
+    return this.#subject.transactions
+  }
+
+  get leasesEndWithConnection(): boolean {
+    return this.#opened.pace.leasesEndWithConnection
   }
 
   get timeoutMs(): number {
-    return this.#pace.timeoutMs
+    return this.#opened.pace.timeoutMs
   }
 
   get quietMs(): number {
-    return this.#pace.quietMs
+    return this.#opened.pace.quietMs
   }
 
   /** Whether a case can move the broker's clock. */
   get hasManualTime(): boolean {
-    return this.#subject.passTime !== undefined
+    return this.#opened.pace.hasManualTime
   }
 
   /** More than a service takes in one request, and no multiple of that; one where they cannot be held apart. */
@@ -81,27 +86,29 @@ export class BrokerTrial {
     return this.capabilities.ordered === 'queue' ? 1 : 25
   }
 
+  /** Says that the promise turned out to be none of this broker's. */
+  doesNotApply(because: string): void {
+    this.outcome = { applies: false, because }
+  }
+
+  /** Says what of the promise could not be tried. */
+  leavesUntried(notTried: string): void {
+    this.outcome = { applies: true, notTried }
+  }
+
   /** A queue that no other case knows. */
-  async freshQueue(label: string): Promise<string> {
-    return await this.#settings.queue(`${label.slice(0, 31)}-${randomUUID().slice(0, 8)}`)
+  freshQueue(label: string): Promise<string> {
+    return this.#opened.freshQueue(label)
   }
 
   /** Another consumer of the queue: from a broker of its own where the adapter can make one. */
   async open(qos: Partial<Qos> = {}, broker?: Broker, queue = this.queue): Promise<Consumer> {
-    const owner = broker ?? (await this.connect())
-    const whole: Qos = { prefetch: 1_000, batchSize: 100, maxAttempts: 10, warn: () => undefined, ...qos }
-    const channel = await within(this.timeoutMs, 'openChannel', owner.openChannel(queue, whole))
-    const consumer = new Consumer(channel, this.#pace)
-    this.#consumers.push(consumer)
-    return consumer
+    return await this.#opened.consumer(broker ?? (await this.connect()), queue, qos)
   }
 
   /** Another broker on the same store; the same one where the adapter cannot make another. */
-  async connect(): Promise<Broker> {
-    if (this.#subject.connect === undefined) return this.broker
-    const broker = await this.#subject.connect()
-    this.#brokers.push(broker)
-    return broker
+  connect(): Promise<Broker> {
+    return this.#opened.connect()
   }
 
   /** A message with an id of its own, in a group of its own where groups have an order: no other waits for it. */
@@ -117,8 +124,11 @@ export class BrokerTrial {
     return Array.from({ length: count }, () => this.message(label))
   }
 
-  async publish(...messages: readonly Message[]): Promise<void> {
-    await handled(within(this.timeoutMs, 'publish', this.broker.publish(this.queue, messages)))
+  /** Publishes to the queue, and returns which ids stand for those that were deduplicated away. */
+  async publish(...messages: readonly Message[]): Promise<ReadonlyMap<string, string>> {
+    return (
+      (await handled(within(this.timeoutMs, 'publish', this.broker.publish(this.queue, messages)))) ?? none
+    )
   }
 
   /** Lets time pass for the broker. Real time passes by itself: then this does nothing, and the next receive waits. */
@@ -127,19 +137,15 @@ export class BrokerTrial {
   }
 
   /** Lets time pass, real time too; in real time no longer than until something has happened. */
-  async pass(ms: number, happened: Promise<unknown>): Promise<void> {
+  async pass(ms: number, happened: Promise<unknown> = never): Promise<void> {
     if (!this.hasManualTime) return void (await Promise.race([happened, wait(ms)]))
     await this.elapse(ms)
     await nextTurn()
   }
 
-  /** Takes what comes back once leases that nobody renews have run out. */
-  async takeLapsed(consumer: Consumer, count: number): Promise<Delivery[]> {
-    const [lapsed] = await Promise.all([
-      consumer.take(count, this.leaseMs),
-      this.elapse(this.leaseMs + this.capabilities.delayPrecisionMs + 1),
-    ])
-    return lapsed
+  /** Ends what a broker holds as the death of its process would. */
+  async crash(broker: Broker): Promise<void> {
+    await this.#subject.crash?.(broker)
   }
 
   /**
@@ -152,9 +158,9 @@ export class BrokerTrial {
     if (this.capabilities.ordered !== 'queue') {
       const sentinel = this.message('sentinel')
       await this.publish(sentinel)
-      const delivery = await consumer.takeOne()
-      if (delivery.id !== sentinel.id) fail(what, 'nothing to come', `a delivery of '${delivery.id}'`)
-      await consumer.finish([delivery])
+      const [delivery] = await consumer.takeAgain(1)
+      if (delivery!.id !== sentinel.id) fail(what, 'nothing to come', `a delivery of '${delivery!.id}'`)
+      await consumer.finish([delivery!])
     }
     const late = await consumer.receiveFor(this.quietMs)
     if (late.length > 0) fail(what, 'nothing to come', ids(late))
@@ -172,13 +178,10 @@ export class BrokerTrial {
   }
 
   /** Ends every receive and closes channels, brokers and what the adapter's test made. */
-  async close(): Promise<void> {
-    this.#over.abort()
-    const closings = [
-      ...this.#consumers.map((consumer) => () => consumer.close()),
-      ...this.#brokers.map((broker) => () => within(this.timeoutMs, 'broker.close', broker.close())),
-      async () => this.#subject.close?.(),
-    ]
-    await closeAll(closings)
+  close(): Promise<void> {
+    return this.#opened.close()
   }
 }
+
+const none: ReadonlyMap<string, string> = new Map()
+const never = new Promise<never>(() => undefined)
