@@ -87,5 +87,9 @@ function capabilitiesWith(maxBodyBytes: number): ChannelCapabilities {
     delayPrecisionMs,
     releaseCountsAttempt: false,
     countsLapses: true,
+    countsFaults: true,
+    postponeCountsAttempt: false,
+    purgesLeased: false,
+    delaysAtReceipt: false,
   }
 }

@@ -53,6 +53,10 @@ export class RedisDelivery implements Delivery {
     return this.#message.lapses
   }
 
+  get faults(): number {
+    return this.#message.faults
+  }
+
   get enqueuedAt(): number {
     return this.#message.enqueuedAt
   }

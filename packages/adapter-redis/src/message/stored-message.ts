@@ -1,9 +1,10 @@
 import type { Message } from '@sheaf/core'
 
 /**
- * A message as it is stored: `attempts,lapses,time,call,index,idUnits,groupUnits:` and then the id, the group and the body.
+ * A message as it is stored: `attempts,lapses;faults,time,call,index,idUnits,groupUnits:` and then the id, the group and
+ * the body. Without `;faults`, as the version before stored it, every attempt is taken for a fault.
  *
- * The scripts write the first four fields. Lengths are in UTF-16 units, and that of the group is empty where there is none. So
+ * The scripts write the first five fields. Lengths are in UTF-16 units, and that of the group is empty where there is none. So
  * nothing is escaped, nothing is parsed twice, and an id may contain anything.
  */
 export interface StoredMessage {
@@ -14,6 +15,8 @@ export interface StoredMessage {
   /** Hand-outs that are over. */
   readonly attempts: number
   readonly lapses: number
+  /** Hand-outs that ended with a fault or a lapse. */
+  readonly faults: number
   readonly enqueuedAt: number
 }
 
@@ -27,6 +30,7 @@ export function encodeMessage(message: Message, index: number): string {
 
 const comma = 44
 const colon = 58
+const semicolon = 59
 const zero = 48
 
 /** How far a text has been read. All readings share it: none awaits anything, and an object a message would cost more. */
@@ -36,7 +40,8 @@ let cursor = 0
 export function decodeMessage(text: string): StoredMessage | undefined {
   cursor = 0
   const attempts = readNumber(text, comma)
-  const lapses = readNumber(text, comma)
+  const lapses = readNumber(text, comma, semicolon)
+  const faults = text.charCodeAt(cursor - 1) === semicolon ? readNumber(text, comma) : attempts
   const copyAt = cursor
   const enqueuedAt = readNumber(text, comma)
   const call = readNumber(text, comma)
@@ -48,7 +53,7 @@ export function decodeMessage(text: string): StoredMessage | undefined {
   // A field that could not be read is NaN, which makes the sum NaN and the comparison false.
   const groupAt = cursor + idUnits
   const bodyAt = groupAt + groupUnits
-  if (!(bodyAt + attempts + lapses + enqueuedAt + call + index >= 0 && bodyAt <= text.length))
+  if (!(bodyAt + attempts + lapses + faults + enqueuedAt + call + index >= 0 && bodyAt <= text.length))
     return undefined
   return {
     id: text.slice(cursor, groupAt),
@@ -57,17 +62,18 @@ export function decodeMessage(text: string): StoredMessage | undefined {
     group: hasGroup ? text.slice(groupAt, bodyAt) : undefined,
     attempts,
     lapses,
+    faults,
     enqueuedAt,
   }
 }
 
 /** Reads digits up to a separator and steps over it; NaN where another character comes first. */
-function readNumber(text: string, separator: number): number {
+function readNumber(text: string, separator: number, otherSeparator = separator): number {
   let value = 0
   for (;;) {
     const code = text.charCodeAt(cursor)
     cursor++
     if (code >= zero && code < colon) value = value * 10 + code - zero
-    else return code === separator ? value : Number.NaN
+    else return code === separator || code === otherSeparator ? value : Number.NaN
   }
 }

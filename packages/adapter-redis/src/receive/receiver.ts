@@ -154,5 +154,5 @@ function isWatching(dueMs: number | undefined): boolean {
 }
 
 function unreadable(text: string) {
-  return { id: '', copy: '', body: text, group: undefined, attempts: 0, lapses: 0, enqueuedAt: 0 }
+  return { id: '', copy: '', body: text, group: undefined, attempts: 0, lapses: 0, faults: 0, enqueuedAt: 0 }
 }

@@ -41,7 +41,7 @@ for _, old in ipairs(lapsed) do
   if held.err and not isOdd then return held end
   local back = {}
   for at = #held, 1, -1 do
-    if held[at] ~= old then back[#back + 1] = counted(held[at], 1) end
+    if held[at] ~= old then back[#back + 1] = counted(held[at], 1, 1) end
   end
   push('LPUSH', ready, back)
   -- One claim that somebody overwrote must not stop the queue: it is forgotten, and what stands there now is left alone.

@@ -8,7 +8,7 @@
 --@include keys
 --@include clock
 --@include wake
-local stamp = string.format('0,0,%.0f,%d,', now, redis.call('INCR', sequence))
+local stamp = string.format('0,0;0,%.0f,%d,', now, redis.call('INCR', sequence))
 local readyCount = tonumber(ARGV[1])
 
 -- Refuses here if something else stands at a key: after the first write it would have stored what it reports as refused.

@@ -18,8 +18,8 @@ for _, letter in ipairs(letters) do
   local colon = string.find(letter, ':', 1, true)
   local bytes = string.match(letter, '^%d+,%d+,(%d+),')
   local message = string.sub(letter, colon + 1, colon + bytes)
-  local rest = string.match(message, '^%d+,%d+(,.*)$')
-  redis.call('RPUSH', ready, rest and '0,0' .. rest or message)
+  local rest = string.match(message, '^%d+,%d+;?%d*(,.*)$')
+  redis.call('RPUSH', ready, rest and '0,0;0' .. rest or message)
   redis.call('ZREM', dead, letter)
 end
 if #letters > 0 then wake() end

@@ -1,7 +1,8 @@
--- Puts messages of a claim back, to be handed out after a delay of their own as the next attempt.
+-- Puts messages of a claim back, to be handed out after a delay of their own.
 --
 -- keys   the queue's base key
--- args   the claim's id; then a message's position in it, counted from 1, and its delay in milliseconds, pair by pair
+-- args   the claim's id; then a message's position in it, counted from 1, its delay in milliseconds, and what the hand-out
+--        counts as: 'fault', 'attempt' or 'nothing', triple by triple
 -- reply  1 if the claim was lost, else 0
 --
 -- Repeated after a lost reply it changes nothing and replies the same.
@@ -18,16 +19,17 @@ if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
 redis.call('LLEN', ready)
 
 local indexes, atOnce, first = {}, {}, nil
-for at = 2, #ARGV, 2 do
-  local message, delay = redis.call('LINDEX', claim, ARGV[at]), tonumber(ARGV[at + 1])
+for at = 2, #ARGV, 3 do
+  local message, delay, counts = redis.call('LINDEX', claim, ARGV[at]), tonumber(ARGV[at + 1]), ARGV[at + 2]
   if isLeft(message) then
     indexes[#indexes + 1] = ARGV[at]
+    if counts ~= 'nothing' then message = counted(message, 0, counts == 'fault' and 1 or 0) end
     if delay > 0 then
       local due = now + delay
       if not first or due < first then first = due end
-      redis.call('ZADD', delayed, due, counted(message, 0))
+      redis.call('ZADD', delayed, due, message)
     else
-      atOnce[#atOnce + 1] = counted(message, 0)
+      atOnce[#atOnce + 1] = message
     end
   end
 end

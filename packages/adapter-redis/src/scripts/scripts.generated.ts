@@ -40,7 +40,7 @@ return 0`,
 
 export const claimScript: Script = {
   name: 'claim',
-  digest: '4ae25fffb53739084a2abc6563c3cb30723e5ec5',
+  digest: '2ca2da03889f09d4f1850120f2485e5231373360',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -54,10 +54,11 @@ end
 local function wakeIfFirst(due)
   if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
 end
-local function counted(message, lapses)
-  local attempts, lapsed, rest = string.match(message, '^(%d+),(%d+)(,.*)$')
+local function counted(message, lapses, faults)
+  local attempts, lapsed, known, rest = string.match(message, '^(%d+),(%d+);?(%d*)(,.*)$')
   if not attempts then return message end
-  return string.format('%d,%d', attempts + 1, lapsed + lapses) .. rest
+  local faulty = known == '' and attempts or known
+  return string.format('%d,%d;%d', attempts + 1, lapsed + lapses, faulty + faults) .. rest
 end
 local function push(command, key, messages)
   for from = 1, #messages, 1000 do
@@ -105,7 +106,7 @@ for _, old in ipairs(lapsed) do
   if held.err and not isOdd then return held end
   local back = {}
   for at = #held, 1, -1 do
-    if held[at] ~= old then back[#back + 1] = counted(held[at], 1) end
+    if held[at] ~= old then back[#back + 1] = counted(held[at], 1, 1) end
   end
   push('LPUSH', ready, back)
   if isOdd then
@@ -290,7 +291,7 @@ return redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', 0, ARG
 
 export const publishScript: Script = {
   name: 'publish',
-  digest: '45b11cd7337e923d5b67e9d0d0d809d3beea713f',
+  digest: '1087b7d4a5061609e65efe5c86c278861824fd43',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -304,7 +305,7 @@ end
 local function wakeIfFirst(due)
   if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
 end
-local stamp = string.format('0,0,%.0f,%d,', now, redis.call('INCR', sequence))
+local stamp = string.format('0,0;0,%.0f,%d,', now, redis.call('INCR', sequence))
 local readyCount = tonumber(ARGV[1])
 if #ARGV > 1 + readyCount then
   redis.call('LLEN', ready)
@@ -341,7 +342,7 @@ return count`,
 
 export const redriveScript: Script = {
   name: 'redrive',
-  digest: '76c01627863fb77a2551a72d6b0c9fdf185dedc8',
+  digest: '1290f5b7f01f1194f9c5dcfb14295dadf4969248',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -365,8 +366,8 @@ for _, letter in ipairs(letters) do
   local colon = string.find(letter, ':', 1, true)
   local bytes = string.match(letter, '^%d+,%d+,(%d+),')
   local message = string.sub(letter, colon + 1, colon + bytes)
-  local rest = string.match(message, '^%d+,%d+(,.*)$')
-  redis.call('RPUSH', ready, rest and '0,0' .. rest or message)
+  local rest = string.match(message, '^%d+,%d+;?%d*(,.*)$')
+  redis.call('RPUSH', ready, rest and '0,0;0' .. rest or message)
   redis.call('ZREM', dead, letter)
 end
 if #letters > 0 then wake() end
@@ -428,7 +429,7 @@ return 0`,
 
 export const requeueScript: Script = {
   name: 'requeue',
-  digest: '5a223867878a90c0d08bbb842c6534e6442f83d0',
+  digest: '9be9d504927409d356c103da9128234e6c890118',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -442,10 +443,11 @@ end
 local function wakeIfFirst(due)
   if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
 end
-local function counted(message, lapses)
-  local attempts, lapsed, rest = string.match(message, '^(%d+),(%d+)(,.*)$')
+local function counted(message, lapses, faults)
+  local attempts, lapsed, known, rest = string.match(message, '^(%d+),(%d+);?(%d*)(,.*)$')
   if not attempts then return message end
-  return string.format('%d,%d', attempts + 1, lapsed + lapses) .. rest
+  local faulty = known == '' and attempts or known
+  return string.format('%d,%d;%d', attempts + 1, lapsed + lapses, faulty + faults) .. rest
 end
 local function push(command, key, messages)
   for from = 1, #messages, 1000 do
@@ -470,16 +472,17 @@ end
 if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
 redis.call('LLEN', ready)
 local indexes, atOnce, first = {}, {}, nil
-for at = 2, #ARGV, 2 do
-  local message, delay = redis.call('LINDEX', claim, ARGV[at]), tonumber(ARGV[at + 1])
+for at = 2, #ARGV, 3 do
+  local message, delay, counts = redis.call('LINDEX', claim, ARGV[at]), tonumber(ARGV[at + 1]), ARGV[at + 2]
   if isLeft(message) then
     indexes[#indexes + 1] = ARGV[at]
+    if counts ~= 'nothing' then message = counted(message, 0, counts == 'fault' and 1 or 0) end
     if delay > 0 then
       local due = now + delay
       if not first or due < first then first = due end
-      redis.call('ZADD', delayed, due, counted(message, 0))
+      redis.call('ZADD', delayed, due, message)
     else
-      atOnce[#atOnce + 1] = counted(message, 0)
+      atOnce[#atOnce + 1] = message
     end
   end
 end

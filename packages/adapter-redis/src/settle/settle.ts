@@ -18,13 +18,16 @@ export function release(run: RunScript, deliveries: readonly Delivery[]): Promis
   )
 }
 
-/** Puts messages back with a delay each, counted as a hand-out. */
+/** Puts messages back, each with its delay and with what its hand-out counts as. */
 export function requeue(run: RunScript, items: readonly Requeue[]): Promise<readonly Delivery[]> {
-  const delays = new Map(items.map(({ delivery, delayMs }) => [delivery, delayOf(delayMs)]))
-  return settle([...delays.keys()], (claim, chosen) =>
+  const wanted = new Map(items.map((item) => [item.delivery, item]))
+  return settle([...wanted.keys()], (claim, chosen) =>
     run(requeueScript, [
       claim.id,
-      ...chosen.flatMap((delivery) => [positionOf(delivery), delays.get(delivery) ?? '0']),
+      ...chosen.flatMap((delivery) => {
+        const { delayMs = 0, counts = 'attempt' } = wanted.get(delivery) ?? {}
+        return [positionOf(delivery), delayOf(delayMs), counts]
+      }),
     ]),
   )
 }

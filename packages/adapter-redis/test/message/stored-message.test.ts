@@ -8,16 +8,28 @@ test('any id, group and body survive being stored', () => {
   fc.assert(
     fc.property(text, text, fc.option(text, { nil: undefined }), fc.nat(), (id, body, group, index) => {
       const message = group === undefined ? { id, body } : { id, body, group }
-      const stored = `2,1,1795336000123,42,${encodeMessage(message, index)}`
+      const stored = `3,1;2,1795336000123,42,${encodeMessage(message, index)}`
       expect(decodeMessage(stored)).toEqual({
         id,
         body,
         group,
-        attempts: 2,
+        attempts: 3,
         lapses: 1,
+        faults: 2,
         enqueuedAt: 1_795_336_000_123,
         copy: `1795336000123,42,${index}`,
       })
+    }),
+  )
+})
+
+test('what the version before stored is read, every attempt taken for a fault', () => {
+  fc.assert(
+    fc.property(text, text, fc.nat(), fc.nat(), fc.nat(), (id, body, index, attempts, lapses) => {
+      const rest = `1795336000123,42,${encodeMessage({ id, body }, index)}`
+      const before = decodeMessage(`${attempts},${lapses},${rest}`)
+      expect(before).toEqual(decodeMessage(`${attempts},${lapses};${attempts},${rest}`))
+      expect(before).toMatchObject({ id, body, attempts, lapses, faults: attempts })
     }),
   )
 })
@@ -30,6 +42,10 @@ test.each([
   '0,0,1,1,1,5,:ab',
   '0,0,1,1,1,1,9:ab',
   '0,0,1,1,1,1,1,1:ab',
+  '0,0;0,1,1,1,',
+  '0,0;0;1,1,1,1,:a',
+  '0;0,0,1,1,1,1,:a',
+  '0,0;-1,1,1,1,1,:a',
   '-1,0,1,1,1,1,:ab',
   ':::::::',
 ])('%j is no message', (stored) => {
