@@ -36,8 +36,10 @@ const answerMs = 5_000
  * ```
  */
 export class RedisBroker implements Broker {
-  /** What an operator may ask: exact counts, dead letters, redriving, discarding, purging. */
-  readonly admin: Required<Omit<BrokerAdmin, 'now'>>
+  /** The service, as OpenTelemetry's `messaging.system` names it. */
+  readonly system = 'redis'
+  /** What an operator may ask: exact counts, dead letters, redriving, discarding, purging, the server's time. */
+  readonly admin: Required<BrokerAdmin>
   readonly #settings: RedisBrokerSettings
   readonly #channels = new Set<Channel>()
   readonly #warned = new Set<string>()

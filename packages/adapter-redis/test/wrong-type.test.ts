@@ -76,7 +76,7 @@ test.each(['ready', 'delayed'])(
     await stranger.del(`${key}:${ending}`)
     expect(await counts(opened)).toEqual({ ready: 0, delayed: 0, leased: 2, dead: 0 })
     expect(await channel.requeue(items)).toEqual([])
-    expect(await counts(opened)).toEqual({ ready: 1, delayed: 1, leased: 0, dead: 0 })
+    expect(await counts(opened)).toMatchObject({ ready: 1, delayed: 1, leased: 0, dead: 0 })
   },
 )
 

@@ -10,6 +10,7 @@ import {
   countsScript,
   discardScript,
   listDeadScript,
+  nowScript,
   purgeScript,
   redriveScript,
 } from '../scripts/scripts.generated.js'
@@ -19,7 +20,7 @@ const pageSize = 100
 const claimsPerPage = 1_000
 
 /** What an operator may ask of queues on Redis. Counts are exact; what may be long is read page by page. */
-export class RedisAdmin implements Required<Omit<BrokerAdmin, 'now'>> {
+export class RedisAdmin implements Required<BrokerAdmin> {
   readonly #runOn: (queue: string) => RunScript
 
   /** @param runOn - Gives what runs scripts on the queue of that name. */
@@ -30,11 +31,15 @@ export class RedisAdmin implements Required<Omit<BrokerAdmin, 'now'>> {
   async counts(queue: string): Promise<QueueCounts> {
     const run = this.#runOn(queue)
     let leased = 0
+    let oldestMs: number | undefined
     for (let from = 0; ; from += claimsPerPage) {
       const reply = (await run(countsScript, [String(from)])) as readonly unknown[]
-      const [ready = 0, delayed = 0, dead = 0, inPage = 0, claims = 0] = reply.map(Number)
+      const [ready = 0, delayed = 0, dead = 0, inPage = 0, claims = 0, waitedMs = -1] = reply.map(Number)
       leased += inPage
-      if (claims < claimsPerPage) return { ready, delayed, leased, dead }
+      if (from === 0 && waitedMs >= 0) oldestMs = waitedMs
+      if (claims < claimsPerPage) {
+        return { ready, delayed, leased, dead, ...(ready > 0 && oldestMs !== undefined && { oldestMs }) }
+      }
     }
   }
 
@@ -79,6 +84,11 @@ export class RedisAdmin implements Required<Omit<BrokerAdmin, 'now'>> {
 
   async purge(queue: string): Promise<number> {
     return Number(await this.#runOn(queue)(purgeScript, []))
+  }
+
+  /** The server's time; on a cluster, that of the node which holds a queue without a name. */
+  async now(): Promise<number> {
+    return Number(await this.#runOn('')(nowScript, []))
   }
 
   /** Finds the numbers of the dead letters with these ids, page by page. */

@@ -169,7 +169,7 @@ return { math.max(next, 0), {}, odd }`,
 
 export const countsScript: Script = {
   name: 'counts',
-  digest: '875dd88bc412cc37615ee31333310340f04a177e',
+  digest: 'b790909d92e3b2e400f4b597b98ebb0e651b8735',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -177,11 +177,33 @@ local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local function oldestReady()
+  local oldest, bytes, mostBytes = math.huge, 0, 1048576
+  local function look(message)
+    bytes = bytes + #message
+    local time = string.match(message, '^%d+,%d+;?%d*,(%d+),')
+    if time then oldest = math.min(oldest, tonumber(time)) end
+  end
+  for at = 0, math.min(redis.call('LLEN', ready), 100) - 1 do
+    if bytes > mostBytes then break end
+    look(redis.call('LINDEX', ready, at))
+    look(redis.call('LINDEX', ready, -1 - at))
+  end
+  for at = 0, 99 do
+    local message, due = unpack(redis.call('ZRANGE', delayed, at, at, 'WITHSCORES'))
+    if bytes > mostBytes or not due or tonumber(due) > now then break end
+    look(message)
+  end
+  return oldest
+end
 local due = redis.call('ZCOUNT', delayed, '-inf', now)
 local page = redis.call('ZRANGE', claims, ARGV[1], ARGV[1] + 999)
 local leased = 0
 for _, id in ipairs(page) do leased = leased + (redis.call('LINDEX', claimKey(id), 0) or 0) end
-return { redis.call('LLEN', ready) + due, redis.call('ZCARD', delayed) - due, redis.call('ZCARD', dead), leased, #page }`,
+local oldest = ARGV[1] == '0' and oldestReady() or math.huge
+local waited = oldest < math.huge and math.max(now - oldest, 0) or -1
+local notDue = redis.call('ZCARD', delayed) - due
+return { redis.call('LLEN', ready) + due, notDue, redis.call('ZCARD', dead), leased, #page, waited }`,
 }
 
 export const deadLetterScript: Script = {
@@ -287,6 +309,14 @@ local wakeup, watch = base .. ':wake', base .. ':watch'
 local function claimKey(id) return base .. ':claim:' .. id end
 if ARGV[1] == 'last' then return redis.call('ZRANGE', dead, -1, -1) end
 return redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', 0, ARGV[2])`,
+}
+
+export const nowScript: Script = {
+  name: 'now',
+  digest: 'e2b45686aae63ba19c77e0a617ea671f5a09b755',
+  source: `local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+return now`,
 }
 
 export const publishScript: Script = {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { until } from '../../../redis-connection/test/support/until.js'
 import { failureOf, never, openBroker } from '../support/open.js'
 
 /** A queue with so many dead letters, numbered from 0. */
@@ -70,7 +71,7 @@ test('dead letters are redriven by id, however many share it, or all', async () 
   ])
   await channel.ack(back)
   expect(await broker.admin.redrive(queue)).toBe(445)
-  expect(await broker.admin.counts(queue)).toEqual({ ready: 445, delayed: 0, leased: 0, dead: 0 })
+  expect(await broker.admin.counts(queue)).toMatchObject({ ready: 445, delayed: 0, leased: 0, dead: 0 })
   expect(await broker.admin.redrive(queue)).toBe(0)
   expect(await broker.admin.redrive(queue, [])).toBe(0)
 })
@@ -95,7 +96,7 @@ test('counts are exact, over more claims than fit on a page', async () => {
     })),
   )
   await Promise.all(Array.from({ length: 1_050 }, () => channel.receive(1, never)))
-  expect(await broker.admin.counts(queue)).toEqual({ ready: 150, delayed: 100, leased: 1_050, dead: 0 })
+  expect(await broker.admin.counts(queue)).toMatchObject({ ready: 150, delayed: 100, leased: 1_050, dead: 0 })
   expect(await broker.admin.purge(queue)).toBe(250)
   expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 0, leased: 1_050, dead: 0 })
 })
@@ -105,4 +106,43 @@ test.each([{ limit: 0 }, { limit: 1.5 }, { cursor: 'elsewhere' }])('the page %j 
   expect((await failureOf(broker.admin.listDead(queue, page))).message).toMatch(
     /listDead: (limit|cursor): expected/,
   )
+})
+
+test('the oldest ready message is found wherever it stands', async () => {
+  const { broker, queue, openChannel } = await openBroker()
+  const channel = await openChannel()
+  const oldest = async () => (await broker.admin.counts(queue)).oldestMs
+  expect(await oldest(), 'nothing waits').toBeUndefined()
+  await broker.publish(queue, [{ id: 'old', body: '' }])
+  const [old] = await channel.receive(1, never)
+  expect(await oldest(), 'what is held does not wait').toBeUndefined()
+  const waitedMs = async () => (await broker.admin.now()) - old!.enqueuedAt
+  await until('a while has passed', async () => (await waitedMs()) >= 50)
+  await broker.publish(
+    queue,
+    Array.from({ length: 300 }, (_, at) => ({ id: String(at), body: '' })),
+  )
+  expect(await oldest()).toBeLessThan(50)
+
+  await channel.release([old!])
+  expect(await oldest(), 'at the head').toBeGreaterThanOrEqual(50)
+  const [again] = await channel.receive(1, never)
+  await channel.requeue([{ delivery: again!, delayMs: 0 }])
+  expect(await oldest(), 'at the end').toBeGreaterThanOrEqual(50)
+
+  const all = await channel.receive(301, never)
+  await channel.ack(all.slice(0, -1))
+  await channel.requeue([{ delivery: all.at(-1)!, delayMs: 40 }])
+  expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 1, leased: 0, dead: 0 })
+  await until('it is due', async () => (await broker.admin.counts(queue)).ready === 1)
+  expect(await oldest(), 'due, and not moved yet').toBeGreaterThanOrEqual(90)
+})
+
+test("the time is the server's", async () => {
+  const { broker } = await openBroker()
+  const before = Date.now()
+  const now = await broker.admin.now()
+  expect(now).toBeGreaterThanOrEqual(before - 1)
+  expect(now).toBeLessThanOrEqual(Date.now() + 1)
+  expect(broker.system).toBe('redis')
 })
