@@ -78,7 +78,7 @@ function urlsOf(page, text) {
   return withoutCode(text)
     .split('\n')
     .flatMap((line, index) =>
-      [...line.matchAll(/\]\((?<url>[^)\s]+)[^)]*\)|(?:src|href)="(?<attribute>[^"]+)"/g)].map(
+      [...line.matchAll(/\]\((?<url>[^)\s]+)[^)]*\)|(?:src|srcset|href)="(?<attribute>[^"]+)"/g)].map(
         ({ groups }) => ({
           place: `${page}:${index + 1}`,
           url: groups.url ?? groups.attribute,

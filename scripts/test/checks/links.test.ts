@@ -4,7 +4,7 @@ import { absoluteLinks, headings, otherHomes, relativeLinks } from '../../checks
 it('finds links that stay in the repository, and where they lead', () => {
   const page = [
     '[a](other.md#some-heading) and [b](../README.md "title")',
-    '![picture](img/path.svg) <img src="img/other.svg"> [up](#top)',
+    '![picture](img/path.svg) <source srcset="img/dark.svg"><img src="img/other.svg"> [up](#top)',
     '[elsewhere](https://example.com) and `[code](none.md)`',
     '```md',
     '[code](none.md)',
@@ -15,6 +15,7 @@ it('finds links that stay in the repository, and where they lead', () => {
     { page: 'docs/page.md', place: 'docs/page.md:1', target: 'docs/other.md', heading: 'some-heading' },
     { page: 'docs/page.md', place: 'docs/page.md:1', target: 'README.md', heading: undefined },
     { page: 'docs/page.md', place: 'docs/page.md:2', target: 'docs/img/path.svg', heading: undefined },
+    { page: 'docs/page.md', place: 'docs/page.md:2', target: 'docs/img/dark.svg', heading: undefined },
     { page: 'docs/page.md', place: 'docs/page.md:2', target: 'docs/img/other.svg', heading: undefined },
     { page: 'docs/page.md', place: 'docs/page.md:2', target: 'docs/page.md', heading: 'top' },
     { page: 'docs/page.md', place: 'docs/page.md:7', target: 'docs/x.md', heading: undefined },
