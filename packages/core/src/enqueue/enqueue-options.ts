@@ -44,7 +44,7 @@ export interface DeduplicateOptions {
 }
 
 /** When a request is due, and when it is worth nothing any more. */
-export interface Scheduling {
+interface Scheduling {
   readonly delayMs: number
   /** Lifetime, from being enqueued. */
   readonly expiresMs?: number

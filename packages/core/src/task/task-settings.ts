@@ -3,7 +3,7 @@ import type { StandardSchema } from './schema.js'
 import type { Serializer } from './serializer.js'
 
 /** At most so many batches, or requests, in any span of `perMs`: for one worker, or for all of the queue together. */
-export interface RateLimitSettings {
+interface RateLimitSettings {
   readonly batches?: number
   readonly requests?: number
   readonly perMs: number
