@@ -1,11 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import type { Channel, ChannelCapabilities, DeadLettering, Delivery, Qos, Requeue } from '@sheaf/core'
+import type {
+  Channel,
+  ChannelCapabilities,
+  DeadLettering,
+  Delivery,
+  PermitRequest,
+  Qos,
+  Requeue,
+} from '@sheaf/core'
 import { inTime, type RunScript, scriptRunner } from '@sheaf/redis-connection'
 import { extendLease } from './lease.js'
 import type { RedisBrokerSettings } from './options.js'
 import { Receiver } from './receive/receiver.js'
 import { Waker } from './receive/waker.js'
 import { ack, deadLetter, release, requeue } from './settle/settle.js'
+import { PermitTaker } from './take-permits.js'
 
 /** How long closing waits for the server. */
 const closeMs = 5_000
@@ -20,6 +29,7 @@ export class RedisChannel implements Channel {
   readonly #run: RunScript
   readonly #waker: Waker
   readonly #receiver: Receiver
+  readonly #permits: PermitTaker
   readonly #onClosed: () => void
   #closing: Promise<void> | undefined
 
@@ -31,6 +41,7 @@ export class RedisChannel implements Channel {
     this.#onClosed = onClosed
     this.#run = scriptRunner(connection, key, `the queue '${queue}'`)
     this.#waker = new Waker(connection, key, channelId, leaseMs)
+    this.#permits = new PermitTaker(this.#run)
     this.#receiver = new Receiver({
       run: this.#run,
       flush: () => connection.flush(),
@@ -53,6 +64,10 @@ export class RedisChannel implements Channel {
     return requeue(this.#run, items)
   }
 
+  takePermits(wanted: PermitRequest): Promise<number> {
+    return this.#permits.take(wanted)
+  }
+
   deadLetter(items: readonly DeadLettering[]): Promise<readonly Delivery[]> {
     return deadLetter(this.#run, items)
   }
@@ -72,7 +87,11 @@ export class RedisChannel implements Channel {
 
   async #close(): Promise<void> {
     this.#receiver.end()
-    const closing = Promise.allSettled([this.#waker.close(), this.#receiver.close()])
+    const closing = Promise.allSettled([
+      this.#waker.close(),
+      this.#receiver.close(),
+      this.#permits.giveBack(),
+    ])
     // A server that does not answer gives back by itself what is left, when the leases are over.
     await inTime(closeMs, closing).catch(() => {})
     this.#onClosed()

@@ -522,6 +522,89 @@ if #atOnce > 0 then wake() elseif first then wakeIfFirst(first) end
 return 0`,
 }
 
+export const takePermitsScript: Script = {
+  name: 'take-permits',
+  digest: '4e4b09d4f45f8c30cbd51601f1c223771d0790f7',
+  source: `local base = KEYS[1]
+local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
+local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
+local wakeup, watch = base .. ':wake', base .. ':watch'
+local function claimKey(id) return base .. ':claim:' .. id end
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local key = base .. ':permits:' .. ARGV[1]
+local limit, period, horizon = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local amount = math.min(tonumber(ARGV[2]), limit)
+local stretch = math.min(period * 0.02, 20)
+local tolerance, spacing, width = stretch / 2, (period + stretch) / limit, period / 256
+local span = math.ceil((period + tolerance) / width) + 1
+local exactly = clock[1] * 1000 + clock[2] / 1000
+local current = math.floor(exactly / width)
+local function text(number) return string.format('%.0f', number) end
+local booked, arrival, scale, old = {}, -math.huge, 1, {}
+local kept = redis.call('HGETALL', key)
+for at = 1, #kept, 2 do
+  if kept[at] == 'arrival' then arrival = tonumber(kept[at + 1]) end
+  if kept[at] == 'period' then scale = kept[at + 1] / period end
+end
+for at = 1, #kept, 2 do
+  local slot = tonumber(kept[at])
+  if slot then
+    slot = scale == 1 and slot or math.floor((slot + 0.5) * scale)
+    if slot <= current - span then old[#old + 1] = kept[at]
+    else booked[slot] = (booked[slot] or 0) + kept[at + 1] end
+  end
+end
+if scale ~= 1 then
+  redis.call('DEL', key)
+  for slot, permits in pairs(booked) do redis.call('HSET', key, text(slot), permits) end
+elseif #old > 0 then
+  redis.call('HDEL', key, unpack(old))
+end
+local function book(slot, permits)
+  booked[slot] = (booked[slot] or 0) + permits
+  if booked[slot] > 0 then redis.call('HSET', key, text(slot), booked[slot])
+  else redis.call('HDEL', key, text(slot)) end
+end
+local function slotWithRoom(from)
+  local found, first, sum = from, from - span + 1, 0
+  for slot = first, from do sum = sum + (booked[slot] or 0) end
+  while true do
+    if sum + amount > limit then found = first + span end
+    if first >= found then return found end
+    sum = sum - (booked[first] or 0) + (booked[first + span] or 0)
+    first = first + 1
+  end
+end
+local isGivenBack = false
+if ARGV[6] then
+  local slot, permits = tonumber(ARGV[6]), tonumber(ARGV[7])
+  isGivenBack = (booked[slot] or 0) >= permits
+  if isGivenBack then
+    book(slot, -permits)
+    arrival = arrival - permits * spacing
+  end
+end
+local time, slot = exactly, current
+if amount > 0 and not (isGivenBack and slotWithRoom(current) == current) then
+  time = math.max(exactly, arrival - tolerance)
+  slot = math.floor(time / width)
+  local room = slotWithRoom(slot)
+  if room > slot then time, slot = room * width, room end
+end
+local isBooked = amount > 0 and time - exactly <= horizon
+if isBooked then
+  book(slot, amount)
+  arrival = math.max(time, arrival) + amount * spacing
+end
+if arrival > -math.huge then
+  redis.call('HSET', key, 'arrival', string.format('%.3f', arrival), 'period', ARGV[4])
+  redis.call('PEXPIRE', key, math.ceil(math.max(arrival - exactly, 0) + (span + 1) * width))
+end
+if isBooked then return { string.format('%.3f', time - exactly), text(slot) } end
+return { string.format('%.3f', math.max(time - exactly - horizon, 0)), 'none' }`,
+}
+
 export const unblockScript: Script = {
   name: 'unblock',
   digest: '1be7e25986b01fdf74c6134cfb2a2ace663a7f83',

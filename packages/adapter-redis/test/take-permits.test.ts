@@ -1,0 +1,181 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { App, Batches, type Channel, type PermitRequest } from '@sheaf/core'
+import { Redis } from 'ioredis'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { clientKinds } from '../../redis-connection/test/support/clients.js'
+import { TestServer } from '../../redis-connection/test/support/server.js'
+import { until } from '../../redis-connection/test/support/until.js'
+import { RedisBroker } from '../src/index.js'
+import { failureOf, openBroker } from './support/open.js'
+
+/** What started, and when. */
+interface Start {
+  readonly at: number
+  readonly amount: number
+}
+
+/** The most that started within any span of so many milliseconds. */
+function mostWithin(spanMs: number, starts: readonly Start[]): number {
+  const ordered = [...starts].sort((a, b) => a.at - b.at)
+  let most = 0
+  let sum = 0
+  let first = 0
+  for (const { at, amount } of ordered) {
+    sum += amount
+    while (at - ordered[first]!.at >= spanMs) sum -= ordered[first++]!.amount
+    most = Math.max(most, sum)
+  }
+  return most
+}
+
+/** Takes permits again and again, each time with the next of the amounts, and writes down what it was granted. */
+async function takeRepeatedly(
+  channel: Channel,
+  limit: PermitRequest,
+  amounts: readonly number[],
+  endsAt: number,
+) {
+  const starts: Start[] = []
+  for (let at = 0; performance.now() < endsAt; at++) {
+    const amount = amounts[at % amounts.length]!
+    for (;;) {
+      const waitMs = await channel.takePermits!({ ...limit, amount })
+      if (waitMs === 0) break
+      await pause(Math.ceil(waitMs))
+    }
+    starts.push({ at: performance.now(), amount })
+  }
+  return starts
+}
+
+async function keysOf(queue: string) {
+  const client = new Redis(inject('redisUrl'))
+  onTestFinished(() => client.disconnect())
+  return { client, key: (name: string) => `{sheaf:${queue}}:permits:${name}` }
+}
+
+test('eight workers share a limit: never more in any second, hardly less, in few calls', async () => {
+  const server = await TestServer.start()
+  const clients = await Promise.all(Array.from({ length: 9 }, () => clientKinds[1]!.connect(server)))
+  onTestFinished(async () => {
+    await Promise.all(clients.map(({ close }) => close()))
+    await server.stop()
+  })
+  const starts: Start[] = []
+  const apps = clients.map(({ client }) => {
+    const task = new Batches<number>({
+      name: 'call-api',
+      flushEvery: 10,
+      flushInterval: '50ms',
+      rateLimit: { requests: 100, per: '1s', scope: 'queue' },
+      run: (requests) => void starts.push({ at: performance.now(), amount: requests.length }),
+    })
+    return { task, app: new App({ broker: new RedisBroker({ client }), tasks: [task] }) }
+  })
+  await apps[8]!.task.enqueueMany(Array.from({ length: 1_000 }, (_, at) => at))
+  const workers = apps.slice(0, 8).map(({ app }) => app.worker())
+  await Promise.all(workers.map((worker) => worker.start()))
+  const client = new Redis(server.url)
+  await until(
+    'five seconds have passed',
+    () => starts.length > 0 && performance.now() - starts[0]!.at > 5_000,
+  )
+  // No other script reads a hash.
+  const calls = Number(/cmdstat_hgetall:calls=(\d+)/.exec(await client.info('commandstats'))![1])
+  const batches = starts.length
+  client.disconnect()
+  await Promise.all(workers.map((worker) => worker.stop({ mode: 'release' })))
+  await Promise.all(apps.map(({ app }) => app.close()))
+
+  const within = starts.filter(({ at }) => at - starts[0]!.at < 5_000)
+  const used = within.reduce((sum, { amount }) => sum + amount, 0)
+  console.log(
+    `most in a second ${mostWithin(1_000, starts)}, used ${used} of 500, ${calls} calls for ${batches} batches`,
+  )
+  expect(mostWithin(1_000, starts)).toBeLessThanOrEqual(100)
+  expect(used).toBeGreaterThanOrEqual(485)
+  // One for each batch, and for the one that each worker waits with; a second one where a busy machine woke a worker late.
+  expect(calls).toBeLessThanOrEqual(2 * batches + 8)
+}, 30_000)
+
+test('amounts that do not divide the limit, mixed by several channels, never come to more', async () => {
+  const { openChannel } = await openBroker()
+  const channels = await Promise.all([openChannel(), openChannel(), openChannel()])
+  const limit = { key: 'mixed', amount: 1, limit: 100, perMs: 1_000 }
+  const endsAt = performance.now() + 2_500
+  const amounts = [[7], [1, 30, 11], [100, 3]]
+  const starts = await Promise.all(
+    channels.map((channel, at) => takeRepeatedly(channel, limit, amounts[at]!, endsAt)),
+  )
+  expect(mostWithin(1_000, starts.flat())).toBeLessThanOrEqual(100)
+})
+
+test('what is taken is counted by the limit, and expires by itself', async () => {
+  const { queue, openChannel } = await openBroker()
+  const [channel, other] = await Promise.all([openChannel(), openChannel()])
+  const { client, key } = await keysOf(queue)
+  const wanted = { key: 'api', amount: 5, limit: 5, perMs: 200 }
+  expect(await channel.takePermits!(wanted)).toBe(0)
+  const waitMs = await other.takePermits!(wanted)
+  expect(waitMs).toBeGreaterThan(150)
+  expect(waitMs).toBeLessThanOrEqual(204)
+  expect(await channel.takePermits!({ ...wanted, key: 'another' }), 'limits of other keys are others').toBe(0)
+  expect(await client.pttl(key('api'))).toBeGreaterThan(0)
+  await until('nothing is left', async () => (await client.exists(key('api'), key('another'))) === 0)
+})
+
+test('who comes too early is told to wait, who comes late is not sent to the end', async () => {
+  const { openChannel } = await openBroker()
+  const [first, late, last] = await Promise.all([openChannel(), openChannel(), openChannel()])
+  const wanted = { key: 'api', amount: 5, limit: 10, perMs: 400 }
+  expect(await first.takePermits!(wanted)).toBe(0)
+  const waitMs = await late.takePermits!(wanted)
+  const again = await late.takePermits!(wanted)
+  expect(again).toBeGreaterThan(0)
+  expect(again).toBeLessThanOrEqual(waitMs)
+  expect(await last.takePermits!(wanted), 'behind the one that waits').toBeGreaterThan(waitMs + 150)
+  await pause(waitMs + 60)
+  expect(await late.takePermits!(wanted)).toBe(0)
+})
+
+test('what a channel has booked is given back when it closes', async () => {
+  const { openChannel } = await openBroker()
+  const [first, leaving, last] = await Promise.all([openChannel(), openChannel(), openChannel()])
+  const wanted = { key: 'api', amount: 10, limit: 10, perMs: 1_000 }
+  expect(await first.takePermits!(wanted)).toBe(0)
+  const waitMs = await leaving.takePermits!(wanted)
+  await leaving.close()
+  expect(await last.takePermits!(wanted)).toBeLessThanOrEqual(waitMs)
+})
+
+test('permits further ahead than ten periods are not booked', async () => {
+  const { queue, openChannel } = await openBroker()
+  const { client, key } = await keysOf(queue)
+  const wanted = { key: 'api', amount: 1, limit: 1, perMs: 100 }
+  const waits = []
+  for (let at = 0; at < 30; at++) waits.push(await (await openChannel()).takePermits!(wanted))
+  const taken = (await client.hvals(key('api'))).length - 2
+  expect(taken).toBeGreaterThan(9)
+  expect(taken).toBeLessThanOrEqual(12)
+  expect(Math.max(...waits)).toBeLessThan(2_100)
+})
+
+test('what was taken counts when the limit changes', async () => {
+  const { openChannel } = await openBroker()
+  const [before, after] = await Promise.all([openChannel(), openChannel()])
+  expect(await before.takePermits!({ key: 'api', amount: 50, limit: 100, perMs: 1_000 })).toBe(0)
+  const waitMs = await after.takePermits!({ key: 'api', amount: 30, limit: 60, perMs: 2_000 })
+  expect(waitMs).toBeGreaterThan(1_900)
+  expect(waitMs).toBeLessThan(2_100)
+})
+
+test.each([
+  [{ amount: 11 }, /amount: expected at most the limit, 10; got 11/],
+  [{ amount: 0 }, /amount: expected a whole number ≥ 1; got 0/],
+  [{ limit: 0 }, /limit: expected a whole number ≥ 1; got 0/],
+  [{ perMs: 0 }, /perMs: expected/],
+])('permits of %j are refused', async (wrong, message) => {
+  const channel = await (await openBroker()).openChannel()
+  const error = await failureOf(channel.takePermits!({ key: 'a', amount: 1, limit: 10, perMs: 10, ...wrong }))
+  expect(error).toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringMatching(message) })
+})
