@@ -7,6 +7,7 @@ import { checkLayers } from './checks/layers.mjs'
 import { checkLinks } from './checks/links.mjs'
 import { checkLockFile } from './checks/lock-file.mjs'
 import { checkManifests } from './checks/manifests.mjs'
+import { checkOptions } from './checks/options.mjs'
 import { checkPackages } from './checks/packages.mjs'
 import { program } from './checks/program.mjs'
 import { checkSnippets } from './checks/snippets.mjs'
@@ -31,6 +32,7 @@ const steps = {
   words: checkWords,
   commands: checkCommands,
   links: checkLinks,
+  options: checkOptions,
   snippets: checkSnippets,
   symbols: program('typedoc', 'bin/typedoc', ['--emit', 'none', '--readme', 'none']),
   build: checkBuild,
