@@ -117,7 +117,7 @@ describe('expiry', () => {
   })
 
   it('refuses a duration that is none', () => {
-    expect(() => new MemoryResultBackend({ expires: 'never' })).toThrow(
+    expect(() => new MemoryResultBackend({ expires: 'never' as never })).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID' }),
     )
   })

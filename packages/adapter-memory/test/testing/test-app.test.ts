@@ -237,7 +237,7 @@ describe('testApp', () => {
       code: 'CONFIG_INVALID',
     })
     const task = countingTo(1)
-    await expect(testApp({ tasks: [task], broker: { lease: 'soon' } })).rejects.toMatchObject({
+    await expect(testApp({ tasks: [task], broker: { lease: 'soon' as never } })).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
     })
     expect(Object.hasOwn(task, 'run')).toBe(false)

@@ -1,7 +1,9 @@
+import { show } from '../errors/show.js'
 import type { Events } from '../events/events.js'
 import type { OptionChecks } from '../options/option-checks.js'
 import type { Clock } from '../ports/clock.js'
 import { inTime } from '../time/in-time.js'
+import { PluginGuard } from './plugin-guard.js'
 import type { Watcher } from './watcher.js'
 
 /** How long a plugin may take to let go of its app. */
@@ -21,13 +23,15 @@ export class AttachedPlugins {
   /** Tells every plugin of its app. One that throws is reported. */
   attach(plugins: readonly Watcher[], app: object): void {
     for (const plugin of plugins) {
-      try {
-        const detach = plugin.attach?.(app as never)
-        if (typeof detach === 'function')
-          this.#detach.push({ name: plugin.name, detach: detach as () => unknown })
-      } catch (error) {
-        this.#events.error(error, `attaching plugin '${plugin.name}'`)
-      }
+      const guard = new PluginGuard(plugin.name, this.#events)
+      const detach = guard.call('attach', () => plugin.attach?.(app as never))
+      if (typeof detach === 'function')
+        this.#detach.push({ name: plugin.name, detach: detach as () => unknown })
+      else if (detach !== undefined && detach !== null)
+        guard.report(
+          new TypeError(`Expected nothing, or a function that lets go; got ${show(detach)}.`),
+          'attach',
+        )
     }
   }
 

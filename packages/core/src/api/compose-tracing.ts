@@ -3,14 +3,20 @@ import { show } from '../errors/show.js'
 import type { Events } from '../events/events.js'
 import type { BatchRequest } from '../task/batch-request.js'
 import type { EngineTracing, EnqueueCall, EnqueueTrace, RunOutcome, RunTrace } from '../task/tracing.js'
+import { PluginGuard } from './plugin-guard.js'
 import { traceWithin } from './trace-within.js'
 import type { Watcher, WatcherTracing } from './watcher.js'
 
-/** A plugin's trace, and who is told what it does wrong. */
+/** A plugin that traces. */
+interface Tracer {
+  readonly tracing: WatcherTracing
+  readonly guard: PluginGuard
+}
+
+/** A plugin's trace. */
 interface Guarded<Trace> {
   readonly trace: Trace
-  guard<T>(doing: string, call: () => T): T | undefined
-  report(error: unknown): void
+  readonly guard: PluginGuard
 }
 
 /**
@@ -18,41 +24,53 @@ interface Guarded<Trace> {
  * guarded, so that no plugin gets in the way of the work or of another plugin. `undefined` where nobody traces.
  */
 export function composeTracing(plugins: readonly Watcher[], events: Events): EngineTracing | undefined {
-  const traced = plugins.filter((plugin) => plugin.tracing !== undefined)
-  if (traced.length === 0) return undefined
-  const begin = <Trace>(
-    call: (tracing: WatcherTracing) => Trace | undefined,
-    doing: string,
-  ): Guarded<Trace>[] =>
-    traced.flatMap(({ name, tracing }) => {
-      const report = (error: unknown) => events.error(error, `calling plugin '${name}'`)
-      const guard = <T>(what: string, guarded: () => T): T | undefined => {
-        try {
-          return guarded()
-        } catch (error) {
-          events.error(error, `calling ${what} of plugin '${name}'`)
-          return undefined
-        }
-      }
-      const trace = guard(doing, () => call(tracing!))
-      return typeof trace === 'object' && trace !== null ? [{ trace, guard, report }] : []
-    })
+  const tracers = plugins.flatMap(({ name, tracing }) =>
+    tracing === undefined ? [] : [{ tracing, guard: new PluginGuard(name, events) }],
+  )
+  if (tracers.length === 0) return undefined
   return {
     enqueue(call: EnqueueCall) {
-      const traces = begin((tracing) => tracing.enqueue?.(call), 'tracing.enqueue')
+      const traces = begin(tracers, 'enqueue', ['end'], (tracing) => tracing.enqueue?.(call))
       return traces.length > 0 ? enqueueTrace(traces) : undefined
     },
     run(batch: object, requests: readonly BatchRequest[]) {
-      const traces = begin((tracing) => tracing.run?.(batch as never, requests), 'tracing.run')
+      // A list of its own: one that a plugin sorts or splices is no other's.
+      const traces = begin(tracers, 'run', ['within', 'end'], (tracing) =>
+        tracing.run?.(batch as never, [...requests]),
+      )
       return traces.length > 0 ? runTrace(traces) : undefined
     },
   }
 }
 
+/** Asks each plugin for its trace; what has not the methods of one is reported, and none. */
+function begin<Trace>(
+  tracers: readonly Tracer[],
+  name: keyof WatcherTracing,
+  methods: readonly (keyof Trace)[],
+  call: (tracing: WatcherTracing) => Trace | undefined,
+): Guarded<Trace>[] {
+  return tracers.flatMap(({ tracing, guard }) => {
+    const begun = guard.call(`tracing.${name}`, () => {
+      const trace = call(tracing)
+      if (trace === undefined || trace === null) return undefined
+      if (methods.every((method) => typeof trace[method] === 'function')) return [{ trace, guard }]
+      guard.report(
+        new TypeError(`Expected undefined, or an object with ${methods.join(' and ')}; got ${show(trace)}.`),
+        `tracing.${name}`,
+      )
+      // What an async function makes may reject.
+      guard.heed(trace, `tracing.${name}`)
+      return undefined
+    })
+    return begun ?? []
+  })
+}
+
 function enqueueTrace(traces: readonly Guarded<EnqueueTrace>[]): EnqueueTrace {
   let headers: Record<string, string> | undefined
   for (const { trace, guard } of traces) {
-    guard('the headers', () => {
+    guard.call('the headers', () => {
       const given: unknown = trace.headers
       if (given === undefined) return
       if (!isTextRecord(given)) {
@@ -64,7 +82,7 @@ function enqueueTrace(traces: readonly Guarded<EnqueueTrace>[]): EnqueueTrace {
   return {
     ...(headers && { headers }),
     end(error) {
-      for (const { trace, guard } of traces) guard('end', () => trace.end(error))
+      for (const { trace, guard } of traces) guard.call('end', () => trace.end(error))
     },
   }
 }
@@ -73,15 +91,15 @@ function runTrace(traces: readonly Guarded<RunTrace>[]): RunTrace {
   return {
     within(requests, callback) {
       const nested = traces.reduceRight(
-        (inner, { trace, report }) =>
+        (inner, { trace, guard }) =>
           () =>
-            traceWithin(trace, requests, inner, report),
+            traceWithin(trace, [...requests], inner, guard),
         callback,
       )
       return nested()
     },
     end(outcome: RunOutcome) {
-      for (const { trace, guard } of traces) guard('end', () => trace.end(outcome))
+      for (const { trace, guard } of traces) guard.call('end', () => trace.end(outcome))
     },
   }
 }

@@ -1,8 +1,9 @@
 import type { BatchRequest } from '../task/batch-request.js'
 import type { RunTrace } from '../task/tracing.js'
+import type { PluginGuard } from './plugin-guard.js'
 
-/** Hears what a plugin did wrong. */
-export type ReportFault = (error: unknown) => void
+/** What came of a call: its value, or what it threw. */
+type Outcome = { readonly value: unknown } | { readonly error: unknown }
 
 /**
  * Calls a function inside of a trace. Whatever the trace does, the function is called once, and what it returns or throws
@@ -12,25 +13,46 @@ export function traceWithin(
   trace: RunTrace,
   requests: readonly BatchRequest[],
   callback: () => unknown,
-  report: ReportFault,
+  guard: PluginGuard,
 ): unknown {
-  let call: { readonly value: unknown } | { readonly error: unknown } | undefined
+  let outcome: Outcome | undefined
   const once = () => {
-    call ??= callOf(callback)
-    if ('error' in call) throw call.error
-    return call.value
+    outcome ??= outcomeOf(callback)
+    if ('error' in outcome) throw outcome.error
+    return outcome.value
+  }
+  let returned: unknown
+  try {
+    returned = trace.within(requests, once)
+    if (!outcome) guard.report(new Error('It did not call back before it returned.'), 'within')
+  } catch (error) {
+    if (!isErrorOf(outcome, error)) guard.report(error, 'within')
   }
   try {
-    trace.within(requests, once)
-    if (!call) report(new Error('within did not call back'))
-  } catch (error) {
-    const isOwn = !call || !('error' in call) || call.error !== error
-    if (isOwn) report(error)
+    return once()
+  } finally {
+    heedReturned(returned, outcome!, guard)
   }
-  return once()
 }
 
-function callOf(callback: () => unknown): { readonly value: unknown } | { readonly error: unknown } {
+/** A trace that awaits the run rejects as the run does. */
+function heedReturned(returned: unknown, outcome: Outcome, guard: PluginGuard): void {
+  if (returned === undefined || ('value' in outcome && returned === outcome.value)) return
+  let runError: unknown
+  if ('error' in outcome) runError = outcome.error
+  else {
+    Promise.resolve(outcome.value).catch((error: unknown) => {
+      runError = error
+    })
+  }
+  guard.heed(returned, 'within', (error) => error === runError)
+}
+
+function isErrorOf(outcome: Outcome | undefined, error: unknown): boolean {
+  return outcome !== undefined && 'error' in outcome && outcome.error === error
+}
+
+function outcomeOf(callback: () => unknown): Outcome {
   try {
     return { value: callback() }
   } catch (error) {

@@ -1,5 +1,7 @@
+import { SheafError } from '../errors/sheaf-error.js'
 import type { HeldRequest } from '../held/held-request.js'
 import type { RunnableTask } from '../run/runnable-task.js'
+import { abandonTrace } from '../run/trace-run.js'
 import type { QueueParts } from './queue-parts.js'
 import { TaskWorker } from './task-worker.js'
 
@@ -69,6 +71,7 @@ export class QueueTasks {
       for (const run of task.batches.runs) {
         if (run.isOver) continue
         run.close()
+        if (run.trace) abandonTrace(run, run.trace, abandonedError())
         for (const request of run.requests) abandoned.push(request, ...(request.riders ?? []))
       }
     }
@@ -78,4 +81,8 @@ export class QueueTasks {
   rest(): void {
     for (const task of this.byName.values()) task.rest()
   }
+}
+
+function abandonedError(): SheafError {
+  return new SheafError('CLOSED', 'The worker stopped before the run had ended; its requests come again.')
 }

@@ -3,10 +3,10 @@ import { show } from '../errors/show.js'
 import type { Message } from '../ports/broker.js'
 import { BackendHandle } from '../results/backend-handle.js'
 import type { ResultHandle } from '../results/result-handle.js'
-import { currentRun } from '../run/run-context.js'
 import { checkPayload } from '../task/check-payload.js'
 import type { EnqueueOptions } from './enqueue-options.js'
 import { makeMessage } from './make-message.js'
+import { noteReplacement } from './note-replacement.js'
 import type { EnqueueableTask, TaskBinding } from './task-binding.js'
 import { type TraceHeaders, traceEnqueue } from './trace-enqueue.js'
 
@@ -61,7 +61,7 @@ function sendOne<Result>(
   const { name, queue } = settings
   const transaction = transactionOf(binding, options)
   const sent = binding.app.outbox.addOne({ queue, transaction }, name, message, handle)
-  if (options?.id !== undefined) currentRun()?.replace(name, message, sent)
+  if (options?.id !== undefined) noteReplacement(name, message, handle, sent)
   return sent
 }
 
@@ -139,13 +139,10 @@ async function sendAll<Result>(
   if (messages.length === 0) return handles
   const transaction = sharedTransaction(binding, messages.length, optionsOf)
   const sent = binding.app.outbox.addMany({ queue, transaction }, name, messages, handles)
-  const run = currentRun()
   // An id that the caller did not choose is no request's of the batch.
-  if (run) {
-    messages.forEach((message, index) => {
-      if (optionsOf(index)?.id !== undefined) run.replace(name, message, sent)
-    })
-  }
+  messages.forEach((message, index) => {
+    if (optionsOf(index)?.id !== undefined) noteReplacement(name, message, handles[index]!, sent, index)
+  })
   return sent
 }
 

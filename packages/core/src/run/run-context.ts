@@ -69,7 +69,7 @@ function leave(run: OpenRun): void {
   if (shared.openRuns === 0) shared.storage.disable()
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }
 

@@ -4,7 +4,7 @@ import type { Ending } from '../verdict/decide.js'
 import type { BatchRun } from './batch-run.js'
 import { BatchView } from './batch-view.js'
 import { bisect } from './bisect.js'
-import { runInContext } from './run-context.js'
+import { isThenable, runInContext } from './run-context.js'
 
 /** How the whole of a run ended, with what `run` returned. */
 export type RunEnding = Ending & { readonly value?: unknown }
@@ -48,5 +48,10 @@ function callHandler(run: BatchRun, requests: readonly HeldRequest[]): unknown {
   const { trace } = run
   const call = () => run.task.handler([...requests], batch as never)
   run.calls++
-  return runInContext(context, trace ? () => trace.within(requests, call) : call)
+  return runInContext(context, trace ? () => trace.within(requests, () => onlyPromise(call())) : call)
+}
+
+/** What many await must be a promise: the query of a query builder, for one, is carried out at each `then` of it. */
+function onlyPromise(value: unknown): unknown {
+  return isThenable(value) ? Promise.resolve(value) : value
 }

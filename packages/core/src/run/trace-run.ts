@@ -15,3 +15,8 @@ export function endTrace(run: BatchRun, trace: RunTrace, ending: RunEnding): voi
     verdicts: run.requests.map((request) => request.verdict!),
   })
 }
+
+/** The run is abandoned: nothing of it is settled, and all of it comes again once its leases are over. */
+export function abandonTrace(run: BatchRun, trace: RunTrace, error: unknown): void {
+  trace.end({ error, verdicts: run.requests.map(() => ({ type: 'retry', delayMs: 0 })) })
+}

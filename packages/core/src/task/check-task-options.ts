@@ -119,7 +119,7 @@ function checkCoalesce(check: OptionChecks): TaskSettings['coalesce'] {
   const by = inner.method<NonNullable<TaskSettings['coalesce']>['by']>('by')
   if (!by) throw inner.refusal('by', 'a function of the payload', undefined)
   const keep = inner.value('keep')
-  if (typeof keep === 'function') return { by, keep: keep as (kept: unknown, next: unknown) => unknown }
+  if (typeof keep === 'function') return { by, keep: inner.method('keep')! }
   if (keep === 'first' || keep === 'last') return { by, keep }
   throw inner.refusal('keep', "'first', 'last' or a function that merges two payloads", keep)
 }

@@ -10,7 +10,7 @@ async function settlementOfFour() {
   const settlement = new Settlement()
   const [done, again, broken, back] = requests
   settlement.acks.push(done!)
-  settlement.requeues.push({ request: again!, delayMs: 5_000, counts: 'attempt' })
+  settlement.requeues.push({ request: again!, delayMs: 5_000, counts: 'fault' })
   settlement.deadLetters.push({ request: broken!, reason: 'why', error: new TypeError('no') })
   settlement.releases.push(back!)
   return { ...queue, settlement }
@@ -39,6 +39,10 @@ it('sends what the settlement says of each request', async () => {
   expect(items).toMatchObject([{ id: 'broken', reason: 'why', error: 'TypeError: no' }])
   await clock.advance('5s')
   expect(await counts()).toMatchObject({ ready: 2, delayed: 0 })
+  expect(await channel.receive(2, AbortSignal.timeout(10_000))).toMatchObject([
+    { id: 'back', attempt: 1, faults: 0 },
+    { id: 'again', attempt: 2, faults: 1 },
+  ])
 })
 
 it.each(['requeue', 'deadLetter'])('sends only what is left of a %s, by the receipts given', async (name) => {
