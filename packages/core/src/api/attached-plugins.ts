@@ -52,7 +52,8 @@ export class AttachedPlugins {
 
 /** @throws {CONFIG_INVALID} If something is no plugin, or two have one name. */
 export function checkPlugins(check: OptionChecks): readonly Watcher[] {
-  const given = check.value('plugins') ?? []
+  const given = check.value('plugins')
+  if (given === undefined) return []
   if (!Array.isArray(given)) throw check.refusal('plugins', 'an array of plugins', given)
   const names = new Set<string>()
   for (const plugin of given as readonly Watcher[]) {

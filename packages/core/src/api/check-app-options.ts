@@ -58,7 +58,8 @@ export function checkAppOptions(options: object): AppSettings {
 }
 
 function checkTasks(check: OptionChecks, mayTakeOver: boolean): ReadonlyMap<string, TaskInternals> {
-  const given = check.value('tasks') ?? []
+  const given = check.value('tasks')
+  if (given === undefined) return new Map()
   if (!Array.isArray(given)) throw check.refusal('tasks', 'an array of tasks', given)
   const tasks = new Map<string, TaskInternals>()
   for (const task of given as readonly unknown[]) {

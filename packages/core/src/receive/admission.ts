@@ -48,7 +48,8 @@ export function admit(
   try {
     const envelope = readEnvelope(request.delivery.body)
     if (envelope?.fault !== undefined) {
-      request.named(envelope.task, envelope.ignoreResult === true)
+      const isIgnored = envelope.ignoreResult || tasks.get(envelope.task)?.settings.ignoreResult
+      request.named(envelope.task, isIgnored === true)
       return undecodable(envelope.fault)
     }
     if (envelope) task = tasks.get(envelope.task)

@@ -10,6 +10,7 @@ const refused: readonly [option: string, value: unknown, expected: string, got: 
   ['broker', {}, 'an object with the methods publish, openChannel, close', 'an object'],
   ['broker', 'redis://', 'an object with the methods publish, openChannel, close', "'redis://'"],
   ['backend', {}, 'an object with the methods store, fetch, wait, forget, close', 'an object'],
+  ['tasks', null, 'an array of tasks', 'null'],
   ['tasks', 'probe', 'an array of tasks', "'probe'"],
   ['tasks', [{ name: 'probe' }], 'new Batches', 'an object'],
   ['tasks', [undefined], 'new Batches', 'undefined'],

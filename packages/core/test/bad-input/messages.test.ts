@@ -28,6 +28,8 @@ describe('a body that is broken', () => {
     ['an envelope whose ignoreResult is no flag', envelope({ payload: 'a', ignoreResult: 'no' })],
     ['an envelope of a version to come', '{"sheaf":2,"task":"probe","payload":"a"}'],
     ['an envelope whose task is no text', '{"sheaf":1,"task":5,"payload":"a"}'],
+    ['an envelope whose fault is no text', envelope({ fault: true })],
+    ['an envelope that says that it is none', envelope({ fault: 'protocol 1 is not spoken here' })],
   ])('%s: dead-lettered by itself; the others go on', async (_, body) => {
     const { task, calls } = probeTask<unknown>()
     const scene = openScene([task])
@@ -38,6 +40,45 @@ describe('a body that is broken', () => {
     expect(scene.log.of('requestRejected')).toMatchObject([
       { id: 'bad', action: 'dead-lettered', error: { code: 'UNDECODABLE' } },
     ])
+  })
+
+  it('that an adapter found no request in: whoever waits for its result is told why', async () => {
+    const { task } = probeTask<unknown>()
+    const scene = openScene([task])
+    await scene.start()
+    const fault = 'protocol 1 is not spoken here'
+    await receiveBoth(scene, envelope({ fault, payload: 'whatever' }))
+    expect(scene.log.of('requestRejected')).toMatchObject([
+      { id: 'bad', task: 'probe', action: 'dead-lettered', error: { code: 'UNDECODABLE', message: fault } },
+    ])
+    expect(await scene.dead('probe')).toMatchObject([
+      { reason: 'undecodable', error: expect.stringContaining(fault) },
+    ])
+    await expect(scene.app.result('bad').wait()).rejects.toMatchObject({
+      code: 'REQUEST_FAILED',
+      cause: expect.objectContaining({ code: 'UNDECODABLE' }),
+    })
+  })
+
+  it.each([
+    ['the task', { ignoreResult: true }, {}],
+    ['the message', {}, { ignoreResult: true }],
+  ])('stores nothing of it where %s says so', async (_, options, fields) => {
+    const { task } = probeTask<unknown>(options)
+    const scene = openScene([task])
+    await scene.start()
+    await receiveBoth(scene, envelope({ fault: 'no', ...fields }))
+    expect(scene.log.of('requestRejected')).toHaveLength(1)
+    expect(await scene.app.result('bad').state()).toBe('PENDING')
+  })
+
+  it('is rejected for good, although its queue has several tasks and it names none of them', async () => {
+    const one = probeTask<unknown>({ queue: 'probe' })
+    const two = probeTask<unknown>({ name: 'two', queue: 'probe' })
+    const scene = openScene([one.task, two.task])
+    await scene.start()
+    await receiveBoth(scene, JSON.stringify({ sheaf: 1, task: 'elsewhere', fault: 'no' }))
+    expect(scene.log.of('requestRejected')).toMatchObject([{ task: 'elsewhere', action: 'dead-lettered' }])
   })
 
   it('says which message, which task and why', async () => {

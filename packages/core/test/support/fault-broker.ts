@@ -55,6 +55,10 @@ export class FaultBroker implements Broker {
     return this.through('publish', messages.length, () => this.inner.publish(queue, messages))
   }
 
+  get admin() {
+    return this.inner.admin
+  }
+
   get system() {
     return this.inner.system
   }

@@ -34,7 +34,7 @@ export class FaultyBroker implements Broker {
     this.#observe = observe
   }
 
-  publish(queue: string, messages: readonly Message[]): Promise<void> {
+  publish(queue: string, messages: readonly Message[]) {
     return this.line.call('publish', () => this.inner.publish(queue, messages))
   }
 

@@ -31,6 +31,15 @@ it('leaves what travels with more than a payload to the reader of envelopes', ()
   })
 })
 
+it('reads why an adapter found no request in a message, and asks for no payload then', () => {
+  expect(readEnvelope('{"sheaf":1,"task":"a","fault":"of protocol 1"}')).toMatchObject({
+    task: 'a',
+    fault: 'of protocol 1',
+  })
+  expect(() => readEnvelope('{"sheaf":1,"task":"a","fault":1}')).toThrow('fault: expected text')
+  expect(() => readEnvelope('{"sheaf":1,"task":"a"}')).toThrow('it has no payload')
+})
+
 it.each([
   `${head}12]`,
   `${head}12`,
