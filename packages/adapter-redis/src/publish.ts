@@ -1,7 +1,6 @@
 import { type Message, SheafError } from '@sheaf/core'
 import { explain } from '@sheaf/redis-connection'
-import { delayOf } from './message/delay.js'
-import { encodeMessage } from './message/stored-message.js'
+import { publishParameters } from './message/publish-parameters.js'
 import type { RedisBrokerSettings } from './options.js'
 import { publishScript } from './scripts/scripts.generated.js'
 
@@ -12,6 +11,7 @@ const mostUnits = 1_000_000
 /**
  * Stores messages in a queue, in order: one script call for each thousand of them, all in one write.
  *
+ * @returns The id that stands, for each message that was deduplicated away; `undefined` where there is none.
  * @throws {PUBLISH_FAILED} `ids` names the messages that are too long, and those whose storing failed or whose reply was lost.
  */
 export async function publish(
@@ -19,16 +19,16 @@ export async function publish(
   queue: string,
   key: string,
   messages: readonly Message[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, string> | undefined> {
   const tooLong = messages.filter(({ body }) => isLonger(body, settings.maxBodyBytes))
   const accepted = tooLong.length === 0 ? messages : messages.filter((message) => !tooLong.includes(message))
 
   const parts = partsOf(accepted)
   const stored = await Promise.allSettled(
-    parts.map((part) => settings.connection.run(publishScript, key, parametersOf(part))),
+    parts.map((part) => settings.connection.run(publishScript, key, publishParameters(part))),
   )
   const failures = stored.filter((outcome) => outcome.status === 'rejected')
-  if (failures.length === 0 && tooLong.length === 0) return
+  if (failures.length === 0 && tooLong.length === 0) return standingIn(stored)
 
   const failed = parts.filter((_, at) => stored[at]?.status === 'rejected').flat()
   const ids = [...tooLong, ...failed].map(({ id }) => id)
@@ -67,13 +67,17 @@ function partsOf(messages: readonly Message[]): readonly (readonly Message[])[] 
   return parts
 }
 
-function parametersOf(messages: readonly Message[]): readonly string[] {
-  const ready: string[] = []
-  const delayed: string[] = []
-  messages.forEach((message, index) => {
-    const delayMs = delayOf(message.delayMs ?? 0)
-    if (delayMs === '0') ready.push(encodeMessage(message, index))
-    else delayed.push(delayMs, encodeMessage(message, index))
-  })
-  return [String(ready.length), ...ready, ...delayed]
+/** The ids that stand, from the replies of `publish.lua`. */
+function standingIn(
+  outcomes: readonly PromiseSettledResult<unknown>[],
+): ReadonlyMap<string, string> | undefined {
+  let standing: Map<string, string> | undefined
+  for (const outcome of outcomes) {
+    const repeats = outcome.status === 'fulfilled' ? (outcome.value as readonly string[]) : []
+    for (let at = 0; at < repeats.length; at += 2) {
+      standing ??= new Map()
+      standing.set(repeats[at]!, repeats[at + 1]!)
+    }
+  }
+  return standing
 }

@@ -58,13 +58,17 @@ export class RedisBroker implements Broker {
    * Stores messages in a queue, in order: a thousand with each call of the server, and all calls in one write.
    *
    * A call whose reply was lost may have stored its messages: publishing them again stores other copies, with the same ids.
+   * Messages with a deduplication key are stored once in its time, however often they are published.
    *
+   * @returns The id that stands, for each message that was deduplicated away; nothing where there is none.
    * @throws {PUBLISH_FAILED} `ids` names the messages that are longer than `maxBodyBytes`, and those that may not be stored.
    * @throws {CLOSED} After `close()`.
    */
-  async publish(queue: string, messages: readonly Message[]): Promise<void> {
+  // biome-ignore lint/suspicious/noConfusingVoidType: as in the port.
+  async publish(queue: string, messages: readonly Message[]): Promise<void | ReadonlyMap<string, string>> {
     if (this.#isClosed) throw closed()
-    if (messages.length > 0) await publish(this.#settings, queue, this.#keyOf(queue), messages)
+    if (messages.length === 0) return undefined
+    return publish(this.#settings, queue, this.#keyOf(queue), messages)
   }
 
   /**

@@ -107,6 +107,7 @@ function capabilitiesWith(maxBodyBytes: number): ChannelCapabilities {
     releaseCountsAttempt: false,
     countsLapses: true,
     countsFaults: true,
+    deduplicates: true,
     postponeCountsAttempt: false,
     purgesLeased: false,
     delaysAtReceipt: false,

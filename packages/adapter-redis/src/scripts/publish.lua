@@ -1,35 +1,65 @@
--- Stores messages at the end of a queue, in their order.
+-- Stores messages at the end of a queue, in their order, except those that are repeats.
 --
 -- keys   the queue's base key
--- args   the number n of messages that are ready; these n; then a delay in milliseconds and a message, pair by pair
--- reply  the number of messages stored
+-- args   the number n of messages that are ready, and the number u of messages that may be repeats; the n messages; u times
+--        the place of such a message, counted from 1 among the ready or from -1 down among the delayed, its id, its
+--        deduplication key, and for how many milliseconds that is remembered; then a delay in milliseconds and a message,
+--        pair by pair
+-- reply  for each message that was a repeat its id and the id of the message that stands, pair by pair
 --
--- Repeated after a lost reply it stores the messages a second time, as other copies.
+-- Repeated after a lost reply it stores the messages a second time, as other copies; those that may be repeats it does not.
 --@include keys
 --@include clock
 --@include wake
+local readyCount, onceCount = tonumber(ARGV[1]), tonumber(ARGV[2])
+local onceAt = 3 + readyCount
+local delayedAt = onceAt + 4 * onceCount
+local function onceKey(at) return base .. ':once:' .. ARGV[at + 2] end
+
+-- Repeats are told by what stands for their key, before the call or in it.
+local isRepeat, standing, repeats = {}, {}, {}
+for at = onceAt, delayedAt - 1, 4 do
+  local id, once = ARGV[at + 1], onceKey(at)
+  local first = standing[once] or redis.call('GET', once)
+  if first then
+    isRepeat[tonumber(ARGV[at])] = true
+    repeats[#repeats + 1] = id
+    repeats[#repeats + 1] = first
+  else
+    standing[once] = id
+  end
+end
+
 local stamp = string.format('0,0;0,%.0f,%d,', now, redis.call('INCR', sequence))
-local readyCount = tonumber(ARGV[1])
 
 -- Refuses here if something else stands at a key: after the first write it would have stored what it reports as refused.
-if #ARGV > 1 + readyCount then
+if onceCount > 0 or #ARGV >= delayedAt then
   redis.call('LLEN', ready)
+  redis.call('ZCARD', delayed)
   redis.call('LLEN', wakeup)
 end
 
+for at = onceAt, delayedAt - 1, 4 do
+  if not isRepeat[tonumber(ARGV[at])] then redis.call('SET', onceKey(at), ARGV[at + 1], 'PX', ARGV[at + 3]) end
+end
+
 local first = nil
-for at = 2 + readyCount, #ARGV, 2 do
-  local due = now + ARGV[at]
-  if not first or due < first then first = due end
-  redis.call('ZADD', delayed, due, stamp .. ARGV[at + 1])
+for at = delayedAt, #ARGV, 2 do
+  if not isRepeat[-1 - (at - delayedAt) / 2] then
+    local due = now + ARGV[at]
+    if not first or due < first then first = due end
+    redis.call('ZADD', delayed, due, stamp .. ARGV[at + 1])
+  end
 end
 if first then wakeIfFirst(first) end
 
 -- Pushes last: what is refused before it has stored nothing.
-if readyCount > 0 then
-  local messages = {}
-  for at = 1, readyCount do messages[at] = stamp .. ARGV[at + 1] end
+local messages = {}
+for at = 1, readyCount do
+  if not isRepeat[at] then messages[#messages + 1] = stamp .. ARGV[2 + at] end
+end
+if #messages > 0 then
   wake()
   redis.call('RPUSH', ready, unpack(messages))
 end
-return (#ARGV - 1 - readyCount) / 2 + readyCount
+return repeats

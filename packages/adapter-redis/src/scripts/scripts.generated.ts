@@ -321,7 +321,7 @@ return now`,
 
 export const publishScript: Script = {
   name: 'publish',
-  digest: '1087b7d4a5061609e65efe5c86c278861824fd43',
+  digest: 'a09bcca672c55cb284d6bd2fccc7a36bc02d0468',
   source: `local base = KEYS[1]
 local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
 local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
@@ -335,26 +335,49 @@ end
 local function wakeIfFirst(due)
   if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
 end
+local readyCount, onceCount = tonumber(ARGV[1]), tonumber(ARGV[2])
+local onceAt = 3 + readyCount
+local delayedAt = onceAt + 4 * onceCount
+local function onceKey(at) return base .. ':once:' .. ARGV[at + 2] end
+local isRepeat, standing, repeats = {}, {}, {}
+for at = onceAt, delayedAt - 1, 4 do
+  local id, once = ARGV[at + 1], onceKey(at)
+  local first = standing[once] or redis.call('GET', once)
+  if first then
+    isRepeat[tonumber(ARGV[at])] = true
+    repeats[#repeats + 1] = id
+    repeats[#repeats + 1] = first
+  else
+    standing[once] = id
+  end
+end
 local stamp = string.format('0,0;0,%.0f,%d,', now, redis.call('INCR', sequence))
-local readyCount = tonumber(ARGV[1])
-if #ARGV > 1 + readyCount then
+if onceCount > 0 or #ARGV >= delayedAt then
   redis.call('LLEN', ready)
+  redis.call('ZCARD', delayed)
   redis.call('LLEN', wakeup)
 end
+for at = onceAt, delayedAt - 1, 4 do
+  if not isRepeat[tonumber(ARGV[at])] then redis.call('SET', onceKey(at), ARGV[at + 1], 'PX', ARGV[at + 3]) end
+end
 local first = nil
-for at = 2 + readyCount, #ARGV, 2 do
-  local due = now + ARGV[at]
-  if not first or due < first then first = due end
-  redis.call('ZADD', delayed, due, stamp .. ARGV[at + 1])
+for at = delayedAt, #ARGV, 2 do
+  if not isRepeat[-1 - (at - delayedAt) / 2] then
+    local due = now + ARGV[at]
+    if not first or due < first then first = due end
+    redis.call('ZADD', delayed, due, stamp .. ARGV[at + 1])
+  end
 end
 if first then wakeIfFirst(first) end
-if readyCount > 0 then
-  local messages = {}
-  for at = 1, readyCount do messages[at] = stamp .. ARGV[at + 1] end
+local messages = {}
+for at = 1, readyCount do
+  if not isRepeat[at] then messages[#messages + 1] = stamp .. ARGV[2 + at] end
+end
+if #messages > 0 then
   wake()
   redis.call('RPUSH', ready, unpack(messages))
 end
-return (#ARGV - 1 - readyCount) / 2 + readyCount`,
+return repeats`,
 }
 
 export const purgeScript: Script = {
