@@ -33,6 +33,11 @@ declare module '*/tasks.js' {
   export const countClicks: import('@sheaf/core').Batches<{ url: string }>
 }
 
+/** The reader's own database, in a file beside. */
+declare module '*/database.js' {
+  export const db: Record<string, (...values: unknown[]) => Promise<void>>
+}
+
 /** An adapter that the reader is writing. */
 declare const MyBroker: new (...values: unknown[]) => import('@sheaf/core').Broker
 declare const MyBackend: new (...values: unknown[]) => import('@sheaf/core').ResultBackend
