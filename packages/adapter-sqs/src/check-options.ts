@@ -1,15 +1,27 @@
 import { type Clock, type Duration, OptionChecks, SheafError, systemClock } from '@sheaf/core'
 import type { Settings, SqsBrokerOptions, SqsQueueLocation } from './options.js'
 import type { SqsClient } from './service/client.js'
+import { withoutCredentials } from './service/credentials.js'
 import { limits } from './service/limits.js'
 
-const known = ['client', 'queues', 'createQueues', 'waitTime', 'maxPollers', 'lease', 'deadLetter', 'clock']
+const known = [
+  'client',
+  'closeClient',
+  'queues',
+  'createQueues',
+  'waitTime',
+  'maxPollers',
+  'lease',
+  'deadLetter',
+  'clock',
+]
 
 /** @throws {CONFIG_INVALID} If an option is missing, unknown or out of range. */
 export function checkOptions(options: SqsBrokerOptions): Settings {
   const check = new SqsOptionChecks(options)
   return {
     client: check.client(),
+    closeClient: check.closeClient(),
     queues: check.queues(),
     createQueues: check.flag('createQueues', false),
     waitSeconds: check.wholeSeconds('waitTime', '20s', limits.waitSeconds),
@@ -23,24 +35,26 @@ export function checkOptions(options: SqsBrokerOptions): Settings {
 /** Core's checks of options, and those that only SQS needs. */
 class SqsOptionChecks extends OptionChecks {
   constructor(options: unknown) {
-    const names = Object.keys(Object(options))
-    super('SqsBroker', options, names)
-    for (const name of names) {
-      if (!known.includes(name))
-        throw this.refusal(name, `one of the options ${known.join(', ')}`, `'${name}'`)
-    }
+    super('SqsBroker', options, known)
   }
 
-  /** Shows a text whole and as its user wrote it: half of a URL does not tell what is wrong with it. */
+  /** Shows a text whole, because half of a URL does not tell what is wrong with it, but for its user and password. */
   override refusal(option: string, expected: string, value: unknown): SheafError {
     if (typeof value !== 'string' || value === '') return super.refusal(option, expected, value)
-    return new SheafError('CONFIG_INVALID', `SqsBroker: ${option}: expected ${expected}; got ${value}.`)
+    const shown = withoutCredentials(value)
+    return new SheafError('CONFIG_INVALID', `SqsBroker: ${option}: expected ${expected}; got ${shown}.`)
   }
 
   client(): SqsClient {
     const client = this.value('client') as SqsClient | null | undefined
     if (typeof client?.send === 'function') return client
     throw this.refusal('client', 'an SQSClient of @aws-sdk/client-sqs', client)
+  }
+
+  closeClient(): boolean {
+    const isClosed = this.flag('closeClient', false)
+    if (!isClosed || typeof this.client().destroy === 'function') return isClosed
+    throw this.refusal('closeClient', 'a client with the method destroy, or false', true)
   }
 
   queues(): ReadonlyMap<string, SqsQueueLocation> {
@@ -53,7 +67,7 @@ class SqsOptionChecks extends OptionChecks {
   }
 
   #location(name: string, location: SqsQueueLocation | null | undefined): SqsQueueLocation {
-    if (typeof location?.url === 'string' && URL.canParse(location.url)) return location
+    if (typeof location?.url === 'string' && isWebUrl(location.url)) return location
     const expected = 'an object with the URL of a queue: { url }'
     throw this.refusal(`queues['${name}']`, expected, location?.url ?? location)
   }
@@ -82,4 +96,8 @@ class SqsOptionChecks extends OptionChecks {
       this.value(option),
     )
   }
+}
+
+function isWebUrl(text: string): boolean {
+  return /^https?:/i.test(text) && URL.canParse(text)
 }

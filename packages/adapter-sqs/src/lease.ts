@@ -2,9 +2,9 @@ import type { SqsContext } from './context.js'
 import type { SqsDelivery } from './message/delivery.js'
 import type { SqsQueue } from './queue/queue.js'
 import { bulk } from './service/bulk.js'
-import { limits, longestLeaseMs } from './service/limits.js'
+import { leaseTimeoutMs, limits, longestLeaseMs, renewPart } from './service/limits.js'
 import { pack } from './service/pack.js'
-import { configError, isStaleReceipt } from './service/service-errors.js'
+import { called, isStaleReceipt } from './service/service-errors.js'
 import { undone } from './service/undone.js'
 
 /**
@@ -12,8 +12,8 @@ import { undone } from './service/undone.js'
  *
  * @returns 0 where nothing is left.
  */
-export function renewalSeconds(leaseSeconds: number, receivedAtMs: number, nowMs: number): number {
-  const leftMs = receivedAtMs + longestLeaseMs - nowMs
+export function renewalSeconds(leaseSeconds: number, askedAtMs: number, nowMs: number): number {
+  const leftMs = askedAtMs + longestLeaseMs - nowMs
   return Math.max(0, Math.min(leaseSeconds, Math.floor(leftMs / 1_000)))
 }
 
@@ -48,15 +48,14 @@ async function renewAll(
   const renewable: { delivery: SqsDelivery; seconds: number }[] = []
   const nowMs = clock.monotonic()
   for (const delivery of deliveries) {
-    const seconds = renewalSeconds(leaseSeconds, delivery.receivedAtMs, nowMs)
+    const seconds = renewalSeconds(leaseSeconds, delivery.askedAtMs, nowMs)
     if (seconds > 0) renewable.push({ delivery, seconds })
     else lost.push(delivery)
   }
-  // After that long, a second try is worth more than waiting for the answer.
-  const timeoutMs = Math.max(1_000, (leaseSeconds * 1_000) / 3)
+  const timeoutMs = leaseTimeoutMs(leaseSeconds, renewPart)
   await callLimits.renew.runAll(pack(renewable, limits.entries), async (items) => {
     const sentAtMs = clock.monotonic()
-    const failures = await bulk(items, clock, (open) =>
+    const renewing = bulk(items, clock, (open) =>
       calls.changeVisibility(
         queue.url,
         open.map(({ delivery, seconds }, index) => ({
@@ -66,9 +65,8 @@ async function renewAll(
         })),
         timeoutMs,
       ),
-    ).catch((error: unknown) => {
-      throw configError(error, 'ChangeMessageVisibility', queue.name)
-    })
+    )
+    const failures = await called(renewing, 'ChangeMessageVisibility', queue.name)
     const failed = new Set(failures.map(({ item }) => item))
     for (const item of items) {
       if (!failed.has(item)) item.delivery.leasedUntilMs = sentAtMs + item.seconds * 1_000

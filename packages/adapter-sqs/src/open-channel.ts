@@ -1,10 +1,12 @@
 import { type Qos, SheafError } from '@sheaf/core'
 import type { SqsContext } from './context.js'
+import type { Settings } from './options.js'
 import { findDeadLetterQueue, type RedrivePolicy, readRedrivePolicy } from './queue/dead-letter-queue.js'
 import { largestMessage } from './queue/largest-message.js'
 import type { SqsQueue } from './queue/queue.js'
 import { limits } from './service/limits.js'
-import { configError } from './service/service-errors.js'
+import { called } from './service/service-errors.js'
+import { handlerOf } from './service/sockets.js'
 import { SqsChannel } from './sqs-channel.js'
 
 /**
@@ -15,15 +17,13 @@ import { SqsChannel } from './sqs-channel.js'
  */
 export async function openChannel(context: SqsContext, name: string, qos: Qos): Promise<SqsChannel> {
   const queue = await context.queues.find(name)
-  const attributes = await context.calls
-    .attributes(queue.url, ['RedrivePolicy', 'MaximumMessageSize'])
-    .catch((error: unknown) => {
-      throw configError(error, 'GetQueueAttributes', name)
-    })
+  const asking = context.calls.attributes(queue.url, ['RedrivePolicy', 'MaximumMessageSize'])
+  const attributes = await called(asking, 'GetQueueAttributes', name)
   const policy = readRedrivePolicy(attributes.RedrivePolicy)
   const deadLetterQueue = await findDeadLetterQueue(context, queue, policy)
   if (deadLetterQueue?.url === queue.url) throw ownDeadLetterQueue(name)
-  for (const { code, message } of warningsOf(queue, policy, qos)) qos.warn(code, message)
+  const warnings = [...warningsOf(queue, policy, qos), ...timeoutWarnings(context.settings)]
+  for (const { code, message } of warnings) qos.warn(code, message)
   return new SqsChannel(context, queue, deadLetterQueue, largestMessage(attributes), qos)
 }
 
@@ -47,6 +47,22 @@ function warningsOf(
     })
   }
   return found
+}
+
+/** A long poll is silent on purpose, which a client may take for a fault. */
+function timeoutWarnings({ client, waitSeconds }: Settings) {
+  const { requestTimeout, socketTimeout } = handlerOf(client)
+  const short = Object.entries({ requestTimeout, socketTimeout }).find(
+    ([, ms = 0]) => ms > 0 && ms <= waitSeconds * 1_000,
+  )
+  if (short === undefined) return []
+  const [name, ms] = short
+  return [
+    {
+      code: 'SQS_REQUEST_TIMEOUT',
+      message: `The SQSClient has a ${name} of ${ms} ms, and a poll of an idle queue is silent for the waitTime of ${waitSeconds} s: every such poll fails or is warned of, and messages that come at its end stay away until their lease is over. Give the client's requestHandler a longer ${name}, or the SqsBroker a shorter waitTime.`,
+    },
+  ]
 }
 
 function ownDeadLetterQueue(name: string): SheafError {

@@ -9,8 +9,17 @@ export interface SqsQueueLocation {
 
 /** How an {@link SqsBroker} is set up. */
 export interface SqsBrokerOptions {
-  /** Your own client: its region, credentials, endpoint and retries are used as they are, and it is never destroyed. */
+  /**
+   * Your own client: its region, credentials, endpoint and retries are used as they are. It is yours to destroy, but for
+   * `closeClient`.
+   */
   readonly client: SqsClient
+  /**
+   * Whether `close()` destroys the client too, for a process in which nothing else uses it.
+   *
+   * @defaultValue false
+   */
+  readonly closeClient?: boolean
   /** URLs of queues, by the names that tasks give them. Other names are looked up with `GetQueueUrl`. */
   readonly queues?: Readonly<Record<string, SqsQueueLocation>> | undefined
   /**
@@ -52,6 +61,7 @@ export interface SqsBrokerOptions {
 /** The options, checked and in the service's units. */
 export interface Settings {
   readonly client: SqsClient
+  readonly closeClient: boolean
   readonly queues: ReadonlyMap<string, SqsQueueLocation>
   readonly createQueues: boolean
   readonly waitSeconds: number

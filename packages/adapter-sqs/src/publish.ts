@@ -2,85 +2,89 @@ import { randomUUID } from 'node:crypto'
 import { type Message, SheafError } from '@sheaf/core'
 import type { SqsContext } from './context.js'
 import { type Attributes, attributeNames, text } from './message/attributes.js'
-import { refusedCharacter } from './message/characters.js'
+import { deduplicationId } from './message/deduplication.js'
 import { delayOf } from './message/delay.js'
 import { type Outgoing, outgoing } from './message/outgoing.js'
+import { type Refusal, refusalOf } from './message/refusal.js'
 import { send } from './message/send.js'
-import { longestBody } from './queue/largest-message.js'
 import { type SqsQueue, serviceName } from './queue/queue.js'
-import { limits } from './service/limits.js'
+import { errorText } from './service/error-text.js'
+import { safeCause } from './service/safe-cause.js'
 import { explain } from './service/service-errors.js'
 
 /**
  * Stores messages in a queue: ten to a call, and no call above a mebibyte.
  *
+ * @returns The ids that stand, for those messages that were deduplicated away; `undefined` where there are none.
  * @throws {PUBLISH_FAILED} Naming the messages that are not stored, or may not be.
+ * @throws {CONFIG_INVALID} The same, where all of them ask for a deduplication that the queue cannot do.
  */
 export async function publish(
   context: SqsContext,
   name: string,
   messages: readonly Message[],
-): Promise<void> {
-  if (messages.length === 0) return
+): Promise<ReadonlyMap<string, string> | undefined> {
+  if (messages.length === 0) return undefined
   const queue = await context.queues.find(name).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw failure(name, messages, [{ ids: messages.map(({ id }) => id), reason }], cause)
+    const reason = errorText(cause).replace(`${subject(name)}: `, '')
+    throw failure(
+      name,
+      messages,
+      [{ ids: messages.map(({ id }) => id), reason, code: 'PUBLISH_FAILED' }],
+      cause,
+    )
   })
   const nowMs = context.settings.clock.now()
   const ready: Outgoing<Message>[] = []
-  const failed: { ids: readonly string[]; reason: string }[] = []
+  const failed: Failed[] = []
   for (const message of messages) {
-    const reason = refusal(queue, message)
-    if (reason === undefined) ready.push(toOutgoing(queue, message, nowMs))
-    else failed.push({ ids: [message.id], reason })
+    const refusal = refusalOf(queue, message)
+    if (refusal === undefined) ready.push(toOutgoing(queue, message, nowMs))
+    else failed.push({ ids: [message.id], ...refusal })
   }
-  const unsent = await send(context, queue, ready)
+  const standing = new Map<string, string>()
+  const note = ({ source: { id, deduplicate } }: Outgoing<Message>, messageId: string) => {
+    if (deduplicate === undefined) return
+    const original = context.originals.standing(messageId, id)
+    if (original !== id) standing.set(id, original)
+  }
+  const isNoted = ready.some(({ source }) => source.deduplicate !== undefined)
+  const unsent = await send(context, queue, ready, isNoted ? note : undefined)
   for (const { item, code, message } of unsent) {
-    failed.push({ ids: [item.source.id], reason: explain(code, message, 'SendMessage', name) })
+    const reason = explain(code, message, 'SendMessage', name)
+    failed.push({ ids: [item.source.id], reason, code: 'PUBLISH_FAILED' })
   }
   if (failed.length > 0)
     throw failure(name, messages, failed, unsent.find(({ cause }) => cause !== undefined)?.cause)
-}
-
-/** Why a queue cannot take a message; `undefined` where it can. */
-function refusal(queue: SqsQueue, { id, body, delayMs = 0, group = '' }: Message): string | undefined {
-  const bytes = Buffer.byteLength(body)
-  const most = longestBody(limits.sendBytes)
-  if (bytes > most)
-    return `its body has ${bytes} bytes, and of the ${limits.sendBytes} that SQS takes ${most} are left beside its attributes; store the payload elsewhere and send where it is`
-  if (body === '') return 'its body is empty, and SQS takes none that is'
-  const character = refusedCharacter(body) ?? refusedCharacter(id)
-  if (character !== undefined) return `it contains the character ${character}, which SQS refuses; encode it`
-  if (id === '' || Buffer.byteLength(id) > limits.idBytes)
-    return `its id has to have 1 to ${limits.idBytes} bytes`
-  if (queue.isFifo && delayMs > 0) {
-    return `it has a delay of ${delayMs} ms, and a FIFO queue delays no single message; use a standard queue, or enqueue it later`
-  }
-  if (group !== '' && !/^[!-~]{1,128}$/.test(group)) {
-    return `its group '${group}' has to be 1 to ${limits.groupCharacters} letters, digits and punctuation marks of ASCII`
-  }
-  return undefined
+  return standing.size > 0 ? standing : undefined
 }
 
 function toOutgoing(queue: SqsQueue, message: Message, nowMs: number): Outgoing<Message> {
-  const { id, body, delayMs = 0, group } = message
+  const { id, body, delayMs = 0, group, deduplicate } = message
   const attributes: Attributes = { [attributeNames.id]: text(id) }
   if (queue.isFifo) {
-    // A fresh deduplication id: the message's own would swallow one enqueued again, or redriven, within five minutes.
     return outgoing(message, {
       body,
       attributes,
-      fifo: { group: group || serviceName(queue.url), deduplication: randomUUID() },
+      fifo: {
+        group: group || serviceName(queue.url),
+        // Without a key a fresh one: the message's id would swallow one enqueued again, or redriven, within five minutes.
+        deduplication: deduplicate === undefined ? randomUUID() : deduplicationId(deduplicate.key),
+      },
     })
   }
   if (group) attributes[attributeNames.group] = text(group)
   return outgoing(message, { body, attributes, delaySeconds: delayOf(delayMs, nowMs, attributes) })
 }
 
+interface Failed extends Refusal {
+  readonly ids: readonly string[]
+}
+
 function failure(
   queue: string,
   messages: readonly Message[],
-  failed: readonly { ids: readonly string[]; reason: string }[],
+  failed: readonly Failed[],
   cause: unknown,
 ): SheafError {
   const ids = failed.flatMap((entry) => entry.ids)
@@ -88,8 +92,12 @@ function failure(
   const shown = reasons.slice(0, 3).join('; ')
   const more = reasons.length > 3 ? `; and ${reasons.length - 3} more reasons` : ''
   return new SheafError(
-    'PUBLISH_FAILED',
-    `SQS queue '${queue}': ${ids.length} of ${messages.length} messages are not stored, or may not be: ${shown}${more}.`,
-    { ids, ...(cause === undefined ? {} : { cause }) },
+    failed.every(({ code }) => code === 'CONFIG_INVALID') ? 'CONFIG_INVALID' : 'PUBLISH_FAILED',
+    `${subject(queue)}: ${ids.length} of ${messages.length} messages are not stored, or may not be: ${shown}${more}.`,
+    { ids, ...(cause === undefined ? {} : { cause: safeCause(cause) }) },
   )
+}
+
+function subject(queue: string): string {
+  return `SQS queue '${queue}'`
 }

@@ -2,6 +2,7 @@ import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, Sh
 import { SqsAdmin } from './admin/admin.js'
 import { checkOptions } from './check-options.js'
 import type { SqsContext } from './context.js'
+import { Originals } from './message/deduplication.js'
 import { openChannel } from './open-channel.js'
 import type { SqsBrokerOptions } from './options.js'
 import { publish } from './publish.js'
@@ -18,7 +19,7 @@ import type { SqsChannel } from './sqs-channel.js'
  * renewed from receipt to settling, and a message that is given up goes to the queue's dead-letter queue.
  *
  * It delivers at least once. A crashed worker's messages come back when their lease ends. The client stays yours:
- * `close()` does not destroy it.
+ * `close()` destroys it only where `closeClient` says so.
  *
  * @throws {CONFIG_INVALID} If an option is missing or out of range.
  *
@@ -39,6 +40,9 @@ import type { SqsChannel } from './sqs-channel.js'
  * ```
  */
 export class SqsBroker implements Broker {
+  /** As OpenTelemetry names the service. */
+  readonly system = 'aws_sqs'
+  /** What an operator may ask of a queue: counts, redrive and purge. SQS lists no messages, and finds none by its id. */
   readonly admin: BrokerAdmin
   readonly #context: SqsContext
   readonly #channels = new Set<SqsChannel>()
@@ -53,7 +57,13 @@ export class SqsBroker implements Broker {
       settle: new CallLimit(callsInFlight.settle),
       renew: new CallLimit(callsInFlight.renew),
     }
-    this.#context = { settings, calls, queues: new SqsQueues(calls, settings), callLimits }
+    this.#context = {
+      settings,
+      calls,
+      queues: new SqsQueues(calls, settings),
+      originals: new Originals(settings.clock),
+      callLimits,
+    }
     this.admin = new SqsAdmin(this.#context)
   }
 
@@ -61,12 +71,16 @@ export class SqsBroker implements Broker {
    * Stores messages, ten to a call. A repeat after a lost reply is a second message on a standard queue, and none on a
    * FIFO queue.
    *
+   * @returns The id that stands, for each message that a FIFO queue deduplicated away, where this broker sent the one that
+   * stands. SQS does not tell the id of one that another process sent.
    * @throws {PUBLISH_FAILED} If some are not stored, or may not be: the queue is missing, a body is too long or has
    * characters that SQS refuses, a delay is asked of a FIFO queue, or the service cannot be reached.
+   * @throws {CONFIG_INVALID} If messages are to be deduplicated in a standard queue, or for other than five minutes.
    */
-  async publish(queue: string, messages: readonly Message[]): Promise<void> {
+  // biome-ignore lint/suspicious/noConfusingVoidType: as the port says it.
+  async publish(queue: string, messages: readonly Message[]): Promise<void | ReadonlyMap<string, string>> {
     this.#refuseIfClosed()
-    await publish(this.#context, queue, messages)
+    return await publish(this.#context, queue, messages)
   }
 
   /** @throws {CONFIG_INVALID} If the queue or its dead-letter queue is missing, or may not be used. */
@@ -86,13 +100,17 @@ export class SqsBroker implements Broker {
    * Closes the channels that are open: waits for their polls and releases what they bring. Idempotent.
    *
    * It cuts off the polls of a worker that was stopped and has given up waiting for them. What those may have taken comes
-   * back when its lease ends.
+   * back when its lease ends. The client is destroyed where `closeClient` says so.
    */
   close(): Promise<void> {
-    this.#closing ??= Promise.all([...this.#channels].map((channel) => channel.closeWithBroker())).then(
-      () => undefined,
-    )
+    this.#closing ??= this.#close()
     return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    const { client, closeClient } = this.#context.settings
+    await Promise.all([...this.#channels].map((channel) => channel.closeWithBroker()))
+    if (closeClient) client.destroy?.()
   }
 
   #warnOfSockets(queue: SqsQueue, qos: Qos): void {

@@ -53,6 +53,12 @@ export class SqsChannel implements Channel {
       delayPrecisionMs: 1_000,
       releaseCountsAttempt: true,
       countsLapses: false,
+      // The service counts receives and does not say how they ended; a retry is a change of visibility, which carries nothing.
+      countsFaults: false,
+      // Sent again, a postponed message would be the last of its group on a FIFO queue, so it stays and is counted.
+      postponeCountsAttempt: queue.isFifo,
+      deduplicates: queue.isFifo,
+      purgesLeased: true,
     }
   }
 

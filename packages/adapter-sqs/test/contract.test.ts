@@ -12,7 +12,7 @@ describe.each([
   const cases = brokerContract({
     name: `SqsBroker (${kind})`,
     create() {
-      const options = { createQueues: true, waitTime: '1s', lease: '5s' }
+      const options = { createQueues: true, waitTime: '1s', lease: '5s' } as const
       const make = () => new SqsBroker({ client: server().client(), ...options })
       return { broker: make(), connect: make }
     },

@@ -1,4 +1,4 @@
-import { SheafError } from '@sheaf/core'
+import { type Message, SheafError } from '@sheaf/core'
 import { describe, expect, test } from 'vitest'
 import { SqsBroker } from '../src/index.js'
 import { failEntries, failure, lostReply } from './support/fault-proxy.js'
@@ -141,6 +141,86 @@ describe('a service in trouble', () => {
     expect([error.code, idsOf(sent)]).toEqual(['PUBLISH_FAILED', [...(error.ids ?? [])].sort()])
     expect(error.cause).toBeDefined()
   })
+})
+
+describe('deduplication on a FIFO queue', () => {
+  const once = (key: string, parts: Partial<Message> = {}) =>
+    messages(1, { deduplicate: { key, forMs: 300_000 }, ...parts })
+
+  test('stores the first message of a key, and names it for the later ones', async () => {
+    const { broker, queue, qos } = await scene({ ending: '.fifo' })
+    const [first, second, third] = [once('a'), once('a'), once('b')]
+    expect(await broker.publish(queue, first)).toBeUndefined()
+    expect(await broker.publish(queue, [...second, ...third])).toEqual(
+      new Map([[second[0]!.id, first[0]!.id]]),
+    )
+    const channel = await broker.openChannel(queue, qos)
+    expect(channel.capabilities.deduplicates).toBe(true)
+    expect(idsOf(await take(channel, 2))).toEqual(idsOf([...first, ...third]))
+    expect(await comesNothing(channel)).toBe(true)
+  })
+
+  test('within one publish too, in their order, however many calls it takes', async () => {
+    const { broker, queue, qos } = await scene({ ending: '.fifo' })
+    const sent = Array.from({ length: 25 }, (_, index) => once(`key ${index % 3}`)).flat()
+    const standing = sent.slice(3).map(({ id }, index) => [id, sent[index % 3]!.id] as const)
+    expect(await broker.publish(queue, sent)).toEqual(new Map(standing))
+    expect(await take(await broker.openChannel(queue, qos), 3)).toMatchObject(
+      sent.slice(0, 3).map(({ id }) => ({ id })),
+    )
+  })
+
+  test('goes on when the first message is done, and a message without a key is never caught by it', async () => {
+    const { broker, queue, qos } = await scene({ ending: '.fifo' })
+    const first = once('a', { id: 'same' })
+    await broker.publish(queue, first)
+    const channel = await broker.openChannel(queue, qos)
+    await channel.ack(await take(channel, 1))
+    await broker.publish(queue, once('a'))
+    await broker.publish(queue, messages(1, { id: 'same' }))
+    expect(idsOf(await take(channel, 1))).toEqual(['same'])
+    expect(await comesNothing(channel)).toBe(true)
+  })
+
+  test('a reply that was lost names no other message: it was its own', async () => {
+    const { broker, proxy, queue } = await scene({ ending: '.fifo' })
+    proxy.inject('SendMessageBatch', lostReply, 1)
+    const first = once('a')
+    expect(await broker.publish(queue, first)).toBeUndefined()
+    const second = once('a')
+    expect(await broker.publish(queue, second)).toEqual(new Map([[second[0]!.id, first[0]!.id]]))
+  })
+
+  test('of what another process sent no id is known', async () => {
+    const { broker, queue, qos, beside } = await scene({ ending: '.fifo' })
+    const first = once('a')
+    await beside().publish(queue, first)
+    expect(await broker.publish(queue, once('a'))).toBeUndefined()
+    expect(idsOf(await take(await broker.openChannel(queue, qos), 1))).toEqual(idsOf(first))
+  })
+
+  test.each([
+    ['of another time', once('a', { deduplicate: { key: 'a', forMs: 60_000 } }), /60000 ms.*say for: '5m'/],
+    ['of half a character', once('\ud800'), /key has half a surrogate pair/],
+  ])('one %s is refused, in words, and alone', async (_name, bad, reason) => {
+    const { broker, queue, qos } = await scene({ ending: '.fifo' })
+    const good = messages(1)
+    const error = await refusalOf(broker.publish(queue, [...bad, ...good]))
+    expect([error.message, error.ids]).toEqual([expect.stringMatching(reason), [bad[0]!.id]])
+    expect(idsOf(await take(await broker.openChannel(queue, qos), 1))).toEqual(idsOf(good))
+  })
+})
+
+test('deduplication on a standard queue is refused as CONFIG_INVALID, in words, and alone', async () => {
+  const { broker, queue, qos } = await scene()
+  const good = messages(1)
+  const bad = messages(2, { deduplicate: { key: 'daily report', forMs: 300_000 } })
+  const error = await refusalOf(broker.publish(queue, [...bad, ...good]))
+  expect([error.code, error.ids]).toEqual(['CONFIG_INVALID', bad.map(({ id }) => id)])
+  expect(error.message).toMatch(/'daily report'.*standard queue.*use a FIFO queue/)
+  const channel = await broker.openChannel(queue, qos)
+  expect(idsOf(await take(channel, 1))).toEqual(idsOf(good))
+  expect(channel.capabilities.deduplicates).toBe(false)
 })
 
 describe('what is refused', () => {

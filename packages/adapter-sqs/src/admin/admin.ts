@@ -3,6 +3,7 @@ import { SheafError } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
 import { findDeadLetterQueue, readRedrivePolicy } from '../queue/dead-letter-queue.js'
 import type { SqsQueue } from '../queue/queue.js'
+import { called } from '../service/service-errors.js'
 import { redrive } from './redrive.js'
 
 /**
@@ -49,16 +50,17 @@ export class SqsAdmin implements BrokerAdmin {
   async purge(name: string): Promise<number> {
     const queue = await this.#context.queues.find(name)
     const { ready, delayed } = await this.#count(queue)
-    await this.#context.calls.purge(queue.url)
+    await called(this.#context.calls.purge(queue.url), 'PurgeQueue', name)
     return ready + delayed
   }
 
-  async #count({ url }: SqsQueue): Promise<Omit<QueueCounts, 'dead'>> {
-    const attributes = await this.#context.calls.attributes(url, [
+  async #count({ name, url }: SqsQueue): Promise<Omit<QueueCounts, 'dead'>> {
+    const asking = this.#context.calls.attributes(url, [
       'ApproximateNumberOfMessages',
       'ApproximateNumberOfMessagesDelayed',
       'ApproximateNumberOfMessagesNotVisible',
     ])
+    const attributes = await called(asking, 'GetQueueAttributes', name)
     return {
       ready: Number(attributes.ApproximateNumberOfMessages ?? 0),
       delayed: Number(attributes.ApproximateNumberOfMessagesDelayed ?? 0),
@@ -67,7 +69,8 @@ export class SqsAdmin implements BrokerAdmin {
   }
 
   async #deadLetterQueue(queue: SqsQueue): Promise<SqsQueue | undefined> {
-    const { RedrivePolicy } = await this.#context.calls.attributes(queue.url, ['RedrivePolicy'])
+    const asking = this.#context.calls.attributes(queue.url, ['RedrivePolicy'])
+    const { RedrivePolicy } = await called(asking, 'GetQueueAttributes', queue.name)
     const policy = readRedrivePolicy(RedrivePolicy)
     const { deadLetter } = this.#context.settings
     return policy === undefined && deadLetter === undefined

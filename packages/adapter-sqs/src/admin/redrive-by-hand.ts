@@ -13,6 +13,7 @@ import { type Outgoing, outgoing } from '../message/outgoing.js'
 import { largestMessage } from '../queue/largest-message.js'
 import { type SqsQueue, serviceName } from '../queue/queue.js'
 import { limits } from '../service/limits.js'
+import { called } from '../service/service-errors.js'
 import { move } from '../settle/move.js'
 import { release } from '../settle/settle.js'
 
@@ -25,7 +26,8 @@ export async function redriveByHand(context: SqsContext, dead: SqsQueue, queue: 
   const others: SqsDelivery[] = []
   const startedAtMs = context.settings.clock.now()
   const ids = new Set<string>()
-  const maxMessageBytes = largestMessage(await context.calls.attributes(queue.url, ['MaximumMessageSize']))
+  const asking = context.calls.attributes(queue.url, ['MaximumMessageSize'])
+  const maxMessageBytes = largestMessage(await called(asking, 'GetQueueAttributes', queue.name))
   let moved = 0
   try {
     for (;;) {
@@ -48,15 +50,16 @@ export async function redriveByHand(context: SqsContext, dead: SqsQueue, queue: 
 }
 
 async function receive({ calls, settings }: SqsContext, dead: SqsQueue): Promise<SqsDelivery[]> {
-  const messages = await calls.receive({
+  const askedAtMs = settings.clock.monotonic()
+  const receiving = calls.receive({
     url: dead.url,
     count: limits.entries,
     waitSeconds: 1,
     leaseSeconds: leaseMs / 1_000,
     more: ['MessageGroupId', 'DeadLetterQueueSourceArn'],
   })
-  const nowMs = settings.clock.monotonic()
-  return messages.map((message) => new SqsDelivery(message, nowMs, leaseMs))
+  const messages = await called(receiving, 'ReceiveMessage', dead.name)
+  return messages.map((message) => new SqsDelivery(message, askedAtMs, leaseMs))
 }
 
 function belongsTo({ attributes, sourceArn }: SqsDelivery, queue: SqsQueue): boolean {

@@ -1,7 +1,7 @@
 import type { SqsContext } from '../context.js'
 import type { SqsQueue } from '../queue/queue.js'
 import { pause } from '../service/bulk.js'
-import { errorCode } from '../service/service-errors.js'
+import { callError, called, errorCode } from '../service/service-errors.js'
 import { redriveByHand } from './redrive-by-hand.js'
 
 /**
@@ -16,7 +16,7 @@ export async function redrive(context: SqsContext, dead: SqsQueue, queue: SqsQue
   const sources = await context.calls.deadLetterSources(dead.url).catch((error: unknown) => {
     // Servers for development know neither the question nor move tasks.
     if (unknownCodes.has(errorCode(error))) return []
-    throw error
+    throw callError(error, 'ListDeadLetterSourceQueues', dead.name)
   })
   const isOnlySource = sources.length === 1 && sources[0] === queue.url
   return isOnlySource ? await moveAll(context, dead, queue) : await redriveByHand(context, dead, queue)
@@ -24,9 +24,9 @@ export async function redrive(context: SqsContext, dead: SqsQueue, queue: SqsQue
 
 async function moveAll({ calls, settings }: SqsContext, dead: SqsQueue, queue: SqsQueue): Promise<number> {
   const sourceArn = await arnOf(calls, dead)
-  await calls.startMove(sourceArn, await arnOf(calls, queue))
+  await called(calls.startMove(sourceArn, await arnOf(calls, queue)), 'StartMessageMoveTask', dead.name)
   for (;;) {
-    const task = await calls.lastMove(sourceArn)
+    const task = await called(calls.lastMove(sourceArn), 'ListMessageMoveTasks', dead.name)
     const moved = Number(task?.ApproximateNumberOfMessagesMoved ?? 0)
     if (task?.Status === 'COMPLETED') return moved
     if (task !== undefined && task.Status !== 'RUNNING') {
@@ -40,7 +40,8 @@ async function moveAll({ calls, settings }: SqsContext, dead: SqsQueue, queue: S
 }
 
 async function arnOf(calls: SqsContext['calls'], queue: SqsQueue): Promise<string> {
-  const { QueueArn = '' } = await calls.attributes(queue.url, ['QueueArn'])
+  const asking = calls.attributes(queue.url, ['QueueArn'])
+  const { QueueArn = '' } = await called(asking, 'GetQueueAttributes', queue.name)
   return QueueArn
 }
 

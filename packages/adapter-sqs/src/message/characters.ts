@@ -8,6 +8,11 @@ export function refusedCharacter(text: string): string | undefined {
   return found === undefined ? undefined : `U+${found.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
+/** Whether a text has half of a surrogate pair, which no encoding can tell from another half. */
+export function hasHalfCharacter(text: string): boolean {
+  return /\p{Surrogate}/u.test(text)
+}
+
 /** A text that SQS takes and that has at most so many bytes: for people to read, not to be read back. */
 export function printable(text: string, maxBytes: number): string {
   const clean = text.replace(allRefused, '\u{FFFD}')

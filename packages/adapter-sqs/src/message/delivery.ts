@@ -25,8 +25,8 @@ export class SqsDelivery implements Delivery {
   /** In a dead-letter queue: where the service moved it from. */
   readonly sourceArn: string | undefined
   readonly attributes: Record<string, MessageAttributeValue> | undefined
-  /** When it was received: monotonic milliseconds. */
-  readonly receivedAtMs: number
+  /** When the call that brought it was sent, before which no lease can have begun: monotonic milliseconds. */
+  readonly askedAtMs: number
   /** When its lease ends, as far as this process knows: monotonic milliseconds. */
   leasedUntilMs: number
   /** Whether a call that puts it back is out. A renewal right after that call would undo the delay asked for. */
@@ -42,7 +42,7 @@ export class SqsDelivery implements Delivery {
   /** Whether its copy (a hop, a dead letter) is stored, so that a repeated settling does not store a second one. */
   isCopied = false
 
-  constructor(message: Message, receivedAtMs: number, leaseMs: number) {
+  constructor(message: Message, askedAtMs: number, leaseMs: number) {
     const attributes = message.MessageAttributes
     const system = message.Attributes ?? {}
     this.copy = message.MessageId ?? ''
@@ -57,8 +57,8 @@ export class SqsDelivery implements Delivery {
     this.notBefore = numberAttribute(attributes, attributeNames.notBefore) ?? 0
     this.sentAt = Number(system.SentTimestamp ?? 0)
     this.enqueuedAt = numberAttribute(attributes, attributeNames.enqueuedAt) ?? this.sentAt
-    this.receivedAtMs = receivedAtMs
-    this.leasedUntilMs = receivedAtMs + leaseMs
+    this.askedAtMs = askedAtMs
+    this.leasedUntilMs = askedAtMs + leaseMs
   }
 
   /** Hand-outs before this message was stored, which a copy of it must carry on. */

@@ -2,7 +2,7 @@ import { SheafError } from '@sheaf/core'
 import type { Settings } from '../options.js'
 import type { SqsCalls } from '../service/calls.js'
 import { limits } from '../service/limits.js'
-import { configError, errorCode } from '../service/service-errors.js'
+import { callError, errorCode } from '../service/service-errors.js'
 import { deadLetterName, isFifo, isQueueName, parseArn, type SqsQueue } from './queue.js'
 
 /** Finds queues by their names, each once, and creates missing ones where that is wanted. */
@@ -38,7 +38,7 @@ export class SqsQueues {
     } catch (error) {
       const isMissing = ['QueueDoesNotExist', 'NonExistentQueue'].includes(errorCode(error))
       if (isMissing && this.#settings.createQueues) return await this.#create(name)
-      throw configError(error, 'GetQueueUrl', name)
+      throw callError(error, 'GetQueueUrl', name)
     }
   }
 
@@ -54,7 +54,7 @@ export class SqsQueues {
       }
       return await this.#calls.createQueue(name, attributes)
     } catch (error) {
-      throw configError(error, 'CreateQueue', name)
+      throw callError(error, 'CreateQueue', name)
     }
   }
 

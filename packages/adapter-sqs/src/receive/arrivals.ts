@@ -3,6 +3,7 @@ import type { SqsContext } from '../context.js'
 import { renew } from '../lease.js'
 import type { SqsDelivery } from '../message/delivery.js'
 import type { SqsQueue } from '../queue/queue.js'
+import { errorText } from '../service/error-text.js'
 import { release } from '../settle/settle.js'
 
 /**
@@ -16,6 +17,8 @@ export class Arrivals {
   readonly #qos: Qos
   #deliveries: SqsDelivery[] = []
   #renewal: Timer | undefined
+  /** When the timer of the renewal is up. */
+  #renewalAtMs = Number.POSITIVE_INFINITY
   #patience: Timer | undefined
   #isUnwanted = false
   #isClosed = false
@@ -34,11 +37,21 @@ export class Arrivals {
   add(deliveries: readonly SqsDelivery[]): void {
     this.#deliveries.push(...deliveries)
     if (this.#isUnwanted) void this.giveBack()
-    else this.#renewLater()
+    else this.#renewInTime(deliveries)
   }
 
+  /** Takes up to so many. One whose lease is over by now comes back by itself, and is left out. */
   take(count: number): SqsDelivery[] {
-    return this.#deliveries.splice(0, count)
+    const nowMs = this.#context.settings.clock.monotonic()
+    const taken: SqsDelivery[] = []
+    let at = 0
+    for (; at < this.size && taken.length < count; at += 1) {
+      const delivery = this.#deliveries[at]!
+      if (delivery.leasedUntilMs > nowMs) taken.push(delivery)
+    }
+    this.#deliveries.splice(0, at)
+    if (this.size === 0) this.#renewNothing()
+    return taken
   }
 
   /** Says that a receive is waiting: nothing goes back. */
@@ -75,7 +88,7 @@ export class Arrivals {
       const returning = release(this.#context, this.#queue, deliveries).catch((error: unknown) => {
         this.#qos.warn(
           'SQS_RELEASE_FAILED',
-          `Messages come back only when their leases end: ${String(error)}`,
+          `Messages come back only when their leases end: ${errorText(error)}`,
         )
       })
       this.#returning = Promise.all([this.#returning, returning])
@@ -88,27 +101,43 @@ export class Arrivals {
     this.#isClosed = true
     this.#isUnwanted = true
     this.#patience?.clear()
-    this.#renewal?.clear()
+    this.#renewNothing()
     await this.giveBack()
   }
 
-  /** Renews after a third of the lease, or sooner after a renewal that failed, which may have taken that long itself. */
-  #renewLater(parts = 3): void {
-    if (this.#renewal !== undefined || this.#isClosed || this.size === 0) return
+  /** Renews when a third of the first lease of these is over, or soon where that is past. */
+  #renewInTime(deliveries: readonly SqsDelivery[]): void {
+    const leaseMs = this.#context.settings.leaseSeconds * 1_000
+    const endsMs = deliveries.map(({ leasedUntilMs }) => leasedUntilMs)
+    this.#renewAt(
+      endsMs.reduce((first, endMs) => Math.min(first, endMs), Number.POSITIVE_INFINITY) - (leaseMs * 2) / 3,
+    )
+  }
+
+  #renewNothing(): void {
+    this.#renewal?.clear()
+    this.#renewalAtMs = Number.POSITIVE_INFINITY
+  }
+
+  #renewAt(wishedMs: number): void {
     const { clock, leaseSeconds } = this.#context.settings
-    this.#renewal = clock.setTimer(() => void this.#renewAll(), (leaseSeconds * 1_000) / parts)
+    const nowMs = clock.monotonic()
+    const atMs = Math.max(wishedMs, nowMs + leaseSeconds * 100)
+    if (this.#isClosed || this.size === 0 || atMs >= this.#renewalAtMs) return
+    this.#renewNothing()
+    this.#renewalAtMs = atMs
+    this.#renewal = clock.setTimer(() => void this.#renewAll(), atMs - nowMs)
   }
 
   async #renewAll(): Promise<void> {
-    let parts = 3
+    this.#renewalAtMs = Number.POSITIVE_INFINITY
     try {
       const lost = new Set(await renew(this.#context, this.#queue, this.#deliveries.slice()))
       this.#deliveries = this.#deliveries.filter((delivery) => !lost.has(delivery))
+      this.#renewInTime(this.#deliveries)
     } catch (error) {
-      parts = 10
-      this.#qos.warn('SQS_RENEWAL_FAILED', `Leases are renewed again in a moment: ${String(error)}`)
+      this.#qos.warn('SQS_RENEWAL_FAILED', `Leases are renewed again in a moment: ${errorText(error)}`)
+      this.#renewAt(Number.NEGATIVE_INFINITY)
     }
-    this.#renewal = undefined
-    this.#renewLater(parts)
   }
 }

@@ -27,8 +27,8 @@ export class Receiver {
   readonly #waiters: Waiter[] = []
   /** Polls that are out or whose early messages are being sent on. */
   readonly #polls = new Set<Promise<void>>()
-  /** Holds the controller of each poll that is out, which cuts it off. */
-  readonly #cutters = new Set<AbortController>()
+  /** Holds what cuts off each poll that is out. */
+  readonly #cuts = new Set<() => void>()
   /** How many polls are out, and how many messages they may bring. */
   #pollsOut = 0
   #messagesOut = 0
@@ -88,7 +88,7 @@ export class Receiver {
 
   /** Stops waiting for what is out. What polls still bring, and what is on its way back, stays away until its lease ends. */
   cutOff(): void {
-    for (const cutter of this.#cutters) cutter.abort()
+    for (const cut of [...this.#cuts]) cut()
     this.#cutOff.abort()
   }
 
@@ -125,9 +125,11 @@ export class Receiver {
       const waiter = this.#waiters[0]
       const size = this.#arrivals.size
       if (waiter === undefined || size === 0 || (size < waiter.max && !evenIfPartial)) return
+      const deliveries = this.#arrivals.take(waiter.max)
+      if (deliveries.length === 0) return
       this.#waiters.shift()
       if (this.#waiters.length === 0) this.#arrivals.giveBackAfter(patienceMs)
-      waiter.end(this.#arrivals.take(waiter.max))
+      waiter.end(deliveries)
     }
   }
 
@@ -149,7 +151,7 @@ export class Receiver {
     const isBusy = this.#isDeep
     this.#pollsOut += 1
     this.#messagesOut += count
-    const polling = poll(this.#context, this.#queue, this.#qos, count, this.#cutters).catch(
+    const polling = poll(this.#context, this.#queue, this.#qos, count, this.#cuts).catch(
       (error: unknown) => ({ error }),
     )
     if (isBusy) this.#context.callLimits.settle.pollStarts()

@@ -2,6 +2,7 @@ import type { Qos } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
 import type { SqsDelivery } from '../message/delivery.js'
 import type { SqsQueue } from '../queue/queue.js'
+import { errorText } from '../service/error-text.js'
 import { type Hop, hop } from '../settle/hop.js'
 import { secondsToPark } from '../settle/requeue.js'
 import { putBack } from '../settle/settle.js'
@@ -29,7 +30,7 @@ export async function sendOn(
   } catch (error) {
     qos.warn(
       'SQS_HOP_FAILED',
-      `Messages with a long delay could not be sent on, and wait in the queue instead, at most twelve hours: ${String(error)}`,
+      `Messages with a long delay could not be sent on, and wait in the queue instead, at most twelve hours: ${errorText(error)}`,
     )
     const stuck = hops.filter(({ delivery }) => !delivery.isCopied)
     await park(context, queue, stuck, qos)
@@ -40,8 +41,8 @@ async function park(context: SqsContext, queue: SqsQueue, stuck: readonly Hop[],
   const nowMs = context.settings.clock.monotonic()
   const delays = new Map(stuck.map(({ delivery, delayMs }) => [delivery, delayMs]))
   await putBack(context, queue, 'requeue', [...delays.keys()], (delivery) =>
-    secondsToPark(delays.get(delivery) ?? 0, delivery.receivedAtMs, nowMs),
+    secondsToPark(delays.get(delivery) ?? 0, delivery.askedAtMs, nowMs),
   ).catch((error: unknown) => {
-    qos.warn('SQS_RELEASE_FAILED', `Messages come back when their leases end: ${String(error)}`)
+    qos.warn('SQS_RELEASE_FAILED', `Messages come back when their leases end: ${errorText(error)}`)
   })
 }

@@ -3,9 +3,15 @@ import { bareCode, isTransient } from './service-errors.js'
 
 /** What the service answers to a bulk call: 200, and in it what became of each entry. */
 export interface BulkReply {
-  readonly Successful?: readonly { readonly Id?: string | undefined }[] | undefined
+  readonly Successful?: readonly DoneEntry[] | undefined
   readonly Failed?: readonly FailedEntry[] | undefined
   readonly $metadata?: { readonly attempts?: number | undefined }
+}
+
+interface DoneEntry {
+  readonly Id?: string | undefined
+  /** Of a message that was sent. */
+  readonly MessageId?: string | undefined
 }
 
 interface FailedEntry {
@@ -22,6 +28,8 @@ export interface EntryFailure<Item> {
   readonly message: string
   /** Whether it was sent before: then an earlier call may have done it, and only its reply was lost. */
   readonly isRepeat: boolean
+  /** What the whole call failed with. */
+  readonly cause?: unknown
 }
 
 /**

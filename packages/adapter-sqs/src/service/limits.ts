@@ -18,6 +18,8 @@ export const limits = {
   visibilitySeconds: 43_200,
   /** The largest `maxReceiveCount` of a redrive policy. */
   receiveCount: 1_000,
+  /** For how long a FIFO queue deduplicates, in milliseconds. */
+  deduplicationMs: 300_000,
   /** Characters of a message group's name. */
   groupCharacters: 128,
 } as const
@@ -29,8 +31,29 @@ export const limits = {
  */
 export const longestLeaseMs = limits.visibilitySeconds * 1_000 - 30_000
 
-/** How long any answer may take, beyond the time that a long poll waits on purpose. */
-export const answerTimeoutMs = 30_000
+/** How long an answer may take, with the SDK's own retries. */
+export const answerTimeoutMs = 15_000
+
+/** How long an answer to a poll may take beyond its wait. The SDK repeats a poll that failed, and waits as long again. */
+export const pollTimeoutMs = 30_000
+
+/** After so long without an answer a connection is doubted: most answers take some milliseconds. */
+export const doubtMs = 5_000
+
+/**
+ * How long the answer to a settling call or a renewal is waited for. A second try then is worth more than waiting: both
+ * calls may be repeated, and the lease is running out.
+ *
+ * @param part - Which part of the lease it may take.
+ */
+export function leaseTimeoutMs(leaseSeconds: number, part: number): number {
+  return Math.min(answerTimeoutMs, Math.max(1_000, (leaseSeconds * 1_000) / part))
+}
+
+/** Settling may take a third of a lease. */
+export const settlePart = 3
+/** A renewal may take a sixth: there must be time for two more. */
+export const renewPart = 6
 
 /**
  * The most calls of each kind in flight. The SDK's HTTP agent has 50 sockets, of which polls hold some. Renewals have a

@@ -1,5 +1,5 @@
 import { isAsMade, logsNothing, type Stack } from './as-made.js'
-import { inTime } from './in-time.js'
+import { inTime, type Patience } from './in-time.js'
 
 /** A command of the SDK, as far as it is made here. */
 interface Command {
@@ -18,37 +18,25 @@ interface Command {
  * somebody has added middleware to a client or a command, or has changed the options of a call.
  */
 export class RepeatedCall {
-  readonly #action: string
   readonly #blank: () => Command
   readonly #spare: PreparedCall[] = []
 
   /** @param blank - Makes a command of the kind, which is never sent. */
-  constructor(action: string, blank: () => Command) {
-    this.#action = action
+  constructor(blank: () => Command) {
     this.#blank = blank
   }
 
-  /**
-   * Makes the call, and gives it up after some time, or when it is cut off.
-   *
-   * @param cutters - Holds what cuts the call off, while it is out.
-   */
+  /** Makes the call, and gives it up after some time, or when it is cut off. */
   async make<Reply>(
     command: Command,
-    timeoutMs: number,
+    patience: Patience,
     send: (options: { abortSignal: AbortSignal }) => Promise<Reply>,
-    cutters?: Set<AbortController>,
   ): Promise<Reply> {
     const prepared = this.#take()
     prepared.serve(command)
-    cutters?.add(prepared.controller)
-    try {
-      const reply = await inTime(this.#action, timeoutMs, send, prepared.controller)
-      if (this.#spare.length < mostSpare) this.#spare.push(prepared)
-      return reply
-    } finally {
-      cutters?.delete(prepared.controller)
-    }
+    const reply = await inTime(patience, send, prepared.controller)
+    if (this.#spare.length < mostSpare) this.#spare.push(prepared)
+    return reply
   }
 
   #take(): PreparedCall {

@@ -1,11 +1,14 @@
 import { SheafError } from '@sheaf/core'
+import { withoutCredentials } from './credentials.js'
+import { errorText } from './error-text.js'
+import { safeCause } from './safe-cause.js'
 
 /** The service's own code for an error, without the prefixes that its protocols put before it. */
 export function errorCode(error: unknown): string {
   if (typeof error !== 'object' || error === null) return ''
-  const { name, code } = error as { name?: unknown; code?: unknown }
-  // System errors (ENOTFOUND) have a code and a name that says nothing.
-  return bareCode(String(name === 'Error' && code !== undefined ? code : name))
+  const { name, code = '' } = error as { name?: unknown; code?: unknown }
+  // System errors (ENOTFOUND) have a code, and a name that says nothing.
+  return bareCode(String(namesOfNothing.has(String(name)) ? code : name))
 }
 
 /**
@@ -30,24 +33,36 @@ export function isTransient(code: string): boolean {
 }
 
 /**
- * An error of a whole call to a queue as one that says what to do, where trying again cannot help.
+ * The error of a whole call to a queue: which call it was, and what was said of it.
  *
- * @returns The error itself where it may pass.
+ * @returns A SheafError, CONFIG_INVALID, that also says what to do, where trying again cannot help; else one that may pass.
  */
-export function configError(error: unknown, action: string, queue: string): unknown {
+export function callError(error: unknown, action: string, queue: string): Error {
   if (SheafError.is(error)) return error
   const code = errorCode(error)
-  const message = error instanceof Error ? error.message : String(error)
-  if (adviceFor(code, message, action, queue) === undefined) return error
-  const what = explain(code, message, action, queue)
-  return new SheafError('CONFIG_INVALID', `SQS queue '${queue}': sqs:${action} failed with ${what}`, {
-    cause: error,
-  })
+  const message = errorText(error)
+  const text = `SQS queue '${queue}': sqs:${action} failed: ${explain(code, message, action, queue)}`
+  const options = { cause: safeCause(error) }
+  return adviceFor(code, message, action, queue) === undefined
+    ? new Error(text, options)
+    : new SheafError('CONFIG_INVALID', text, options)
+}
+
+/** Waits for a call of a queue, whose error then says which call it was. */
+export async function called<Reply>(call: Promise<Reply>, action: string, queue: string): Promise<Reply> {
+  try {
+    return await call
+  } catch (error) {
+    throw callError(error, action, queue)
+  }
 }
 
 /** What the service said of an action, and what to do about it where trying again cannot help. */
-export function explain(code: string, message: string, action: string, queue: string): string {
-  const said = `${code === '' ? 'an error' : code}: ${message}`
+export function explain(code: string, text: string, action: string, queue: string): string {
+  const message = withoutCredentials(text)
+  // What Node says of a connection has its code in it: connect ECONNREFUSED 127.0.0.1:443.
+  const isSaid = code === '' || (/^E[A-Z]+$/.test(code) && message.includes(code))
+  const said = isSaid ? message : `${code}: ${message}`
   const advice = adviceFor(code, message, action, queue)
   return advice === undefined ? said : `${said.replace(/\.?$/, '.')} ${advice}`
 }
@@ -67,6 +82,7 @@ function adviceFor(code: string, message: string, action: string, queue: string)
   return undefined
 }
 
+const namesOfNothing = new Set(['Error', 'TypeError', 'AggregateError'])
 const staleCodes = new Set(['ReceiptHandleIsInvalid', 'MessageNotInflight', 'InvalidReceiptHandle'])
 const missingCodes = new Set([
   'QueueDoesNotExist',

@@ -1,4 +1,5 @@
 import type { EntryFailure } from './bulk.js'
+import { safeCause } from './safe-cause.js'
 import { explain } from './service-errors.js'
 
 /**
@@ -15,7 +16,9 @@ export function undone(
 ): Error {
   const said = failures.map(({ code, message }) => explain(code, message, action, target.name))
   const reasons = [...new Set(said)]
+  const cause = failures.find((failure) => failure.cause !== undefined)?.cause
   return new Error(
     `SQS queue '${queue.name}': ${what} failed for ${failures.length} messages: ${reasons.slice(0, 3).join('; ')}`,
+    cause === undefined ? {} : { cause: safeCause(cause) },
   )
 }

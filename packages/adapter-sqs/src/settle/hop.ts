@@ -6,16 +6,17 @@ import { type Outgoing, outgoing } from '../message/outgoing.js'
 import type { SqsQueue } from '../queue/queue.js'
 import { move } from './move.js'
 
-/** One message whose delay is longer than the service takes. */
+/** One message that is stored anew: its delay is longer than the service takes, or its last hand-out is not to count. */
 export interface Hop {
   readonly delivery: SqsDelivery
   readonly delayMs: number
-  /** How often it was handed out so far, which its copy carries on. */
+  /** How many of its hand-outs count so far, which its copy carries on. */
   readonly attempts: number
 }
 
 /**
- * Sends messages to their own queue again, with the longest delay that the service takes and a mark of when they are due.
+ * Sends messages to their own queue again, each with its delay, or with the longest that the service takes and a mark of
+ * when it is due.
  *
  * A message that is received before it is due hops again, and core never sees it. It keeps its id, its attempts and the
  * time it was enqueued.

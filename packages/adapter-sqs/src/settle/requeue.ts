@@ -13,27 +13,34 @@ export type RequeuePlan = { readonly type: 'park'; readonly seconds: number } | 
 /**
  * Decides how a message waits.
  *
- * Parking is one atomic call, but a parked message counts as in flight and cannot outlast its receipt. A message that
- * cannot hop (on a FIFO queue, or with a body that leaves no room for a hop's attributes) is parked for its whole delay,
- * or for what is left of the receipt's twelve hours.
+ * Parking is one atomic call, but a parked message counts as in flight, cannot outlast its receipt, and takes its count of
+ * receives with it: the hand-out of one that was postponed counts unless it hops. A message that cannot hop (on a FIFO
+ * queue, where it would lose its place, or with a body that leaves no room for a hop's attributes) is parked for its whole
+ * delay, or for what is left of the receipt's twelve hours.
  */
 export function planRequeue(
-  delayMs: number,
-  receivedAtMs: number,
+  { delayMs, counts }: Pick<Requeue, 'delayMs' | 'counts'>,
+  askedAtMs: number,
   nowMs: number,
   canHop: () => boolean,
 ): RequeuePlan {
-  const seconds = secondsToPark(delayMs, receivedAtMs, nowMs)
+  const seconds = secondsToPark(delayMs, askedAtMs, nowMs)
   const isShort = delayMs <= Math.min(limits.delaySeconds, seconds) * 1_000
-  return isShort || !canHop() ? { type: 'park', seconds } : { type: 'hop' }
+  const isParked = (isShort && counts !== 'nothing') || !canHop()
+  return isParked ? { type: 'park', seconds } : { type: 'hop' }
 }
 
 /** For how long a message can be made invisible: the whole delay, or what is left of the receipt's twelve hours. */
-export function secondsToPark(delayMs: number, receivedAtMs: number, nowMs: number): number {
-  return Math.min(Math.ceil(delayMs / 1_000), renewalSeconds(limits.visibilitySeconds, receivedAtMs, nowMs))
+export function secondsToPark(delayMs: number, askedAtMs: number, nowMs: number): number {
+  return Math.min(Math.ceil(delayMs / 1_000), renewalSeconds(limits.visibilitySeconds, askedAtMs, nowMs))
 }
 
-/** Puts messages back for another attempt, each after its own delay. Returns those whose lease was lost. */
+/**
+ * Puts messages back for another attempt, each after its own delay. A fault and an attempt without one are the same to
+ * SQS: a parked message can carry no counter that would tell them apart.
+ *
+ * @returns The deliveries whose lease was lost.
+ */
 export async function requeue(
   context: SqsContext,
   queue: SqsQueue,
@@ -44,12 +51,13 @@ export async function requeue(
   const nowMs = clock.monotonic()
   const parked = new Map<SqsDelivery, number>()
   const hops: Hop[] = []
-  for (const { delivery: given, delayMs } of items) {
-    const delivery = given as SqsDelivery
-    const asHop = { delivery, delayMs, attempts: delivery.attempt }
+  for (const item of items) {
+    const delivery = item.delivery as SqsDelivery
+    const attempts = item.counts === 'nothing' ? delivery.attempt - 1 : delivery.attempt
+    const asHop = { delivery, delayMs: item.delayMs, attempts }
     const plan = planRequeue(
-      delayMs,
-      delivery.receivedAtMs,
+      item,
+      delivery.askedAtMs,
       nowMs,
       () => !queue.isFifo && fitsHop(asHop, clock.now(), maxMessageBytes),
     )

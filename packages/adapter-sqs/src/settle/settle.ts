@@ -3,9 +3,9 @@ import { stillHeld } from '../lease.js'
 import type { Settlement, SqsDelivery } from '../message/delivery.js'
 import type { SqsQueue } from '../queue/queue.js'
 import { type BulkReply, bulk, type EntryFailure } from '../service/bulk.js'
-import { limits } from '../service/limits.js'
+import { leaseTimeoutMs, limits, settlePart } from '../service/limits.js'
 import { pack } from '../service/pack.js'
-import { configError, isStaleReceipt } from '../service/service-errors.js'
+import { called, isStaleReceipt } from '../service/service-errors.js'
 import { undone } from '../service/undone.js'
 
 /**
@@ -32,9 +32,7 @@ async function settle(
   await context.callLimits.settle.runAll(pack(held, limits.entries), async (items) => {
     const before = new Set(items.filter(({ attempted }) => attempted === settlement))
     for (const delivery of items) delivery.attempted = settlement
-    const failures = await bulk(items, context.settings.clock, call).catch((error: unknown) => {
-      throw configError(error, action, queue.name)
-    })
+    const failures = await called(bulk(items, context.settings.clock, call), action, queue.name)
     const unsettled = new Set<SqsDelivery>()
     for (const failure of failures) {
       const { item, code, message, isRepeat } = failure
@@ -80,6 +78,7 @@ export function remove(
     context.calls.delete(
       queue.url,
       open.map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle })),
+      leaseTimeoutMs(context.settings.leaseSeconds, settlePart),
     ),
   )
 }
@@ -107,6 +106,7 @@ export async function putBack(
           ReceiptHandle: delivery.receiptHandle,
           VisibilityTimeout: secondsOf(delivery),
         })),
+        leaseTimeoutMs(context.settings.leaseSeconds, settlePart),
       )
     })
   } finally {

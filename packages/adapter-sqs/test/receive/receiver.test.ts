@@ -1,26 +1,12 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { lingerMs } from '../../src/receive/receiver.js'
-import { type Fault, failure, lostReply } from '../support/fault-proxy.js'
+import { failure, gate, lostReply } from '../support/fault-proxy.js'
 import { comesNothing, idsOf, messages, ShiftedClock, take, until } from '../support/scene.js'
 import { useServer } from '../support/use-server.js'
 
 const { scene } = useServer()
 
 const never = () => new AbortController().signal
-
-/** The server answers when the test says so. */
-function gate() {
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  const fault: Fault = async (_body, forward) => {
-    const reply = await forward()
-    await opened
-    return reply
-  }
-  return { open, fault }
-}
 
 describe('polls', () => {
   test('an idle queue has one in flight, however many receives wait', async () => {
@@ -191,6 +177,30 @@ describe('late polls', () => {
     proxy.heal()
     expect(await comesNothing(await beside().openChannel(queue, qos))).toBe(true)
     expect(await channel.receive(10, never())).toHaveLength(20 - first.length)
+  })
+
+  test('one that was long on its way is renewed soon, and not handed out once its lease is over', async () => {
+    const waits: number[] = []
+    const clock = new ShiftedClock()
+    const { setTimer } = clock
+    clock.setTimer = (callback, ms) => {
+      waits.push(ms)
+      return setTimer.call(clock, callback, ms)
+    }
+    const { broker, proxy, queue, qos } = await scene({ maxPollers: 2, clock })
+    await broker.publish(queue, messages(20))
+    const channel = await broker.openChannel(queue, qos)
+    const slow = gate()
+    proxy.inject('ReceiveMessage', (_body, forward) => forward(), 1)
+    proxy.inject('ReceiveMessage', slow.fault, 1)
+    expect(await channel.receive(20, never())).toHaveLength(10)
+    waits.length = 0
+    // Of a lease of sixty seconds twenty-five are over, and a third is due.
+    clock.shift(25_000)
+    slow.open()
+    await until('they are to be renewed', () => waits.some((ms) => Math.round(ms) === 6_000))
+    clock.shift(60_000)
+    expect(await comesNothing(channel)).toBe(true)
   })
 
   test('after an aborted receive that nobody follows, what comes late goes back', async () => {

@@ -153,6 +153,20 @@ export const lostReply: Fault = async (_body, forward) => {
   return 'drop'
 }
 
+/** The service acts at once, and answers when the test says so. */
+export function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const fault: Fault = async (_body, forward) => {
+    const reply = await forward()
+    await opened
+    return reply
+  }
+  return { open, fault }
+}
+
 /** Of a bulk call, the entries chosen fail, and the server never sees them. */
 export function failEntries(
   choose: (entry: CallEntry, index: number) => boolean,

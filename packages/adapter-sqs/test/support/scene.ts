@@ -30,8 +30,13 @@ export async function setScene(
   const proxy = await FaultProxy.start(server.port)
   const brokers: SqsBroker[] = []
   const make = (port: number, more: Partial<SqsBrokerOptions> = {}) => {
-    const settings = { createQueues: true, waitTime: '1s', lease: '60s', ...options, ...more }
-    const broker = new SqsBroker({ client: server.client({ port, ...client }), ...settings })
+    const usual = { createQueues: true, waitTime: '1s', lease: '60s' } as const
+    const broker = new SqsBroker({
+      client: server.client({ port, ...client }),
+      ...usual,
+      ...options,
+      ...more,
+    })
     brokers.push(broker)
     return broker
   }

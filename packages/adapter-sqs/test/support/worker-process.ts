@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { App, Batches } from '@sheaf/core'
+import { App, Batches, parseDuration } from '@sheaf/core'
 import { SqsBroker } from '../../src/index.js'
 import { localClient } from './local-server.js'
 
@@ -24,7 +24,7 @@ const task = new Batches<number>({
   },
 })
 const client = localClient(Number(PORT))
-const broker = new SqsBroker({ client, waitTime: '1s', lease: LEASE })
+const broker = new SqsBroker({ client, waitTime: '1s', lease: parseDuration(LEASE) })
 const app = new App({ broker, tasks: [task] })
 app.on('leaseLost', ({ id }) => tell('lost', [id]))
 app.on('error', ({ error }) => tell(`error: ${String(error)}`))
