@@ -19,7 +19,7 @@ export interface SqsBrokerOptions {
    *
    * @defaultValue false
    */
-  readonly closeClient?: boolean
+  readonly closeClient?: boolean | undefined
   /** URLs of queues, by the names that tasks give them. Other names are looked up with `GetQueueUrl`. */
   readonly queues?: Readonly<Record<string, SqsQueueLocation>> | undefined
   /**
