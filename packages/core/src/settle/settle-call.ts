@@ -97,13 +97,22 @@ function withoutDone(
   { holdings, onHandedOutAgain }: SettleCallParts,
 ): readonly HeldRequest[] {
   if (name !== 'requeue' && name !== 'release') return requests
-  const more = name === 'requeue' ? 1 : 0
-  const done = requests.filter((request, index) => {
-    const { attempt, lapses } = sent[index]!
-    const newer = request.delivery
-    return newer !== sent[index] && newer.attempt === attempt + more && newer.lapses === lapses
-  })
+  const done = requests.filter(
+    (request, index) => request.delivery !== sent[index] && provesEffect(name, request, sent[index]!),
+  )
   for (const request of done) holdings.finish(request, fateOf(request))
   if (done.length > 0) onHandedOutAgain(done)
   return requests.filter((request) => !done.includes(request))
+}
+
+/** Whether what was sent for a request must have had its effect, because the request has come again as only that explains. */
+function provesEffect(
+  name: 'requeue' | 'release',
+  { delivery: newer, verdict }: HeldRequest,
+  { attempt, lapses }: Delivery,
+): boolean {
+  if (newer.lapses !== lapses) return false
+  const isUncounted = name === 'release' || verdict?.type === 'postponed'
+  const isCounted = name === 'requeue'
+  return (isUncounted && newer.attempt === attempt) || (isCounted && newer.attempt === attempt + 1)
 }

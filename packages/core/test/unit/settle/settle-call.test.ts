@@ -5,6 +5,7 @@ import { brokerCalls } from '../../../src/settle/broker-calls.js'
 import { settleCall } from '../../../src/settle/settle-call.js'
 import { Settlement } from '../../../src/settle/settlement.js'
 import { Latch } from '../../../src/time/latch.js'
+import type { EngineVerdict } from '../../../src/verdict/give-verdict.js'
 import type { BrokerMethod } from '../../support/fault-broker.js'
 import { openHeldQueue } from '../support/held-queue.js'
 
@@ -14,13 +15,17 @@ async function openSettling() {
   const deadline = new Latch()
   const errors: unknown[] = []
   const handedOutAgain: string[] = []
-  const settle = async (name: 'ack' | 'requeue' | 'release', requests: readonly HeldRequest[]) => {
+  const settle = async (
+    name: 'ack' | 'requeue' | 'release',
+    requests: readonly HeldRequest[],
+    verdict: EngineVerdict = name === 'ack' ? { type: 'succeeded' } : { type: 'retry', delayMs: 0 },
+  ) => {
     const settlement = new Settlement()
     for (const request of requests) {
       if (name === 'release') settlement.releases.push(request)
       else {
-        request.verdict = name === 'ack' ? { type: 'succeeded' } : { type: 'retry', delayMs: 0 }
-        settlement.add(request, request.verdict)
+        request.verdict = verdict
+        settlement.add(request, verdict, verdict)
       }
     }
     const [call] = brokerCalls(settlement, queue.channel)
@@ -119,9 +124,13 @@ it.each(['requeue', 'release'] as const)(
   },
 )
 
-it.each(['requeue', 'release'] as const)(
-  'does not repeat a %s whose answer was lost where the message has come again: that is the proof',
-  async (name) => {
+it.each([
+  ['requeue', 'retried', undefined],
+  ['requeue', 'postponed', { type: 'postponed', delayMs: 0 }],
+  ['release', 'released', undefined],
+] as const)(
+  'does not repeat a %s (%s) whose answer was lost where the message has come again: that is the proof',
+  async (name, fate, verdict) => {
     const { hold, settle, afterNext, receiveAgain, handedOutAgain, ended, broker, clock } =
       await openSettling()
     const requests = await hold('a')
@@ -129,11 +138,11 @@ it.each(['requeue', 'release'] as const)(
       await receiveAgain()
       throw new Error('the answer was lost')
     })
-    const settled = settle(name, requests)
+    const settled = settle(name, requests, verdict)
     await clock.advance('1s')
     await settled
     expect(broker.count(name)).toBe(1)
-    expect(ended).toEqual([['a', name === 'requeue' ? 'retried' : 'released']])
+    expect(ended).toEqual([['a', fate]])
     expect(handedOutAgain).toEqual(['a'])
   },
 )
@@ -167,4 +176,21 @@ it('gives up at the deadline: what could not be settled is left to its lease', a
   expect(errors.length).toBeGreaterThan(3)
   expect(requests[0]!.isSettling).toBe(false)
   expect(clock.timers).toBe(0)
+})
+
+it('repeats a requeue that failed where the message has come again because its lease lapsed', async () => {
+  const { hold, settle, receiveAgain, broker, clock, ended } = await openSettling()
+  const requests = await hold('a')
+  broker.before = async (call) => {
+    if (call.method !== 'requeue') return
+    broker.before = () => {}
+    await clock.advance('31s')
+    await receiveAgain()
+    throw new Error('refused')
+  }
+  const settled = settle('requeue', requests, { type: 'postponed', delayMs: 0 })
+  await clock.advance('40s')
+  await settled
+  expect(broker.count('requeue')).toBe(2)
+  expect(ended).toEqual([['a', 'postponed']])
 })
