@@ -1,4 +1,3 @@
-// A plugin: the id of a web request travels with everything that is enqueued for it, into the log of the batch.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Plugin } from '@sheaf/core'
 

@@ -18,7 +18,7 @@ it('loads the same rows in batches and one by one, and finds both tables equal',
 }, 90_000)
 
 it('stops gracefully on Ctrl-C, and accounts for every request', async () => {
-  const program = new Program('demo/main.ts', '--rows', '20000')
+  const program = new Program('demo/main.ts', ['--rows', '20000'])
   await program.printed(/in batches: [1-9][\d,]* of/)
   program.child.kill('SIGINT')
 
@@ -34,7 +34,7 @@ it('stops gracefully on Ctrl-C, and accounts for every request', async () => {
 }, 90_000)
 
 it('says what is wrong with its parameters', async () => {
-  const program = new Program('demo/main.ts', '--rows', 'many')
+  const program = new Program('demo/main.ts', ['--rows', 'many'])
   expect(await program.ended).toBe(1)
   expect(program.output).toBe("--rows: expected a whole number from 1 to 20000; got 'many'.\n")
 }, 90_000)

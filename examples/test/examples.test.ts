@@ -27,6 +27,10 @@ herb: 🌿
 sheaf: 🌾
 unicorn: Request request-for-unicorn of task 'look-up' failed: no emoji is called unicorn
 `,
+  'plugins/main.ts': `
+3 clicks, for web-1 web-2
+batch of count-clicks for web-1 web-2: 3 verdicts
+`,
 }
 
 it.each(Object.entries(outputs))(

@@ -11,9 +11,10 @@ export class Program {
   /** Resolves with the exit code once it has ended. */
   readonly ended: Promise<number | null>
 
-  constructor(file: string, ...parameters: string[]) {
+  constructor(file: string, parameters: readonly string[] = [], environment: NodeJS.ProcessEnv = {}) {
     this.child = spawn(process.execPath, ['--import', 'tsx', `examples/${file}`, ...parameters], {
       cwd: root,
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [this.child.stdout!, this.child.stderr!]) {
@@ -39,7 +40,7 @@ export class Program {
 
 /** Runs an example to its end and returns what it printed; it must end well. */
 export async function run(file: string, ...parameters: string[]): Promise<string> {
-  const program = new Program(file, ...parameters)
+  const program = new Program(file, parameters)
   const code = await program.ended
   if (code !== 0) throw new Error(`${file} exited with ${code}:\n${program.output}`)
   return program.output
