@@ -1,6 +1,5 @@
 import { Redis } from 'ioredis'
-import { timed } from './measure.js'
-import { startServer } from './server.js'
+import { type BenchmarkServer, startServer } from './server.js'
 
 const before = `local ready, claim = KEYS[1] .. ':ready', KEYS[1] .. ':claim:' .. ARGV[1]
 local size, taken = tonumber(ARGV[2]), nil
@@ -74,5 +73,16 @@ async function measureWay(script: string, bytes: number, hasLog: boolean, count:
     'messages/s': Math.round(perSecond),
     'server CPU-s per 100k': Number(serverCpu.toFixed(3)),
     'file bytes a message': logBytes,
+  }
+}
+
+/** Times a piece of work, and reads what it cost the server. */
+async function timed(server: BenchmarkServer, count: number, work: () => Promise<void>) {
+  const serverBefore = server.cpuSeconds()
+  const startedAt = performance.now()
+  await work()
+  return {
+    perSecond: count / ((performance.now() - startedAt) / 1_000),
+    serverCpu: (server.cpuSeconds() - serverBefore) * (100_000 / count),
   }
 }

@@ -1,10 +1,11 @@
 import { Redis } from 'ioredis'
 import { mediansOf } from '../shared/table.js'
 import { sheaf } from './contenders/sheaf.js'
-import { columns, type Measurement, timed } from './measure.js'
+import { columns, work } from './measure.js'
+import type { Measurement } from './meter.js'
 import type { BenchmarkServer } from './server.js'
 
-const payload = 'x'.repeat(98)
+const load = { batch: 100, bytes: 100 }
 
 /** The same messages worked off with ever more waiting behind them. */
 export async function depth(
@@ -16,14 +17,12 @@ export async function depth(
   const admin = new Redis(server.port, '127.0.0.1')
   let queues = 0
   const once = async (waiting: number) => {
-    const opened = await sheaf.open({ port: server.port, queue: `depth-${queues++}`, batch: 100 })
-    await opened.produce(waiting + count, payload)
-    const measurement = await timed(server, count, () => opened.consume(count))
-    await opened.close()
+    const queue = `depth-${queues++}`
+    await work(server, sheaf, 'produce', queue, { count: waiting + count, ...load })
+    const measurement = await work(server, sheaf, 'consume', queue, { count, ...load })
     await admin.flushall()
     return measurement
   }
-  await once(1_000)
   const measured = new Map<number, Measurement[]>(depths.map((waiting) => [waiting, []]))
   for (let round = 0; round < rounds; round++) {
     for (const waiting of depths) measured.get(waiting)!.push(await once(waiting))

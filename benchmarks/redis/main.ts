@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { claimScripts } from './claim-scripts.js'
 import { depth } from './depth.js'
@@ -8,14 +9,14 @@ import { throughput } from './throughput.js'
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
-    messages: { type: 'string', default: '500000' },
+    rounds: { type: 'string', default: '3' },
+    messages: { type: 'string', default: '600000' },
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 })
 const isQuick = values.quick
-const rounds = isQuick ? 3 : Number(values.rounds)
+const rounds = isQuick ? 1 : Number(values.rounds)
 const count = isQuick ? 200_000 : Number(values.messages)
 
 const sections = {
@@ -33,7 +34,9 @@ const sections = {
 }
 const wanted = values.only?.split(',') ?? ['throughput', 'singles', 'latency', 'depth']
 
-console.log(`Node ${process.version}, ${count} messages a run, ${rounds} rounds and one to warm up.`)
+console.log(
+  `Node ${process.version}, ${count} messages a run, ${rounds} rounds, load ${loadavg()[0]!.toFixed(1)}.`,
+)
 const server = await startServer()
 try {
   for (const [name, measure] of Object.entries(sections)) if (wanted.includes(name)) await measure(server)

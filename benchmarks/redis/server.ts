@@ -13,6 +13,7 @@ import {
 /** A Redis of the benchmark's own, and what it costs. */
 export interface BenchmarkServer {
   readonly port: number
+  readonly pid: number
   /** Seconds of processor time that the server has used. */
   cpuSeconds(): number
   /** Bytes that the append-only file has grown to. */
@@ -34,6 +35,7 @@ export async function startServer({ hasLog = false } = {}): Promise<BenchmarkSer
   await isReady(child)
   return {
     port,
+    pid: child.pid!,
     cpuSeconds: () => cpuSecondsOf(child.pid!),
     logBytes: () => readFileSync(join(folder, 'appendonlydir/appendonly.aof.1.incr.aof')).length,
     async stop() {
@@ -55,8 +57,8 @@ function isReady(child: ChildProcess): Promise<void> {
   })
 }
 
-/** User and system time, which Linux counts in hundredths of a second. */
-function cpuSecondsOf(pid: number): number {
+/** A process' user and system time, which Linux counts in hundredths of a second. */
+export function cpuSecondsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
   return (Number(fields[11]) + Number(fields[12])) / 100
 }

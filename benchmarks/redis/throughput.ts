@@ -1,10 +1,11 @@
 import { printTable } from '../shared/table.js'
 import type { Contender } from './contender.js'
 import { bareLoop } from './contenders/bare-loop.js'
-import { beeQueue } from './contenders/bee-queue.js'
-import { bullManual, bullWorker } from './contenders/bullmq.js'
+import { bullManual } from './contenders/bullmq.js'
+import { contenders as all } from './contenders/contenders.js'
 import { sheaf } from './contenders/sheaf.js'
-import { columns, type Measurement, run } from './measure.js'
+import { columns, run } from './measure.js'
+import type { Measurement } from './meter.js'
 import type { BenchmarkServer } from './server.js'
 
 export interface ThroughputOptions {
@@ -14,18 +15,16 @@ export interface ThroughputOptions {
   readonly sizes: readonly number[]
 }
 
-/** Everyone with the same messages in turn, round by round: what else the machine does troubles all alike. */
+/** Everyone with as many of the same messages, in turn and round by round: what else the machine does troubles all alike. */
 export async function throughput(server: BenchmarkServer, options: ThroughputOptions): Promise<void> {
   const { rounds, count, batches, sizes } = options
-  const all = [sheaf, bareLoop, bullWorker, bullManual, beeQueue]
-  for (const contender of all) await run(server, contender, { count: count / 10, batch: 100, bytes: 100 })
   for (const bytes of sizes) {
     for (const batch of batches) {
       // What knows no batches is measured once.
       const contenders = batch === 100 ? all : all.filter(({ hasBatches }) => hasBatches)
       const measured = await interleaved(contenders, rounds, (contender) =>
-        // Ten times the bytes, and less than half the messages: a run takes about as long.
-        run(server, contender, { count: bytes < 1_000 ? count : Math.ceil(count * 0.4), batch, bytes }),
+        // Ten times the bytes, and half the messages: a run takes about as long.
+        run(server, contender, { count: bytes < 1_000 ? count : Math.ceil(count / 2), batch, bytes }),
       )
       printTable(
         `Consume: batches of ${batch}, payloads of ${bytes} bytes`,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import { Child } from '../shared/child.js'
 import { printTable } from '../shared/table.js'
-import { Child } from './child.js'
 import type { Measurement } from './contender.js'
 import { bareLoop } from './contenders/bare-loop.js'
 import { sheaf } from './contenders/sheaf.js'
@@ -25,12 +25,14 @@ const pollerCounts = (isQuick ? '1,4' : values.pollers).split(',').map(Number)
 const latencies = (isQuick ? '0' : values.latency).split(',').map(Number)
 const names = [sheaf, sqsConsumer, bareLoop].map(({ name }) => name)
 
+const contenderProcess = new URL('./contender-process.ts', import.meta.url)
+
 for (const latencyMs of latencies) await compare(latencyMs)
 
 async function compare(latencyMs: number): Promise<void> {
   const server = await Server.start(latencyMs)
   const contenders = names.map(
-    (name) => new Child<Measurement>('./contender-process.ts', [name, String(server.port)]),
+    (name) => new Child<Measurement>(contenderProcess, [name, String(server.port)]),
   )
   try {
     console.log(

@@ -1,6 +1,6 @@
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { SqsBroker } from '@sheaf/adapter-sqs'
-import { Child } from './child.js'
+import { Child } from '../shared/child.js'
 import { clientOf } from './client.js'
 
 /** The local server in its own process. */
@@ -18,7 +18,9 @@ export class Server {
 
   /** @param latencyMs - How long each answer takes beyond what it takes to make. */
   static async start(latencyMs: number): Promise<Server> {
-    const child = new Child<number>('./server-process.ts', [], { LATENCY_MS: String(latencyMs) })
+    const child = new Child<number>(new URL('./server-process.ts', import.meta.url), [], {
+      LATENCY_MS: String(latencyMs),
+    })
     return new Server(child, await child.reply())
   }
 

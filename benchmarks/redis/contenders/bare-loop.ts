@@ -9,38 +9,28 @@ const lanes = 4
 export const bareLoop: Contender = {
   name: 'bare loop',
   hasBatches: true,
-  share: 1,
-  async open(setting) {
-    const client = new Redis(setting.port, '127.0.0.1')
-    const key = `{sheaf:${setting.queue}}`
-    const producer = await sheaf.open(setting)
+  produce: sheaf.produce,
+  async consume({ port, queue, batch }, meter) {
+    const client = new Redis(port, '127.0.0.1')
+    const key = `{sheaf:${queue}}`
     await client.script('LOAD', claimScript.source)
     await client.script('LOAD', ackScript.source)
-    return {
-      produce: producer.produce,
-      async consume(count) {
-        let claims = 0
-        let left = count
-        const lane = async () => {
-          let acking: Promise<unknown> | undefined
-          while (left > 0) {
-            const id = `bare-${claims++}`
-            const claiming = client.evalsha(claimScript.digest, 1, key, id, setting.batch, 30_000)
-            await acking
-            const [, messages] = (await claiming) as [number, string[]]
-            if (messages.length === 0) break
-            for (const message of messages) JSON.parse(message.slice(message.indexOf('{')))
-            left -= messages.length
-            acking = client.evalsha(ackScript.digest, 1, key, id)
-          }
-          await acking
-        }
-        await Promise.all(Array.from({ length: lanes }, lane))
-      },
-      async close() {
-        await producer.close()
-        client.disconnect()
-      },
+    let claims = 0
+    const lane = async () => {
+      let acking: Promise<unknown> | undefined
+      while (!meter.isDone) {
+        const id = `bare-${claims++}`
+        const claiming = client.evalsha(claimScript.digest, 1, key, id, batch, 30_000)
+        await acking
+        const [, messages] = (await claiming) as [number, string[]]
+        if (messages.length === 0) break
+        for (const message of messages) JSON.parse(message.slice(message.indexOf('{')))
+        meter.add(messages.length)
+        acking = client.evalsha(ackScript.digest, 1, key, id)
+      }
+      await acking
     }
+    await Promise.all(Array.from({ length: lanes }, lane))
+    client.disconnect()
   },
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** A process of the benchmark's own, which ends when it is disconnected. */
@@ -7,12 +8,16 @@ export class Child<Reply> {
   readonly #process: ChildProcess
   readonly #name: string
 
-  constructor(file: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
-    this.#name = [file, ...args].join(' ')
-    this.#process = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<unknown>
+
+  constructor(file: URL, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+    this.#name = [basename(file.pathname), ...args].join(' ')
+    this.#process = fork(fileURLToPath(file), args, {
       execArgv: ['--import', 'tsx'],
       env: { ...process.env, ...env },
     })
+    this.ended = once(this.#process, 'exit')
   }
 
   /** The next thing that it says. */
