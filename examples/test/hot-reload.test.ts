@@ -1,0 +1,39 @@
+import { RedisBroker } from '@sheaf/adapter-redis'
+import { App } from '@sheaf/core'
+import { Redis } from 'ioredis'
+import { afterEach, expect, it, vi } from 'vitest'
+import { TestServer } from '../../packages/redis-connection/test/support/server.js'
+import { countClicks } from '../hot-reload/tasks.js'
+
+const kept = globalThis as { closeWorker?: () => Promise<void> }
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllEnvs()
+})
+
+it('leaves nothing of the worker that was loaded before', async () => {
+  const server = await TestServer.start()
+  vi.stubEnv('REDIS_URL', server.url)
+  const print = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const client = new Redis(server.url)
+  const web = new App({ broker: new RedisBroker({ client, closeClient: true }), tasks: [countClicks] })
+  const connections = async () =>
+    String(await client.client('LIST'))
+      .trim()
+      .split('\n').length
+
+  let withOneWorker: number | undefined
+  for (const load of [1, 2, 3]) {
+    await import(/* @vite-ignore */ `../hot-reload/start-worker.js?load=${load}`)
+    await countClicks.enqueueMany(Array.from({ length: 40 }, () => ({ url: '/' })))
+    await vi.waitFor(() => expect(print).toHaveBeenCalledTimes(load), { timeout: 20_000 })
+    expect(print).toHaveBeenLastCalledWith('40 clicks')
+    withOneWorker ??= await connections()
+    await vi.waitFor(async () => expect(await connections()).toBe(withOneWorker), { timeout: 20_000 })
+  }
+
+  await kept.closeWorker?.()
+  await web.close()
+  await server.stop()
+}, 60_000)
