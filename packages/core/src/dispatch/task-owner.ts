@@ -15,7 +15,12 @@ export class TaskOwner implements RequestOwner {
   readonly #events: Events
   readonly about: { readonly task: string; readonly queue: string }
 
-  constructor(settings: TaskSettings, clock: Clock, events: Events) {
+  constructor(
+    settings: TaskSettings,
+    clock: Clock,
+    events: Events,
+    readonly keepsResults = false,
+  ) {
     this.name = settings.name
     this.acks = settings.acks
     this.about = { task: settings.name, queue: settings.queue }

@@ -43,10 +43,10 @@ export class TaskWorker {
 
   constructor(task: RunnableTask, queue: QueueParts) {
     const { settings } = task
-    const { clock, events, serializer } = queue.worker
+    const { clock, events, serializer, keepsResults } = queue.worker
     this.name = task.name
     this.settings = settings
-    this.owner = new TaskOwner(settings, clock, events)
+    this.owner = new TaskOwner(settings, clock, events, keepsResults)
     this.gathered = new Gatherer(settings, queue)
     this.buffers = this.gathered.buffers
     this.breaker = new CircuitBreaker(settings.breaker)

@@ -15,6 +15,8 @@ export interface WorkerContext {
   readonly tracing: EngineTracing | undefined
   /** Of tasks that have none of their own. */
   readonly serializer: Serializer
+  /** Whether there is a result backend. */
+  readonly keepsResults: boolean
   readonly quarantine: Quarantine
   readonly phase: WorkerPhase
   /** Whether nothing is being received or settled, in the whole worker. */

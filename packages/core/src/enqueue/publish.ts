@@ -1,5 +1,5 @@
+import { describeError } from '../errors/describe-error.js'
 import { SheafError } from '../errors/sheaf-error.js'
-import { describe } from '../errors/show.js'
 import type { Broker, Message } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
 import { inTime } from '../time/in-time.js'
@@ -62,5 +62,5 @@ function lateAdvice({ transaction }: Destination): string {
 
 function asSheafError(error: unknown): SheafError {
   if (SheafError.is(error)) return error
-  return new SheafError('PUBLISH_FAILED', `the broker failed: ${describe(error)}`, { cause: error })
+  return new SheafError('PUBLISH_FAILED', `the broker failed: ${describeError(error)}`, { cause: error })
 }

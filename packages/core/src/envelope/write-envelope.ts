@@ -1,5 +1,6 @@
+import { describeError } from '../errors/describe-error.js'
 import { SheafError } from '../errors/sheaf-error.js'
-import { describe, show } from '../errors/show.js'
+import { show } from '../errors/show.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
 import { type EnvelopeExtras, headOf } from './envelope.js'
 
@@ -21,7 +22,7 @@ export function encodePayload(payload: unknown, serializer: Serializer, task: st
   try {
     text = serializer.encode(payload)
   } catch (cause) {
-    throw unserialisable(task, describe(cause), cause)
+    throw unserialisable(task, describeError(cause), cause)
   }
   if (typeof text !== 'string') throw unserialisable(task, `${show(payload)} became ${show(text)}, not text`)
   return text

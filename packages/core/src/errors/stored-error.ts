@@ -1,45 +1,31 @@
 import type { StoredError } from '../ports/result-backend.js'
-import { describe, show } from './show.js'
+import { inWords } from './describe-error.js'
+import { ErrorReader } from './read-error.js'
 
-/** Puts whatever was thrown, an Error or not, into a form that can be stored. */
+/** Puts whatever was thrown, an Error or not, into a form that can be stored. Never throws. */
 export function toStoredError(error: unknown): StoredError {
-  try {
-    return read(error)
-  } catch {
-    // One of its getters may throw; the request that it was thrown for must still be settled.
-    return { name: 'Error', message: describe(error) }
-  }
+  const stored = new ErrorReader({ hasStacks: true }).read(error)
+  // An error that stands for several has often no message of its own, and its reader may look at nothing else.
+  return stored.message === '' ? { ...stored, message: inWords(stored) } : stored
 }
 
-function read(error: unknown): StoredError {
-  if (typeof error === 'string') return { name: 'Error', message: error }
-  // Errors of another realm, and what some clients reject with, are no instances of this realm's Error.
-  const { name, message, stack, code } = pick(error)
-  if (typeof message !== 'string') return { name: 'Error', message: show(error) }
-  return {
-    name: typeof name === 'string' ? name : 'Error',
-    message,
-    ...(typeof stack === 'string' && { stack }),
-    ...((typeof code === 'string' || typeof code === 'number') && { code: String(code) }),
-  }
-}
-
-function pick(error: unknown): { name?: unknown; message?: unknown; stack?: unknown; code?: unknown } {
-  if (typeof error !== 'object' || error === null) return {}
-  const { name, message, stack, code } = error as Record<string, unknown>
-  return { name, message, stack, code }
-}
-
-/** The error's text, for a dead letter. */
+/** The error's text with those of its causes, for a dead letter. */
 export function errorText(error: unknown): string {
-  const { name, message } = toStoredError(error)
-  return `${name}: ${message}`
+  const stored = new ErrorReader({ hasStacks: false }).read(error)
+  return `${stored.name}: ${inWords(stored)}`
 }
 
-/** Makes an Error of a stored one again, for the `cause` of a rejection. */
+/** Makes an Error of a stored one again, for the `cause` of a rejection. What is no such error becomes one, too. */
 export function fromStoredError(stored: StoredError): Error {
-  const error = new Error(stored.message)
-  error.name = stored.name
-  if (stored.stack !== undefined) error.stack = stored.stack
-  return stored.code === undefined ? error : Object.assign(error, { code: stored.code })
+  return asError(new ErrorReader({ hasStacks: true }).read(stored))
+}
+
+function asError({ name, message, stack, code, cause, errors }: StoredError): Error {
+  const options = cause && { cause: asError(cause) }
+  const error = errors
+    ? new AggregateError(errors.map(asError), message, options)
+    : new Error(message, options)
+  error.name = name
+  if (stack !== undefined) error.stack = stack
+  return code === undefined ? error : Object.assign(error, { code })
 }

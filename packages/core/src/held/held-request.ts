@@ -7,6 +7,7 @@ import {
   givePostpone,
   giveReplacement,
   giveRetry,
+  giveSuccess,
   type Judged,
   type Replacement,
 } from '../verdict/give-verdict.js'
@@ -159,7 +160,7 @@ export class HeldRequest implements BatchRequest, Judged {
   }
 
   succeed(result?: unknown): void {
-    give(this, result === undefined ? { type: 'succeeded' } : { type: 'succeeded', value: result })
+    giveSuccess(this, result)
   }
 
   retry(options: RetryOptions = {}): void {

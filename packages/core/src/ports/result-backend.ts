@@ -31,10 +31,17 @@ export interface StoredResult {
   readonly expiresMs?: number | undefined
 }
 
-/** An error in a form that can be stored. */
+/**
+ * An error in a form that can be stored, with its causes: bounded in depth, number and size, and without the credentials of
+ * URLs. Fields of its own are not among it: clients keep requests and passwords there.
+ */
 export interface StoredError {
   readonly name: string
   readonly message: string
   readonly stack?: string | undefined
   readonly code?: string | undefined
+  /** The error underneath. */
+  readonly cause?: StoredError | undefined
+  /** What it stands for, where that is several errors (AggregateError). */
+  readonly errors?: readonly StoredError[] | undefined
 }

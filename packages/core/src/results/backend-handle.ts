@@ -1,7 +1,9 @@
+import { describeError } from '../errors/describe-error.js'
 import { SheafError } from '../errors/sheaf-error.js'
 import { fromStoredError } from '../errors/stored-error.js'
-import { parseDuration } from '../options/duration.js'
 import type { ResultBackend, StoredResult } from '../ports/result-backend.js'
+import { onAbort } from '../values/on-abort.js'
+import { type CheckedWaitOptions, checkWaitOptions } from './check-wait-options.js'
 import type { RequestState, ResultHandle, ResultSnapshot, WaitOptions } from './result-handle.js'
 import { type ResultSource, requireBackend } from './result-source.js'
 
@@ -18,6 +20,7 @@ export class BackendHandle<Result> implements ResultHandle<Result> {
   }
 
   async wait(options: WaitOptions = {}): Promise<Result> {
+    const patience = checkWaitOptions(options)
     const backend = requireBackend(this.#source)
     if (this.#isIgnored) {
       throw new SheafError(
@@ -25,7 +28,7 @@ export class BackendHandle<Result> implements ResultHandle<Result> {
         `The result of request ${this.id} is ignored (ignoreResult), so it will never come.`,
       )
     }
-    return this.#read(await this.#waitWithin(backend, options))
+    return this.#read(await this.#waitWithin(backend, patience))
   }
 
   async state(): Promise<RequestState> {
@@ -53,10 +56,12 @@ export class BackendHandle<Result> implements ResultHandle<Result> {
   }
 
   /** The backend is told to give up, and is not waited for: it may be what hangs. */
-  async #waitWithin(backend: ResultBackend, { timeout, signal }: WaitOptions): Promise<StoredResult> {
+  async #waitWithin(
+    backend: ResultBackend,
+    { timeoutMs, signal }: CheckedWaitOptions,
+  ): Promise<StoredResult> {
     signal?.throwIfAborted()
     const ended = new AbortController()
-    const timeoutMs = timeout === undefined ? undefined : parseDuration(timeout, 'wait: timeout')
     const onTimeout = () =>
       ended.abort(
         new SheafError(
@@ -65,8 +70,7 @@ export class BackendHandle<Result> implements ResultHandle<Result> {
         ),
       )
     const timer = timeoutMs === undefined ? undefined : this.#source.clock.setTimer(onTimeout, timeoutMs)
-    const onAbort = () => ended.abort(signal?.reason)
-    signal?.addEventListener('abort', onAbort)
+    const cancel = signal && onAbort(signal, () => ended.abort(signal.reason))
     try {
       return await new Promise((resolve, reject) => {
         ended.signal.addEventListener('abort', () => reject(ended.signal.reason))
@@ -74,7 +78,7 @@ export class BackendHandle<Result> implements ResultHandle<Result> {
       })
     } finally {
       timer?.clear()
-      signal?.removeEventListener('abort', onAbort)
+      cancel?.()
     }
   }
 
@@ -83,8 +87,7 @@ export class BackendHandle<Result> implements ResultHandle<Result> {
     if (state === 'EXPIRED') throw new SheafError('REQUEST_EXPIRED', `${name} expired before it could run.`)
     if (state === 'SUCCESS') return result as Result
     const cause = error && fromStoredError(error)
-    throw new SheafError('REQUEST_FAILED', `${name} failed: ${error?.message ?? 'no error was stored'}`, {
-      cause,
-    })
+    const why = cause ? describeError(cause) : 'no error was stored'
+    throw new SheafError('REQUEST_FAILED', `${name} failed: ${why}`, { cause })
   }
 }

@@ -1,3 +1,4 @@
+import { perError } from '../errors/per-error.js'
 import { errorText } from '../errors/stored-error.js'
 import type { HeldRequest } from '../held/held-request.js'
 import type { Channel } from '../ports/channel.js'
@@ -31,16 +32,13 @@ export function brokerCalls(settlement: Settlement, channel: Channel): BrokerCal
     calls.push({ name: 'requeue', requests: [...items.keys()], send })
   }
   if (deadLetters.length > 0) {
+    const textOf = perError(errorText)
     const reasons = new Map(deadLetters.map((item) => [item.request, item]))
     const send: BrokerCall['send'] = (requests, deliveries) =>
       channel.deadLetter(
         requests.map((request, at) => {
           const { reason, error } = reasons.get(request)!
-          return {
-            delivery: deliveries[at]!,
-            reason,
-            ...(error !== undefined && { error: errorText(error) }),
-          }
+          return { delivery: deliveries[at]!, reason, error: textOf(error) }
         }),
       )
     calls.push({ name: 'deadLetter', requests: [...reasons.keys()], send })

@@ -1,16 +1,19 @@
+import { perError } from '../errors/per-error.js'
 import { toStoredError } from '../errors/stored-error.js'
+
 import type { HeldRequest } from '../held/held-request.js'
-import type { StoredResult } from '../ports/result-backend.js'
+import type { StoredError, StoredResult } from '../ports/result-backend.js'
 import { serialisable } from '../results/serialisable.js'
-import type { EngineVerdict } from '../verdict/give-verdict.js'
+import type { EngineVerdict, Success } from '../verdict/give-verdict.js'
 import type { Settlement } from './settlement.js'
 
 /** The results that go with a settlement; a lost lease stores nothing. */
 export function resultsOf(settlement: Settlement, nowMs: number, expiresMs: number): StoredResult[] {
   const results: StoredResult[] = []
+  const common = { nowMs, expiresMs, storedError: perError(toStoredError) }
   const add = (request: HeldRequest) => {
     if (request.ignoreResult || request.hasEnded || request.verdict === undefined) return
-    const result = toStoredResult(request, request.verdict, nowMs, expiresMs)
+    const result = toStoredResult(request, request.verdict, common)
     if (result) results.push(result)
   }
   settlement.acks.forEach(add)
@@ -20,12 +23,18 @@ export function resultsOf(settlement: Settlement, nowMs: number, expiresMs: numb
   return results
 }
 
+/** What the results of one settlement have in common. */
+interface CommonParts {
+  readonly nowMs: number
+  readonly expiresMs: number
+  storedError(error: unknown): StoredError
+}
+
 /** The result of a request, as it is to be stored; `undefined` where nothing is. */
 function toStoredResult(
   request: HeldRequest,
   verdict: EngineVerdict,
-  nowMs: number,
-  expiresMs: number,
+  { nowMs, expiresMs, storedError }: CommonParts,
 ): StoredResult | undefined {
   const { id, task, attempt } = request
   const common = { id, task, attempt, expiresMs }
@@ -37,22 +46,22 @@ function toStoredResult(
       return {
         ...common,
         state: 'RETRY',
-        ...(verdict.error !== undefined && { error: toStoredError(verdict.error) }),
+        ...('error' in verdict && { error: storedError(verdict.error) }),
       }
     case 'failed':
-      return { ...common, state: 'FAILURE', error: toStoredError(verdict.error), finishedAt: nowMs }
+      return { ...common, state: 'FAILURE', error: storedError(verdict.error), finishedAt: nowMs }
     case 'expired':
       return { ...common, state: 'EXPIRED', finishedAt: nowMs }
     case 'succeeded':
-      return withValue({ ...common, state: 'SUCCESS', finishedAt: nowMs }, verdict.value)
+      return withValue({ ...common, state: 'SUCCESS', finishedAt: nowMs }, verdict)
   }
 }
 
 /** A value that cannot be stored fails only its own result; the work is done and stays done. */
-function withValue(stored: StoredResult, value: unknown): StoredResult {
+function withValue(stored: StoredResult, { value, json }: Success): StoredResult {
   if (value === undefined) return stored
   try {
-    return { ...stored, result: serialisable(value, stored.id) }
+    return { ...stored, result: json === undefined ? serialisable(value, stored.id) : JSON.parse(json) }
   } catch (error) {
     return { ...stored, state: 'FAILURE', error: toStoredError(error) }
   }

@@ -31,10 +31,15 @@ export async function storeResults(
       })
       return undefined
     } catch (error) {
-      if (clock.monotonic() + pauseMs >= giveUpAtMs || deadline.isSet) return error
+      if (clock.monotonic() + pauseMs >= giveUpAtMs || deadline.isSet) return error ?? refusedWithout(error)
     }
     await wait(pauseMs, clock, deadline)
   }
+}
+
+/** Not to be taken for success. */
+function refusedWithout(error: undefined | null): Error {
+  return new Error(`The result backend rejected with ${error}.`)
 }
 
 function storeTimeout(): SheafError {

@@ -4,8 +4,14 @@ import { OptionChecks } from '../options/option-checks.js'
 import type { BatchRequest, PostponeOptions, RetryOptions, Verdict } from '../task/batch-request.js'
 import type { RequestOwner } from './request-owner.js'
 
+/** A success; where its value will be stored, that is there as JSON too, as it was when it was given. */
+export type Success = Extract<Verdict, { readonly type: 'succeeded' }> & { readonly json?: string }
+
+/** A verdict that `run` gave a request. */
+type Given = Exclude<Verdict, { readonly type: 'succeeded' }> | Success
+
 /** A verdict as the engine knows it: `replaced` is a request that `run` enqueued again itself, with its id. */
-export type EngineVerdict = Verdict | { readonly type: 'replaced' }
+export type EngineVerdict = Given | { readonly type: 'replaced' }
 
 /** A publish of the same id from inside `run`. */
 export interface Replacement {
@@ -17,7 +23,7 @@ export interface Replacement {
 }
 
 /** What of a request takes its verdict. */
-export interface Judged extends Pick<BatchRequest, 'id' | 'task' | 'attempt'> {
+export interface Judged extends Pick<BatchRequest, 'id' | 'task' | 'attempt' | 'ignoreResult'> {
   readonly owner: RequestOwner | undefined
   verdict: EngineVerdict | undefined
   /** Whether `run` gave the verdict itself. */
@@ -33,7 +39,7 @@ export interface Judged extends Pick<BatchRequest, 'id' | 'task' | 'attempt'> {
  *
  * @throws {ALREADY_SETTLED} If the request has one.
  */
-export function give(request: Judged, verdict: Verdict): void {
+export function give(request: Judged, verdict: Given): void {
   if (request.isExplicit) {
     throw new SheafError(
       'ALREADY_SETTLED',
@@ -49,17 +55,35 @@ export function give(request: Judged, verdict: Verdict): void {
   request.isExplicit = true
 }
 
+/** A value is stored as it was when it was given: what `run` makes of the object afterwards is not meant. */
+export function giveSuccess(request: Judged, value: unknown): void {
+  const isKept =
+    typeof value === 'object' && value !== null && !request.ignoreResult && request.owner?.keepsResults
+  const json = isKept ? jsonOf(value) : undefined
+  give(request, {
+    type: 'succeeded',
+    ...(value !== undefined && { value }),
+    ...(json !== undefined && { json }),
+  })
+}
+
+/** `undefined` of what is no JSON: that is told when it is to be stored. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
+  }
+}
+
 export function giveRetry(request: Judged, options: RetryOptions): void {
   const { owner } = request
   if (owner === undefined) return
   assertCanGoBack(request, owner, 'retried')
-  new OptionChecks('retry', options, ['countdown', 'eta', 'error'])
-  const { error } = options
-  const isTimed = options.countdown !== undefined || options.eta !== undefined
-  const waitMs = isTimed
-    ? delayMs(options, owner.nowMs(), 'retry')
-    : owner.retryDelayMs(request.attempt, error)
-  give(request, { type: 'retry', delayMs: waitMs, ...('error' in options && { error }) })
+  const check = new OptionChecks('retry', options, ['countdown', 'eta', 'error'])
+  const error = check.value('error')
+  const waitMs = isTimed(check) ? delayMs(check, owner.nowMs()) : owner.retryDelayMs(request.attempt, error)
+  give(request, { type: 'retry', delayMs: waitMs, ...(error !== undefined && { error }) })
 }
 
 export function givePostpone(request: Judged, options: PostponeOptions): void {
@@ -67,9 +91,12 @@ export function givePostpone(request: Judged, options: PostponeOptions): void {
   if (owner === undefined) return
   assertCanGoBack(request, owner, 'postponed')
   const check = new OptionChecks('postpone', options, ['countdown', 'eta'])
-  if (options.countdown === undefined && options.eta === undefined)
-    throw check.refusal('countdown', "how long to wait, as '30s', or an eta", undefined)
-  give(request, { type: 'postponed', delayMs: delayMs(options, owner.nowMs(), 'postpone') })
+  if (!isTimed(check)) throw check.refusal('countdown', "how long to wait, as '30s', or an eta", undefined)
+  give(request, { type: 'postponed', delayMs: delayMs(check, owner.nowMs()) })
+}
+
+function isTimed(check: OptionChecks): boolean {
+  return check.value('countdown') !== undefined || check.value('eta') !== undefined
 }
 
 /** @throws {ALREADY_SETTLED} If the request left the broker before its run. */

@@ -4,6 +4,8 @@ import type { BatchRequest } from '../task/batch-request.js'
 export interface RequestOwner {
   readonly name: string
   readonly acks: 'late' | 'early'
+  /** Whether results of its requests are stored, those left out that ignore theirs. */
+  readonly keepsResults: boolean
   /** The worker has begun, or ceased, to hold a request of it. */
   hold(): void
   letGo(): void

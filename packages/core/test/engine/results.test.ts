@@ -59,7 +59,15 @@ describe('a result handle', () => {
     await waited
   })
 
-  it.each([{ timeout: -1 }, { timeout: 'soon' }])('refuses %j', async (options) => {
+  it.each([
+    { timeout: -1 },
+    { timeout: 'soon' },
+    { timeout: null },
+    { timeOut: '1s' },
+    { signal: null },
+    { signal: {} },
+    null,
+  ])('refuses %j', async (options) => {
     const scene = openScene([probeTask().task])
     await expect(scene.app.result('a').wait(options as never)).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
@@ -237,6 +245,29 @@ describe('what is stored', () => {
     await expect(good!.wait()).resolves.toBe('fine')
     expect(scene.log.ids('requestSucceeded')).toHaveLength(2)
     expect(await scene.memory.admin.counts('probe')).toMatchObject({ leased: 0, delayed: 0, dead: 0 })
+  })
+
+  it('a value as it was when it was given, whatever run makes of it afterwards', async () => {
+    const { task } = probeTask<string>({
+      flushEvery: 2,
+      async run(requests) {
+        const shared = { of: '', parts: ['a'] }
+        for (const request of requests) {
+          shared.of = request.payload
+          request.succeed(shared)
+        }
+        await Promise.resolve()
+        shared.parts.push('b')
+      },
+    })
+    const scene = openScene([task])
+    await scene.start()
+    const handles = await task.enqueueMany(['one', 'two'])
+    await scene.rest()
+    expect(await Promise.all(handles.map((handle) => handle.wait()))).toEqual([
+      { of: 'one', parts: ['a'] },
+      { of: 'two', parts: ['a'] },
+    ])
   })
 
   it('nothing, of a request or a task that ignores results', async () => {

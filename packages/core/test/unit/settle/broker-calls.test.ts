@@ -61,7 +61,7 @@ it.each(['requeue', 'deadLetter'])('sends only what is left of a %s, by the rece
   expect(await counts()).toMatchObject({ leased: 1 })
 })
 
-it('says nothing of an error where there is none', async () => {
+it('says that undefined was thrown, where it was', async () => {
   const { channel, hold, memory } = await openHeldQueue()
   const [request] = await hold('one')
   const settlement = new Settlement()
@@ -69,5 +69,5 @@ it('says nothing of an error where there is none', async () => {
   const [call] = brokerCalls(settlement, channel)
   await call!.send([request!], [request!.delivery])
   const { items } = await memory.admin.listDead('queue')
-  expect(items[0]).not.toHaveProperty('error')
+  expect(items[0]).toMatchObject({ error: 'Error: undefined' })
 })

@@ -23,6 +23,7 @@ function judged(change: Partial<Judged> = {}, acks: RequestOwner['acks'] = 'late
     id: 'a',
     task: 'probe',
     attempt: 2,
+    ignoreResult: false,
     owner,
     verdict: undefined,
     isExplicit: false,
