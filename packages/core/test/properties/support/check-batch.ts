@@ -1,4 +1,5 @@
-import type { Batch } from '@sheaf/core'
+import type { Batch, Delivery } from '@sheaf/core'
+import { checkPace } from './check-pace.js'
 import type { Request } from './function.js'
 import type { Hold } from './hold.js'
 import type { Ledger } from './ledger.js'
@@ -7,7 +8,8 @@ import type { Plan } from './plan.js'
 /** Checks, at a call of `run`, what is promised of a batch. */
 export function checkBatch(
   plan: Plan,
-  clock: { now(): number },
+  clock: { now(): number; monotonic(): number },
+  ledgers: readonly Ledger[],
   requests: readonly Request[],
   batch: Batch,
   holdsOf: ReadonlyMap<Request, readonly Hold[]>,
@@ -35,10 +37,15 @@ export function checkBatch(
     const isShared = requests.every(({ payload }) => String(payload.key) === batch.key)
     expectation(isShared, `3: not all have the key ${batch.key}`)
   }
-  for (const { id, attempt } of requests) {
-    const cap = plan.ordered === 'none' ? capOf(attempt, flushEvery, maxAttempts) : flushEvery
-    expectation(holds.length <= cap, `6: ${id} at attempt ${attempt} rides with more than ${cap}`)
+  for (const { first } of holds) {
+    const cap = plan.ordered === 'none' ? capOf(first, flushEvery, maxAttempts) : flushEvery
+    const { id, attempt, faults } = first
+    expectation(
+      holds.length <= cap,
+      `6: ${id} at attempt ${attempt} after ${faults} faults rides with more than ${cap}`,
+    )
   }
+  checkPace(plan, clock.monotonic(), batch, ledger, ledgers, expectation)
   checkOrder(plan, clock.now(), requests, batch, holdsOf, ledger, expectation)
   const isFirstCall = holds.every((hold) => !hold.isExplicit)
   if (plan.options.acks === 'late' && plan.options.onThrow === 'retry' && isFirstCall) {
@@ -48,11 +55,11 @@ export function checkBatch(
 }
 
 /** As the documentation has it, written anew. */
-function capOf(attempt: number, flushEvery: number, maxAttempts: number): number {
-  if (attempt === 1) return flushEvery
+function capOf({ attempt, faults = 0 }: Delivery, flushEvery: number, maxAttempts: number): number {
+  if (attempt > 1 && attempt >= maxAttempts) return 1
   let cap = flushEvery
-  for (let halved = 1; halved < attempt; halved++) cap = cap / 2
-  return attempt >= maxAttempts ? 1 : Math.max(1, Math.floor(cap))
+  for (let halved = 0; halved < faults; halved++) cap = cap / 2
+  return Math.max(1, Math.floor(cap))
 }
 
 function checkOrder(

@@ -17,6 +17,9 @@ export class Pulse {
     app.on('batchStarted', ({ batchId }) => {
       this.#probes.add(batchId)
     })
+    app.on('batchSucceeded', () => {
+      this.isFailing = false
+    })
     app.on('batchFinished', ({ batchId, succeeded }) => {
       if (succeeded > 0 && this.#probes.has(batchId)) this.isFailing = false
     })
@@ -26,9 +29,10 @@ export class Pulse {
 /** With a free slot, a permit and no pause, nothing waits in a buffer for longer than the flush interval. */
 export function checkWaiting(plan: Plan, ledger: Ledger, pulse: Pulse, clock: Clock): void {
   const nowMs = clock.monotonic()
-  const { concurrency, flushIntervalMs, rateLimit, acks, hasAsyncSchema } = plan.options
+  const { concurrency, flushIntervalMs, acks, hasAsyncSchema } = plan.options
   if (pulse.isFailing || ledger.sawSuspect || ledger.isClosed || hasAsyncSchema) return
-  if (ledger.running >= concurrency || (rateLimit && nowMs - ledger.lastMoveMs <= rateLimit.per)) return
+  if (ledger.running >= concurrency || isLimited(plan, ledger, nowMs)) return
+  if (ledger.pause && nowMs <= ledger.pause.untilMs) return
   const holds = [...ledger.holds.values()]
   // While a batch is acked early it has its slot, and afterwards its groups; nobody outside sees which.
   if (acks === 'early' && (plan.ordered !== 'none' || holds.some((hold) => hold.isLeaving))) return
@@ -38,4 +42,17 @@ export function checkWaiting(plan: Plan, ledger: Ledger, pulse: Pulse, clock: Cl
     if (!hold.isWaiting || isExempt || waitedMs <= flushIntervalMs) continue
     ledger.fault(`4: ${hold.current.id} has waited for ${waitedMs} ms (interval ${flushIntervalMs})`)
   }
+}
+
+/** How long a broker that fails is left in peace, at most. */
+const patienceMs = 5_000
+
+/** Whether a batch may have to wait for its permit. */
+function isLimited({ options: { rateLimit } }: Plan, ledger: Ledger, nowMs: number): boolean {
+  if (!rateLimit) return false
+  if (ledger.permitsAsked > 0) return true
+  // Shared permits are granted for a span that is a little longer.
+  const spanMs = rateLimit.scope === 'queue' ? rateLimit.per * 1.02 : rateLimit.per
+  if (nowMs - Math.max(ledger.lastMoveMs, ledger.lastPermitMs) <= spanMs) return true
+  return rateLimit.scope === 'queue' && nowMs - ledger.lastPermitFailureMs <= patienceMs
 }

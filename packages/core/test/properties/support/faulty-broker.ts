@@ -1,17 +1,36 @@
 import type { MemoryBroker } from '@sheaf/adapter-memory'
 import type { FaultyOperation } from '@sheaf/adapter-memory/testing'
-import type { Broker, Channel, ChannelCapabilities, Clock, Delivery, Message, Qos } from '@sheaf/core'
+import type {
+  Broker,
+  Channel,
+  ChannelCapabilities,
+  Clock,
+  Delivery,
+  Message,
+  PermitRequest,
+  Qos,
+  RequeueCount,
+} from '@sheaf/core'
 import type { Fate, Faults } from './faults.js'
 
 /** Sees every call that the engine makes, at the moment at which the engine itself can know of it. */
 export interface ChannelObserver {
   asking(max: number): void
   answered(asked: number, deliveries: readonly Delivery[]): void
-  settling(name: SettleName, deliveries: readonly Delivery[]): void
+  /** `counts[i]` is what the hand-out of delivery i is to count as, where it is requeued. */
+  settling(
+    name: SettleName,
+    deliveries: readonly Delivery[],
+    counts?: readonly (RequeueCount | undefined)[],
+  ): void
   /** `lost` is `undefined` where the call rejected. */
   settled(name: SettleName, deliveries: readonly Delivery[], lost: readonly Delivery[] | undefined): void
   renewing(deliveries: readonly Delivery[]): void
   renewed(deliveries: readonly Delivery[], lost: readonly Delivery[] | undefined): void
+  /** A permit is asked for. */
+  permitting(): void
+  /** The answer has come or, `undefined`, has not. */
+  permitted(waitMs: number | undefined): void
   closing(): void
 }
 
@@ -137,7 +156,8 @@ class FaultyChannel implements Channel {
 
   requeue(items: Parameters<Channel['requeue']>[0]) {
     const deliveries = items.map((item) => item.delivery)
-    return this.#settle('requeue', deliveries, () => this.inner.requeue(items))
+    const counts = items.map((item) => item.counts)
+    return this.#settle('requeue', deliveries, () => this.inner.requeue(items), counts)
   }
 
   deadLetter(items: Parameters<Channel['deadLetter']>[0]) {
@@ -160,6 +180,17 @@ class FaultyChannel implements Channel {
     }
   }
 
+  async takePermits(wanted: PermitRequest): Promise<number> {
+    let waitMs: number | undefined
+    this.observer?.permitting()
+    try {
+      waitMs = await this.line.call('takePermits', () => this.inner.takePermits!(wanted))
+      return waitMs
+    } finally {
+      this.observer?.permitted(waitMs)
+    }
+  }
+
   close(): Promise<void> {
     this.observer?.closing()
     this.#isClosed = true
@@ -170,8 +201,9 @@ class FaultyChannel implements Channel {
     name: SettleName,
     deliveries: readonly Delivery[],
     effect: () => Promise<readonly Delivery[]>,
+    counts?: readonly (RequeueCount | undefined)[],
   ): Promise<readonly Delivery[]> {
-    this.observer?.settling(name, deliveries)
+    this.observer?.settling(name, deliveries, counts)
     let lost: readonly Delivery[] | undefined
     try {
       lost = await this.line.call(name, effect)

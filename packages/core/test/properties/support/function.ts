@@ -37,6 +37,7 @@ interface Call {
 export class TestFunction {
   readonly #host: FunctionHost
   readonly #startedMs = new Map<string, number>()
+  readonly #postponed = new Map<number, number>()
   readonly #check: (requests: readonly Request[], batch: Batch, holds: Call['holds'], ledger: Ledger) => void
 
   constructor(host: FunctionHost, check: TestFunction['checker']) {
@@ -56,7 +57,8 @@ export class TestFunction {
     if (!call) return undefined
     call.ledger.running++
     this.#check(requests, batch, call.holds, call.ledger)
-    const { throws, slow, hangs } = host.plan.handler
+    const { throws, slow, hangs, pauses } = host.plan.handler
+    if (!host.isCalm && host.random.chance(pauses)) this.#pause(batch, call.ledger)
     const isHung = !host.isCalm && host.random.chance(hangs)
     const isSlow = !host.isCalm && host.random.chance(slow)
     const isThrown = !host.isCalm && host.random.chance(throws)
@@ -77,6 +79,13 @@ export class TestFunction {
     return this.#end(call, isThrown)
   }
 
+  #pause(batch: Batch, ledger: Ledger): void {
+    const ms = this.#host.random.pick([50, 400, 2_000])
+    batch.pause(ms)
+    const atMs = this.#host.clock.monotonic()
+    if (atMs + ms > (ledger.pause?.untilMs ?? 0)) ledger.pause = { atMs, untilMs: atMs + ms }
+  }
+
   #open(requests: readonly Request[], batch: Batch): Call | undefined {
     const { ledgers, clock } = this.#host
     const startedMs = this.#startedMs.get(batch.id) ?? clock.monotonic()
@@ -91,6 +100,8 @@ export class TestFunction {
         hold.batchId = batch.id
       }
       ledger.lastMoveMs = clock.monotonic()
+      const amount = [...holds.values()].flat().length
+      if (!ledger.starts.has(batch.id)) ledger.starts.set(batch.id, { atMs: startedMs, amount })
       return { requests, holds, ledger, startedMs }
     }
     ledgers.at(-1)?.fault(`1: run got ${requests.length} requests, the first of which is not held`)
@@ -114,7 +125,11 @@ export class TestFunction {
 
   #giveOne(call: Call, request: Request, holds: readonly Hold[]): Promise<unknown> | undefined {
     const mark = (change: (hold: Hold) => void) => {
-      if (this.#isInTime(call)) for (const hold of holds) change(hold)
+      const isInTime = this.#isInTime(call)
+      for (const hold of holds) {
+        if (this.#isAtLimit(call)) hold.isUncertain = true
+        if (isInTime) change(hold)
+      }
     }
     const { plan } = request.payload
     const explicit = (change: (hold: Hold) => void = () => {}) =>
@@ -131,12 +146,19 @@ export class TestFunction {
     } else if (plan === 'retry always' || (plan === 'retry once' && request.attempt === 1)) {
       request.retry(this.#host.random.chance(0.5) ? { countdown: this.#host.random.pick([0, 100]) } : {})
       explicit()
+    } else if (plan === 'postpone' && this.#timesPostponed(request) < 2) {
+      this.#postponed.set(request.payload.n, this.#timesPostponed(request) + 1)
+      request.postpone({ countdown: this.#host.random.pick([0, 100, 900]) })
+      explicit((hold) => {
+        hold.isPostponed = true
+      })
     } else if (plan === 'fail') {
       request.fail(new Error('as planned'))
       explicit()
     } else if (plan === 'enqueue again' && request.attempt === 1 && this.#mayShareIds(request, call)) {
       mark((hold) => {
         hold.isReplaced = true
+        hold.wasToBeReplaced = true
       })
       return this.#host.enqueueAgain(request.id).then((isStored) => {
         if (!isStored) for (const hold of holds) hold.isReplaced = false
@@ -163,8 +185,19 @@ export class TestFunction {
   }
 
   #isInTime({ startedMs }: Call): boolean {
-    const { timeLimitMs = Number.POSITIVE_INFINITY } = this.#host.plan.options
-    return this.#host.clock.monotonic() <= startedMs + timeLimitMs
+    return this.#host.clock.monotonic() <= startedMs + this.#timeLimitMs
+  }
+
+  #isAtLimit({ startedMs }: Call): boolean {
+    return this.#host.clock.monotonic() === startedMs + this.#timeLimitMs
+  }
+
+  get #timeLimitMs(): number {
+    return this.#host.plan.options.timeLimitMs ?? Number.POSITIVE_INFINITY
+  }
+
+  #timesPostponed({ payload }: Request): number {
+    return this.#postponed.get(payload.n) ?? 0
   }
 }
 

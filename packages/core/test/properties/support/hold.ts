@@ -5,6 +5,7 @@ import type { SettleName } from './faulty-broker.js'
 export class Hold {
   /** Its newest receipt; the same message may be received again while it is held. */
   current: Delivery
+  readonly first: Delivery
   /** Settling calls under way. */
   settling = 0
   /** Whether a settling call was ever made. */
@@ -17,6 +18,12 @@ export class Hold {
   isReplaced = false
   /** Whether the function gave it a verdict. */
   isExplicit = false
+  /** Whether that was to postpone it. */
+  isPostponed = false
+  /** Whether its id was to be enqueued again inside its run: where it was not, that says "again" as well. */
+  wasToBeReplaced = false
+  /** Whether a verdict came at the very moment of the time limit, so that it is open whether it counts. */
+  isUncertain = false
   /** Whether it was ever in a run without company; only then its end is its own doing. */
   wasAlone = false
   renewedMs: number
@@ -38,6 +45,7 @@ export class Hold {
     readonly content: Content,
   ) {
     this.current = first
+    this.first = first
     this.renewedMs = receivedMs
     this.receiptMs = receivedMs
   }

@@ -1,6 +1,13 @@
-import type { Clock, Delivery, Qos, StopReport } from '@sheaf/core'
+import type { Clock, Delivery, Qos, RequeueCount, StopReport } from '@sheaf/core'
 import type { ChannelObserver, SettleName } from './faulty-broker.js'
 import { Hold, type HoldEnd, readContent } from './hold.js'
+
+/** The first call of a function for a batch. */
+export interface Start {
+  readonly atMs: number
+  /** How many requests the batch had, those that were folded among them. */
+  readonly amount: number
+}
 
 /** What a ledger must know of the task. */
 export interface Terms {
@@ -8,6 +15,8 @@ export interface Terms {
   readonly maxAttempts: number
   readonly leaseMs: number
   readonly ordered: 'none' | 'queue' | 'group'
+  /** Whether requests are merged, which may fail before they run. */
+  readonly isMerging: boolean
   /** Messages that were received again while they were held: their attempts were not all their own. */
   readonly disturbed: Set<number>
 }
@@ -36,6 +45,15 @@ export class Ledger implements ChannelObserver {
   running = 0
   /** When something last started or left; monotonic. */
   lastMoveMs = 0
+  /** When each batch was first seen by its function, and with how many requests. */
+  readonly starts = new Map<string, Start>()
+  /** Until when the task is paused in this worker, and since when. */
+  pause: { readonly atMs: number; readonly untilMs: number } | undefined
+  /** When a permit of the shared limit was last answered for, or was not. */
+  lastPermitMs = Number.NEGATIVE_INFINITY
+  lastPermitFailureMs = Number.NEGATIVE_INFINITY
+  /** Permits that are being asked for. */
+  permitsAsked = 0
   /** By group, for ordered channels: what was received before this place must not run after a retry of that group. */
   readonly brokenAt = new Map<string | undefined, number>()
   /** Whether leases were lost, so that order is no longer promised. */
@@ -68,8 +86,7 @@ export class Ledger implements ChannelObserver {
     for (const delivery of deliveries) {
       this.#placeOf.set(delivery, this.#places++)
       const known = this.holds.get(delivery.copy)
-      if (known?.failed && provesEffect(known.failed, delivery))
-        this.#beginAnew(known, known.failed.name, delivery)
+      if (known?.failed && provesEffect(known, delivery)) this.#beginAnew(known, known.failed.name, delivery)
       else if (known) {
         known.current = delivery
         known.receiptMs = this.clock.monotonic()
@@ -81,10 +98,14 @@ export class Ledger implements ChannelObserver {
     }
   }
 
-  settling(name: SettleName, deliveries: readonly Delivery[]): void {
+  settling(
+    name: SettleName,
+    deliveries: readonly Delivery[],
+    counts?: readonly (RequeueCount | undefined)[],
+  ): void {
     // At the timeout of a stop, answers are not waited for as long as before.
     const isHurried = this.clock.monotonic() >= this.deadlineMs
-    for (const delivery of deliveries) {
+    for (const [index, delivery] of deliveries.entries()) {
       const hold = this.byDelivery.get(delivery)
       if (!hold) this.fault(`1: ${name} of a message that was never received`)
       else if (hold.ended !== undefined) {
@@ -99,6 +120,7 @@ export class Ledger implements ChannelObserver {
         hold.isLeaving = true
         if (name === 'ack' && hold.content.n !== undefined) this.acked.add(hold.content.n)
         this.#checkReason(name, delivery, hold)
+        if (counts) this.#checkCount(counts[index], delivery, hold)
       }
     }
   }
@@ -112,7 +134,7 @@ export class Ledger implements ChannelObserver {
       const newer = hold.current === delivery ? undefined : hold.current
       if (lost === undefined) {
         hold.failed = { name, delivery }
-        if (newer && provesEffect(hold.failed, newer)) this.#beginAnew(hold, name, newer)
+        if (newer && provesEffect(hold, newer)) this.#beginAnew(hold, name, newer)
         continue
       }
       if (lostOnes.has(delivery)) {
@@ -142,6 +164,16 @@ export class Ledger implements ChannelObserver {
       if (hold?.current === delivery && hold.ended === undefined && hold.settling === 0)
         this.end(hold, 'lost')
     }
+  }
+
+  permitting(): void {
+    this.permitsAsked++
+  }
+
+  permitted(waitMs: number | undefined): void {
+    this.permitsAsked--
+    if (waitMs === undefined) this.lastPermitFailureMs = this.clock.monotonic()
+    else this.lastPermitMs = this.clock.monotonic()
   }
 
   closing(): void {
@@ -175,7 +207,8 @@ export class Ledger implements ChannelObserver {
       (confused > 0 && confused <= report.abandoned)
     if (confused !== 0 && !isConfused) this.fault(`8: ${this.received} were received: ${shown}`)
     if (this.terms.acks === 'early') return
-    const settled = report.completed + report.expired + report.retried + report.failed + report.rejected
+    const { completed, expired, retried, postponed, failed, rejected } = report
+    const settled = completed + expired + retried + postponed + failed + rejected
     const { ack, requeue, deadLetter, release } = this.ends
     const seen = ack + requeue + deadLetter
     // What is answered only after the timeout may have happened, and is abandoned nevertheless.
@@ -245,6 +278,16 @@ export class Ledger implements ChannelObserver {
     return hold
   }
 
+  /** A fault is what a batch threw or overran on; what the function itself says of a request is none. */
+  #checkCount(counts: RequeueCount | undefined, { id }: Delivery, hold: Hold): void {
+    const { batchId, isExplicit, isPostponed, wasToBeReplaced, isUncertain, content } = hold
+    if (isUncertain || (batchId === undefined && this.terms.isMerging)) return
+    const isOwn = isExplicit || wasToBeReplaced || content.n === undefined
+    const expected = isPostponed ? 'nothing' : isOwn ? 'attempt' : 'fault'
+    if (counts !== expected)
+      this.fault(`(faults): the hand-out of ${id} counts as ${counts}, not ${expected}`)
+  }
+
   /** Whatever leaves for good must have been done, or have had its own chance. */
   #checkReason(name: SettleName, { id, attempt, lapses }: Delivery, hold: Hold): void {
     const { acks, maxAttempts, ordered, disturbed } = this.terms
@@ -260,8 +303,10 @@ export class Ledger implements ChannelObserver {
 }
 
 /** A call that puts a message back, whose answer never came. */
-function provesEffect(failed: NonNullable<Hold['failed']>, { attempt, lapses }: Delivery): boolean {
+function provesEffect({ failed, isPostponed }: Hold, { attempt, lapses }: Delivery): boolean {
+  if (!failed) return false
   const { name, delivery } = failed
   if (name !== 'requeue' && name !== 'release') return false
-  return attempt === delivery.attempt + (name === 'requeue' ? 1 : 0) && lapses === delivery.lapses
+  const isCounted = name === 'requeue' && !isPostponed
+  return attempt === delivery.attempt + (isCounted ? 1 : 0) && lapses === delivery.lapses
 }

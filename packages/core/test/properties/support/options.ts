@@ -1,10 +1,10 @@
-import type { BatchesOptions, Clock, StandardSchema } from '@sheaf/core'
+import type { BatchesOptions, Clock, RateLimitOptions, StandardSchema } from '@sheaf/core'
 import type { Payload } from './function.js'
-import type { DrawnOptions } from './plan.js'
+import type { DrawnOptions, DrawnRate } from './plan.js'
 
 /** What was drawn, as a user would write it. */
 export function taskOptions(drawn: DrawnOptions, clock: Clock): Omit<BatchesOptions<Payload>, 'run'> {
-  const { flushEvery, flushBytes, maxOpenKeys, concurrency, maxAttempts, acks, coalesce } = drawn
+  const { flushEvery, flushBytes, maxOpenKeys, concurrency, maxAttempts, acks, coalesce, breaker } = drawn
   return {
     name: 'task',
     flushEvery,
@@ -18,11 +18,32 @@ export function taskOptions(drawn: DrawnOptions, clock: Clock): Omit<BatchesOpti
     onThrow: acks === 'early' ? 'retry' : drawn.onThrow,
     ...(flushBytes !== undefined && { flushBytes }),
     ...(drawn.hasKeys && { batchBy: (payload: Payload) => payload.key }),
-    ...(coalesce && { coalesce: { by: (payload: Payload) => payload.key % 3, keep: coalesce } }),
-    ...(drawn.rateLimit && { rateLimit: drawn.rateLimit }),
+    ...(coalesce && {
+      coalesce: {
+        by: (payload: Payload) => payload.key % 3,
+        keep: coalesce === 'merge' ? merge : coalesce,
+      },
+    }),
+    ...(drawn.rateLimit && { rateLimit: rateLimit(drawn.rateLimit, flushEvery) }),
+    ...(breaker !== undefined && { breaker }),
     ...(drawn.timeLimitMs !== undefined && { timeLimit: drawn.timeLimitMs }),
     ...(drawn.hasAsyncSchema && { schema: slowSchema(clock) }),
   }
+}
+
+/** What a limit permits within a span: at least a full batch. */
+export function mostPermitted({ unit, limit }: DrawnRate, flushEvery: number): number {
+  return unit === 'batches' ? limit : flushEvery + limit
+}
+
+function rateLimit(drawn: DrawnRate, flushEvery: number): RateLimitOptions {
+  return { [drawn.unit]: mostPermitted(drawn, flushEvery), per: drawn.per, scope: drawn.scope }
+}
+
+/** Keeps the first payload, and its name, but for those that cannot be merged. */
+function merge(kept: Payload, next: Payload): Payload {
+  if (kept.plan === 'unmergeable' || next.plan === 'unmergeable') throw new Error('cannot be merged')
+  return { ...kept }
 }
 
 /** A schema that takes everything, and its time. */

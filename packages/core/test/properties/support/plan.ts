@@ -9,6 +9,8 @@ const plans = [
   'twice',
   'retry once',
   'retry always',
+  'postpone',
+  'unmergeable',
   'fail',
   'enqueue again',
   'poison',
@@ -75,6 +77,14 @@ function waitMs() {
   return fc.constantFrom(0, 1, 40, 700, 3_000, 12_000)
 }
 
+/** A rate limit; one of requests is of so many beyond a full batch. */
+export interface DrawnRate {
+  readonly unit: 'batches' | 'requests'
+  readonly limit: number
+  readonly per: number
+  readonly scope: 'worker' | 'queue'
+}
+
 /** The task's options, as drawn. */
 export interface DrawnOptions {
   readonly flushEvery: number
@@ -84,8 +94,9 @@ export interface DrawnOptions {
   readonly maxOpenKeys: number
   readonly concurrency: number
   readonly extraPrefetch: number
-  readonly coalesce: 'first' | 'last' | undefined
-  readonly rateLimit: { readonly batches: number; readonly per: number } | undefined
+  readonly coalesce: 'first' | 'last' | 'merge' | undefined
+  readonly rateLimit: DrawnRate | undefined
+  readonly breaker: { readonly after: number; readonly initial: number } | false | undefined
   readonly acks: 'late' | 'early'
   readonly maxAttempts: number
   readonly onThrow: 'retry' | 'bisect'
@@ -101,8 +112,24 @@ const drawnOptions: fc.Arbitrary<DrawnOptions> = fc.record({
   maxOpenKeys: fc.integer({ min: 1, max: 6 }),
   concurrency: fc.integer({ min: 1, max: 3 }),
   extraPrefetch: fc.integer({ min: 0, max: 20 }),
-  coalesce: fc.constantFrom(undefined, undefined, 'first' as const, 'last' as const),
-  rateLimit: fc.constantFrom(undefined, undefined, { batches: 2, per: 1_000 }, { batches: 1, per: 200 }),
+  coalesce: fc.constantFrom(
+    undefined,
+    undefined,
+    undefined,
+    'first' as const,
+    'last' as const,
+    'merge' as const,
+  ),
+  rateLimit: fc.option(
+    fc.record({
+      unit: fc.constantFrom('batches' as const, 'requests' as const),
+      limit: fc.integer({ min: 1, max: 4 }),
+      per: fc.constantFrom(200, 1_000),
+      scope: fc.constantFrom('worker' as const, 'queue' as const),
+    }),
+    { nil: undefined, freq: 2 },
+  ),
+  breaker: fc.constantFrom(undefined, undefined, false as const, { after: 1, initial: 300 }),
   acks: fc.constantFrom('late' as const, 'late' as const, 'late' as const, 'early' as const),
   maxAttempts: fc.integer({ min: 1, max: 5 }),
   onThrow: fc.constantFrom('retry' as const, 'bisect' as const),
@@ -124,9 +151,16 @@ export interface Plan {
   readonly stop: DrawnStop | undefined
   readonly seed: number
   readonly rates: { readonly reject: number; readonly slow: number; readonly short: number }
-  /** Probabilities: of a run that throws, that takes its time, that hangs past any limit; of a listener that throws. */
-  readonly handler: { readonly throws: number; readonly slow: number; readonly hangs: number }
+  /** Probabilities: of a run that throws, takes its time, hangs past any limit, pauses its task; of a listener that throws. */
+  readonly handler: {
+    readonly throws: number
+    readonly slow: number
+    readonly hangs: number
+    readonly pauses: number
+  }
   readonly listenersThrow: number
+  /** How often a plugin does something other than it should; `undefined` where there is no plugin. */
+  readonly pluginFails: number | undefined
   readonly hasBackend: boolean
 }
 
@@ -145,7 +179,13 @@ export const plan: fc.Arbitrary<Plan> = fc.record({
   ),
   seed: fc.integer(),
   rates: fc.record({ reject: probability, slow: probability, short: probability }),
-  handler: fc.record({ throws: probability, slow: fc.constantFrom(0, 0.3, 0.9), hangs: probability }),
+  handler: fc.record({
+    throws: probability,
+    slow: fc.constantFrom(0, 0.3, 0.9),
+    hangs: probability,
+    pauses: fc.constantFrom(0, 0, 0.1),
+  }),
   listenersThrow: probability,
+  pluginFails: fc.constantFrom(undefined, undefined, 0.3, 1),
   hasBackend: fc.boolean(),
 })

@@ -3,6 +3,7 @@ import { ManualClock } from '@sheaf/adapter-memory/testing'
 import { App, Batches, SheafError, type Worker } from '@sheaf/core'
 import { queueOf } from '../../../../adapter-memory/src/memory-broker.js'
 import { CountingClock } from '../../support/counting-clock.js'
+import { badPlugin } from './bad-plugin.js'
 import { checkBatch } from './check-batch.js'
 import { checkWaiting, Pulse } from './check-waiting.js'
 import { Faults } from './faults.js'
@@ -47,21 +48,26 @@ export class World implements FunctionHost {
     this.faults = new Faults(seed + 1, rates)
     this.#memory = new MemoryBroker({ clock: this.clock, lease: leaseMs, ordered })
     const broker = new FaultyBroker(this.#memory, this.clock, this.faults, (_, qos) => this.#openLedger(qos))
-    const check = checkBatch.bind(undefined, plan, this.clock)
+    const check = checkBatch.bind(undefined, plan, this.clock, this.ledgers)
     const behaviour = new TestFunction(this, check)
     this.#task = new Batches<Payload>({
       ...taskOptions(options, this.clock),
       run: (requests, batch) => behaviour.run(requests, batch),
     })
+    const complain = (what: string) => this.#complain(what)
+    const { pluginFails } = plan
     this.#app = new App({
       broker,
       clock: this.#engineClock,
       tasks: [this.#task],
+      plugins: [
+        // Told of the app before any other can do something wrong.
+        { name: 'listener', attach: (app) => listen(app, this.random, plan.listenersThrow, complain) },
+        ...(pluginFails === undefined ? [] : [badPlugin(new Random(seed + 2), pluginFails)]),
+      ],
       ...(plan.hasBackend && { backend: new FaultyBackend(this.clock, this.faults) }),
     })
-    const complain = (what: string) => this.#complain(what)
     this.#producer = new Producer(this.#task, this.random, complain)
-    listen(this.#app, this.random, plan.listenersThrow, complain)
     this.#pulse.listen(this.#app)
     this.#worker = this.#app.worker()
   }
@@ -105,7 +111,10 @@ export class World implements FunctionHost {
     await this.#stop({ mode: 'flush', timeoutMs: 3_600_000 })
     if ((this.ledgers.at(-1)?.holds.size ?? 0) > 0)
       this.#complain('8: something is held after a stop in calm')
-    await this.#app.close()
+    const closing = this.#app.close()
+    // A plugin may hang as it lets go.
+    await this.clock.advance('6s')
+    await closing
     if (this.#engineClock.timers > 0) this.#complain(`${this.#engineClock.timers} timers are left`)
   }
 
@@ -200,8 +209,15 @@ export class World implements FunctionHost {
   }
 
   #openLedger(qos: ConstructorParameters<typeof Ledger>[1]): Ledger {
-    const { acks, maxAttempts } = this.plan.options
-    const terms = { acks, maxAttempts, leaseMs, ordered: this.plan.ordered, disturbed: this.#disturbed }
+    const { acks, maxAttempts, coalesce } = this.plan.options
+    const terms = {
+      acks,
+      maxAttempts,
+      leaseMs,
+      ordered: this.plan.ordered,
+      isMerging: coalesce === 'merge',
+      disturbed: this.#disturbed,
+    }
     const ledger = new Ledger(this.clock, qos, terms)
     this.ledgers.push(ledger)
     return ledger

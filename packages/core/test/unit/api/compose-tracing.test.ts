@@ -55,8 +55,12 @@ it('merges the headers of all, the last one winning, and ends each', () => {
 })
 
 it('has no headers at all where no plugin gives any', () => {
-  const trace = composed({ enqueue: () => ({ end() {} }) }).tracing!.enqueue(call)!
-  expect(trace).not.toHaveProperty('headers')
+  for (const headers of [undefined, {}]) {
+    const trace = composed({ enqueue: () => ({ ...(headers && { headers }), end() {} }) }).tracing!.enqueue(
+      call,
+    )!
+    expect(trace).not.toHaveProperty('headers')
+  }
 })
 
 it('nests what runs, in the order of the plugins', () => {
@@ -122,6 +126,11 @@ describe('a plugin that misbehaves is reported, and the others go on', () => {
           end() {},
         }),
       },
+      'broken',
+    ],
+    [
+      'has a promise for headers, which rejects',
+      { enqueue: () => ({ headers: Promise.reject(new Error('broken')) as never, end() {} }) },
       'broken',
     ],
     ['throws at the end', { enqueue: () => ({ end: broken }) }, 'broken'],
