@@ -1,4 +1,4 @@
-import { type Message, refuseLongBodies } from '@sheaf/core'
+import { acceptMessages, type Message } from '@sheaf/core'
 import { MemoryDelivery } from './message/delivery.js'
 import { type MemoryQueue, nextOrder } from './queue/queue.js'
 
@@ -7,13 +7,14 @@ import { type MemoryQueue, nextOrder } from './queue/queue.js'
  *
  * @returns The id that stands, for each message that was deduplicated away; `undefined` where there is none.
  * @throws {PUBLISH_FAILED} If bodies are too long; those messages are left out.
+ * @throws {CONFIG_INVALID} If messages ask for what the broker cannot do; likewise.
  */
 export function publish(
   queue: MemoryQueue,
   messages: readonly Message[],
 ): ReadonlyMap<string, string> | undefined {
   const { clock, capabilities } = queue.settings
-  const { accepted, failure } = refuseLongBodies(messages, capabilities.maxBodyBytes)
+  const { accepted, failure } = acceptMessages(messages, capabilities)
   const enqueuedAt = clock.now()
   const nowMs = clock.monotonic()
   let standing: Map<string, string> | undefined

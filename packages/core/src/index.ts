@@ -29,8 +29,13 @@ export type {
 } from './events/app-events.js'
 export type { Listener } from './events/events.js'
 export type { StopReport } from './held/fate.js'
+export {
+  type Acceptance,
+  type AcceptedMessages,
+  acceptMessages,
+  isLongerThan,
+} from './kit/accept-messages.js'
 export { InFlight } from './kit/in-flight.js'
-export { isLongerThan, type LongBodies, refuseLongBodies } from './kit/long-bodies.js'
 export { type Wait, Waits } from './kit/waits.js'
 export { type Duration, type DurationText, parseDuration } from './options/duration.js'
 export { type OptionBag, OptionChecks } from './options/option-checks.js'
