@@ -1,6 +1,7 @@
-export type { BrokerContractOptions, BrokerUnderTest } from './broker/options.js'
+export type { BrokerContractOptions, BrokerUnderTest, TransactionsUnderTest } from './broker/options.js'
 export { brokerContract } from './broker-contract.js'
 export type { ContractCase, ContractOutcome } from './contract-case.js'
+export type { ContractRemark, ContractSummary } from './contract-summary.js'
 export { type BrokerDescription, describeBroker } from './describe-broker.js'
 export { resultBackendContract } from './result-backend-contract.js'
 export type { ResultBackendContractOptions, ResultBackendUnderTest } from './results/options.js'

@@ -1,13 +1,14 @@
 import type { ContractCase, ContractOutcome } from './contract-case.js'
 import { type ContractRemark, type ContractSummary, summaryText } from './contract-summary.js'
 
-/** Notes what becomes of the cases of one contract, and reports once every one of them has been run. */
+/** Notes what becomes of the cases of one contract, and reports once, when every one of them has been run. */
 export class RunTally {
   readonly #name: string
   readonly #report: (summary: ContractSummary) => void
   /** By name; `undefined` for a case that failed. */
   readonly #outcomes = new Map<string, ContractOutcome | undefined>()
   #expected = 0
+  #isReported = false
 
   constructor(name: string, report: (summary: ContractSummary) => void) {
     this.#name = name
@@ -33,7 +34,9 @@ export class RunTally {
 
   #note(name: string, outcome: ContractOutcome | undefined): void {
     this.#outcomes.set(name, outcome)
-    if (this.#outcomes.size === this.#expected) this.#report(this.#summary())
+    if (this.#isReported || this.#outcomes.size < this.#expected) return
+    this.#isReported = true
+    this.#report(this.#summary())
   }
 
   #summary(): ContractSummary {

@@ -28,18 +28,33 @@ function caseOf(name: string, replaced: (broker: Broker) => Partial<Broker>, clo
   return cases.find((one) => one.name.startsWith(name))!
 }
 
+const refusalOf = (option: string) =>
+  expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringMatching(`^${option}`) })
+
 test.each([
   ['name', { name: '', create: () => ({ broker: new ReferenceBroker() }) }],
   ['create', { name: 'mine', create: undefined }],
   ['timeout', { name: 'mine', create: () => ({ broker: new ReferenceBroker() }), timeout: 'soon' }],
   ['quiet', { name: 'mine', create: () => ({ broker: new ReferenceBroker() }), quiet: -1 }],
 ])('a wrong %s is refused before any case runs', (option, options) => {
-  const refusal = expect.objectContaining({
-    code: 'CONFIG_INVALID',
-    message: expect.stringMatching(`^${option}`),
+  expect(() => brokerContract(options as never)).toThrow(refusalOf(option))
+  expect(() => resultBackendContract(options as never)).toThrow(refusalOf(option))
+})
+
+test.each([
+  ['report', 'print it'],
+  ['deduplicateFor', 'five minutes'],
+])('a wrong %s is refused before any case runs', (option, value) => {
+  const options = { name: 'mine', create: () => ({ broker: new ReferenceBroker() }), [option]: value }
+  expect(() => brokerContract(options)).toThrow(refusalOf(option))
+})
+
+test('leases that end with a connection need another connection for what comes back', async () => {
+  const [first] = brokerContract({
+    name: 'mine',
+    create: () => ({ broker: new ReferenceBroker(), crash: () => undefined }),
   })
-  expect(() => brokerContract(options as never)).toThrow(refusal)
-  expect(() => resultBackendContract(options as never)).toThrow(refusal)
+  await expect(first!.run()).rejects.toMatchObject({ cause: refusalOf('crash') })
 })
 
 test('a broker that cannot be made fails the case with its own error as the cause', async () => {
@@ -128,29 +143,32 @@ test('each case has a queue of its own, whose label is fit for any service', asy
 })
 
 test('the second channel of a case comes from a broker of its own where one can be made, and that is closed', async () => {
-  const clock = new ManualClock()
-  const broker = new ReferenceBroker({}, clock)
-  let [made, closed] = [0, 0]
+  const made: Broker[] = []
+  const closed = new Set<Broker>()
   const cases = brokerContract({
     name: 'mine',
-    create: () => ({
-      broker,
-      passTime: (ms) => clock.advance(ms),
-      connect() {
-        made += 1
-        return {
-          publish: broker.publish.bind(broker),
-          openChannel: broker.openChannel.bind(broker),
-          async close() {
-            closed += 1
-          },
-        }
-      },
-    }),
+    create() {
+      const clock = new ManualClock()
+      const broker = new ReferenceBroker({}, clock)
+      return {
+        broker,
+        passTime: (ms) => clock.advance(ms),
+        connect() {
+          const other = broker.connect()
+          const close = other.close.bind(other)
+          other.close = async () => {
+            closed.add(other)
+            await close()
+          }
+          made.push(other)
+          return other
+        },
+      }
+    },
   })
   for (const { run } of cases) await run()
-  expect(made).toBeGreaterThan(20)
-  expect(closed).toBe(made)
+  expect(made.length).toBeGreaterThan(20)
+  expect([...closed]).toEqual(made)
 })
 
 test('a result backend has a second one on the same store where one can be made, and that is closed', async () => {

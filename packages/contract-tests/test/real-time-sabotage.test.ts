@@ -1,17 +1,22 @@
 import { expect, test } from 'vitest'
 import { brokerContract, resultBackendContract } from '../src/index.js'
-import { adminSabotages } from './sabotage/admin.js'
-import { type Breakage, broken } from './sabotage/breakage.js'
-import { leaseSabotages } from './sabotage/lease.js'
+import { moreSabotages, sabotages } from './sabotage/all.js'
+import { broken } from './sabotage/breakage.js'
 import { resultSabotages } from './sabotage/results.js'
-import { settleSabotages } from './sabotage/settle.js'
 import { ReferenceBackend } from './support/reference-backend.js'
 import { ReferenceBroker } from './support/reference-broker.js'
 
 // Where no clock can be moved the cases that need time look for it in another way; these must be able to fail there too.
-const timed = Object.entries<Breakage>({ ...leaseSabotages, ...settleSabotages, ...adminSabotages }).filter(
-  ([name]) => /^(lease|delay|admin\.purge)|the messages are gone|lost lease/.test(name),
-)
+const isTimed = (name: string) =>
+  /^(lease|delay|takePermits|admin\.purge|admin\.now)|oldestMs|forgotten|the messages are gone|lost lease/.test(
+    name,
+  )
+const timed = [...Object.entries(sabotages), ...moreSabotages]
+  .filter(([name]) => isTimed(name))
+  // How long forty days are nobody can see in real time; the summary says so.
+  .filter(
+    ([, { onlyWithManualTime = false, options }]) => !onlyWithManualTime && !options?.leasesEndWithConnection,
+  )
 
 test.concurrent.each(timed)('in real time a broken broker fails: %s', async (name, breakage) => {
   const cases = brokerContract({

@@ -16,7 +16,19 @@ export const tellsCapabilities: BrokerGuarantee = {
     for (const flag of ['publishDelay', 'releaseCountsAttempt', 'countsLapses'] as const) {
       same(typeof capabilities[flag], 'boolean', `the type of ${flag}`)
     }
+    for (const flag of optionalFlags) {
+      const type = typeof capabilities[flag]
+      if (type !== 'undefined') same(type, 'boolean', `the type of ${flag}, which may be absent`)
+    }
     const { channel } = await trial.open()
     same([channel.leaseMs, channel.capabilities], [leaseMs, capabilities], 'what a second channel tells')
   },
 }
+
+const optionalFlags = [
+  'countsFaults',
+  'postponeCountsAttempt',
+  'deduplicates',
+  'purgesLeased',
+  'delaysAtReceipt',
+] as const

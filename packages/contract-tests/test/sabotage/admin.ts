@@ -1,9 +1,29 @@
+import type { Delivery } from '@sheaf/core'
+import { everything } from '../support/kinds.js'
 import type { Breakage } from './breakage.js'
 
+const oldest =
+  'admin.counts: oldestMs tells how long ago the oldest ready message was stored, and is absent where none is'
+const now =
+  'admin.now: tells the time, in epoch milliseconds, of the clock that enqueuedAt is from, and it goes on'
+
 export const adminSabotages: Record<string, Breakage> = {
-  'admin.counts: tells what is ready, delayed, leased and dead': {
+  'admin.counts: tells what is ready, delayed, leased (where it can) and dead': {
     admin: (admin) => ({ counts: async (queue) => ({ ...(await admin.counts(queue)), leased: 0 }) }),
   },
+  [oldest]: {
+    // The age of the message that came last.
+    admin: (admin, broker) => ({
+      async counts(name) {
+        const { oldestMs, ...counts } = await admin.counts(name)
+        const last = broker.queue(name).stored.at(-1)
+        return oldestMs === undefined || last === undefined
+          ? counts
+          : { ...counts, oldestMs: broker.clock.now() - last.enqueuedAt }
+      },
+    }),
+  },
+  [now]: { admin: (admin) => ({ now: async () => Math.floor((await admin.now!()) / 1_000) }) },
   'admin.listDead: shows each dead letter once, the oldest first, page by page, with reason, error and attempt':
     {
       admin: (admin) => ({
@@ -35,7 +55,80 @@ export const adminSabotages: Record<string, Breakage> = {
       },
     }),
   },
+  'admin.purge: leaves what is leased to its holder, unless purgesLeased says otherwise': {
+    admin: (_admin, broker) => ({
+      async purge(name) {
+        const queue = broker.queue(name)
+        const purged = queue.stored.filter(({ receipt }) => receipt === undefined).length
+        queue.stored = []
+        return purged
+      },
+    }),
+  },
 }
+
+/** Sabotages that show on the same case in another way. */
+export const moreAdminSabotages: readonly (readonly [string, Breakage])[] = [
+  [
+    'admin.counts: tells what is ready, delayed, leased (where it can) and dead',
+    {
+      // Takes what is delayed for ready, and does not say so.
+      admin: (admin) => ({
+        async counts(queue) {
+          const { ready, delayed, ...counts } = await admin.counts(queue)
+          return { ...counts, ready: ready + delayed, delayed: 0 }
+        },
+      }),
+    },
+  ],
+  [
+    'admin.counts: tells what is ready, delayed, leased (where it can) and dead',
+    {
+      // Says that delays are found at receipt, and never finds them.
+      options: { ...everything, delaysAtReceipt: true },
+      channel: (_channel, broker, name) => {
+        const queue = broker.queue(name)
+        const { lease } = queue
+        queue.lease = (max, holder) => {
+          const leased = lease.call(queue, max, holder)
+          for (const message of queue.stored) message.isSeen = false
+          return leased
+        }
+        return {}
+      },
+    },
+  ],
+  [
+    oldest,
+    {
+      // The age since a message became ready, and not since it was stored.
+      channel: (channel, broker, name) => ({
+        async release(deliveries: readonly Delivery[]) {
+          const lost = await channel.release(deliveries)
+          const stored = broker.queue(name).stored
+          for (const [at, message] of stored.entries()) {
+            if (!deliveries.some(({ copy }) => copy === message.copy)) continue
+            stored[at] = { ...message, enqueuedAt: broker.clock.now() }
+          }
+          return lost
+        },
+      }),
+    },
+  ],
+  [
+    oldest,
+    { admin: (admin) => ({ counts: async (queue) => ({ oldestMs: 0, ...(await admin.counts(queue)) }) }) },
+  ],
+  [
+    now,
+    {
+      admin(admin) {
+        const first = admin.now!()
+        return { now: () => first }
+      },
+    },
+  ],
+]
 
 export const closeSabotages: Record<string, Breakage> = {
   'close: of a channel and of a broker is idempotent, one after the other and at once': {
@@ -49,6 +142,16 @@ export const closeSabotages: Record<string, Breakage> = {
       }
     },
   },
+  'close: of a channel ends its receives that wait, with [], and takes nothing afterwards': {
+    channel: () => ({ close: async () => undefined }),
+  },
+  'close: of a broker closes its channels: a receive that waits ends with [], and takes nothing afterwards': {
+    close: async () => undefined,
+  },
+  'close: afterwards a channel refuses to receive, and a broker to publish and to open a channel, with CLOSED':
+    {
+      publish: (broker, queue, messages) => broker.publish(queue, messages).catch(() => undefined),
+    },
   'close: what a receive still brings while its channel closes is handed back at once': {
     channel: (channel) => ({
       receive: (max, signal) =>
@@ -66,3 +169,35 @@ export const closeSabotages: Record<string, Breakage> = {
     }),
   },
 }
+
+const leavesReceive = 'close: of a channel ends its receives that wait, with [], and takes nothing afterwards'
+const refusesAfterwards =
+  'close: afterwards a channel refuses to receive, and a broker to publish and to open a channel, with CLOSED'
+
+/** Sabotages that show on the same case in another way. */
+export const moreCloseSabotages: readonly (readonly [string, Breakage])[] = [
+  [
+    leavesReceive,
+    {
+      // Ends the receive for its caller, and goes on with it.
+      channel(channel) {
+        const closed = new AbortController()
+        const ended = new Promise<[]>((resolve) => {
+          closed.signal.addEventListener('abort', () => resolve([]))
+        })
+        return {
+          receive: (max, signal) => Promise.race([channel.receive(max, signal), ended]),
+          close: async () => closed.abort(),
+        }
+      },
+    },
+  ],
+  [
+    refusesAfterwards,
+    {
+      channel: (channel) => ({
+        receive: (max, signal) => channel.receive(max, signal).catch(() => []),
+      }),
+    },
+  ],
+]

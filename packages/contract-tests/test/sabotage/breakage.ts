@@ -1,27 +1,49 @@
 import type { Broker, BrokerAdmin, Channel, Delivery, Message } from '@sheaf/core'
+import type { Breakable } from '../support/kinds.js'
 import type { ReferenceBroker, ReferenceOptions } from '../support/reference-broker.js'
+import type { ReferenceTransaction } from '../support/reference-transaction.js'
+
+type Publish = (
+  broker: ReferenceBroker,
+  queue: string,
+  messages: readonly Message[],
+) => ReturnType<Broker['publish']>
 
 /** How one promise is broken: what the broken broker is like, and which of its methods lie. */
 export interface Breakage {
   /** The capabilities of the broker, where the case needs other than the reference has by default. */
   readonly options?: ReferenceOptions
+  /** Whether it shows only on a clock that can be moved. */
+  readonly onlyWithManualTime?: boolean
   readonly channel?: (channel: Channel, broker: ReferenceBroker, queue: string) => Partial<Channel>
-  readonly publish?: (broker: ReferenceBroker, queue: string, messages: readonly Message[]) => Promise<void>
+  readonly publish?: Publish
+  readonly publishWithin?: (
+    broker: ReferenceBroker,
+    transaction: ReferenceTransaction,
+    queue: string,
+    messages: readonly Message[],
+  ) => Promise<void>
   readonly admin?: (admin: BrokerAdmin, broker: ReferenceBroker) => Partial<BrokerAdmin>
   readonly close?: (broker: ReferenceBroker) => Promise<void>
 }
 
 /** The same broker, but for what is broken. */
-export function broken(broker: ReferenceBroker, breakage: Breakage): Broker {
-  const admin = broker.admin
+export function broken(broker: ReferenceBroker, breakage: Breakage): Breakable {
+  const { admin, publishWithin } = broker
   return {
+    ...(publishWithin && {
+      publishWithin: (transaction, queue, messages) =>
+        breakage.publishWithin?.(broker, transaction as ReferenceTransaction, queue, messages) ??
+        publishWithin(transaction, queue, messages),
+    }),
     publish: (queue, messages) =>
       breakage.publish?.(broker, queue, messages) ?? broker.publish(queue, messages),
-    async openChannel(queue) {
-      const channel = await broker.openChannel(queue)
+    async openChannel(queue, qos) {
+      const channel = await broker.openChannel(queue, qos)
       return { ...channel, ...breakage.channel?.(channel, broker, queue) }
     },
     admin: admin && { ...admin, ...breakage.admin?.(admin, broker) },
+    crash: () => broker.crash(),
     close: () => breakage.close?.(broker) ?? broker.close(),
   }
 }
@@ -35,8 +57,8 @@ export const handsOut =
 
 /** Messages that are not what was published. */
 export const stores =
-  (change: (message: Message) => Message) =>
-  (broker: ReferenceBroker, queue: string, messages: readonly Message[]): Promise<void> =>
+  (change: (message: Message) => Message): Publish =>
+  (broker, queue, messages) =>
     broker.publish(queue, messages.map(change))
 
 /** A channel whose calls do as they are told, whoever holds the message by now. */

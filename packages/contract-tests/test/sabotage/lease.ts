@@ -1,3 +1,4 @@
+import type { Delivery } from '@sheaf/core'
 import { type Breakage, handsOut } from './breakage.js'
 
 export const leaseSabotages: Record<string, Breakage> = {
@@ -17,6 +18,18 @@ export const leaseSabotages: Record<string, Breakage> = {
   'lease: renewed messages stay with their holder, all of them, however many leases long': {
     channel: (channel) => ({
       extendLease: (deliveries) => channel.extendLease(deliveries.slice(0, 10)),
+    }),
+  },
+  'lease: a renewal lasts a whole leaseMs from its own moment': {
+    channel: (channel, broker, name) => ({
+      async extendLease(deliveries) {
+        const queue = broker.queue(name)
+        const lost = await channel.extendLease(deliveries)
+        queue.settle(deliveries, (message) => {
+          message.freeAt = broker.clock.now() + broker.leaseMs / 2
+        })
+        return lost
+      },
     }),
   },
   'delay: publish hands a message out when its delay is over, as attempt 1, and not before': {
@@ -49,3 +62,33 @@ export const leaseSabotages: Record<string, Breakage> = {
     }),
   },
 }
+
+/** Sabotages that show on the same case in another way. */
+export const moreLeaseSabotages: readonly (readonly [string, Breakage])[] = [
+  [
+    'lease: a renewal lasts a whole leaseMs from its own moment',
+    {
+      // Finds the lease long enough as it is.
+      channel: (channel, broker, name) => ({
+        async extendLease(deliveries) {
+          const isShort = (delivery: Delivery) => {
+            const message = broker.queue(name).stored.find(({ copy }) => copy === delivery.copy)
+            return message === undefined || message.freeAt < broker.clock.now() + broker.leaseMs / 3
+          }
+          return await channel.extendLease(deliveries.filter(isShort))
+        },
+      }),
+    },
+  ],
+  [
+    'delay: of any length, and while it lasts the message holds no prefetch and is not handed out',
+    {
+      onlyWithManualTime: true,
+      // As a service whose delays end at a quarter of an hour.
+      channel: (channel) => ({
+        requeue: (items) =>
+          channel.requeue(items.map((item) => ({ ...item, delayMs: Math.min(item.delayMs, 900_000) }))),
+      }),
+    },
+  ],
+]

@@ -10,7 +10,9 @@ export const orderSabotages: Record<string, Breakage> = {
   'order: while a message is held, the later ones of its group (or queue) wait, and other groups do not': {
     options,
     channel(_channel, broker, name) {
-      Object.assign(broker.queue(name), { ordered: 'none' })
+      const queue = broker.queue(name)
+      const capabilities = { ...queue.rules.capabilities, ordered: 'none' }
+      Object.assign(queue, { rules: { ...queue.rules, capabilities } })
       return {}
     },
   },

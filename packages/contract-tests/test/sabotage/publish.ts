@@ -52,3 +52,11 @@ export const publishSabotages: Record<string, Breakage> = {
     },
   },
 }
+
+/** Sabotages that show on the same case in another way. */
+export const morePublishSabotages: readonly (readonly [string, Breakage])[] = [
+  [
+    'openChannel: the channel tells its lease and every capability, in range, and always the same',
+    { channel: ({ capabilities }) => ({ capabilities: { ...capabilities, countsFaults: 1 as never } }) },
+  ],
+]

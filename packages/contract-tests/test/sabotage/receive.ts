@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Broker, Channel, Delivery } from '@sheaf/core'
 import type { Breakage } from './breakage.js'
 
@@ -5,6 +6,7 @@ import type { Breakage } from './breakage.js'
 const swallowsAtAbort = (channel: Channel): Partial<Channel> => ({
   async receive(max, signal) {
     const deliveries = await channel.receive(max, AbortSignal.any([signal]))
+    await nextTurn()
     return signal.aborted ? [] : deliveries
   },
 })
@@ -47,10 +49,7 @@ export const receiveSabotages: Record<string, Breakage> = {
     // Wakes one, and does not mind whether it goes on to receive.
     channel(_channel, broker, name) {
       const queue = broker.queue(name)
-      queue.wake = () => {
-        const [first] = queue.waiting
-        first?.()
-      }
+      queue.wake = () => void queue.waits.wakeFirst()
       return {}
     },
   },
@@ -80,6 +79,20 @@ export const receiveSabotages: Record<string, Breakage> = {
         return before === undefined || deliveries.length === 0 ? deliveries : before
       },
     }),
+  },
+  'receive: what a channel is not asked for reaches another channel soon, and as a first attempt': {
+    channel(channel) {
+      let rest: readonly Delivery[] = []
+      return {
+        // Takes what the service pushes, a whole prefetch, and keeps it for later.
+        async receive(max, signal) {
+          if (rest.length === 0) rest = await channel.receive(1_000, signal)
+          const taken = rest.slice(0, max)
+          rest = rest.slice(max)
+          return taken
+        },
+      }
+    },
   },
   'lease: a leased message is invisible, to its own channel and to others': {
     channel(channel) {

@@ -1,4 +1,6 @@
-import type { Channel, Delivery } from '@sheaf/core'
+import type { Channel, Delivery, RequeueCount } from '@sheaf/core'
+import { everything } from '../support/kinds.js'
+import type { ReferenceBroker } from '../support/reference-broker.js'
 import { type Breakage, handsOut, withoutFence } from './breakage.js'
 
 type Call = 'ack' | 'requeue' | 'deadLetter' | 'release' | 'extendLease'
@@ -44,6 +46,18 @@ const firstTenOnly = (call: Call): Breakage => ({
   }),
 })
 
+/** Hand-outs that end with a requeue count as something else. */
+const counting =
+  (change: (counts: RequeueCount | undefined) => RequeueCount | undefined) =>
+  (channel: Channel): Partial<Channel> => ({
+    requeue: (items) => channel.requeue(items.map((item) => ({ ...item, counts: change(item.counts) }))),
+  })
+
+const requeueCounts =
+  "requeue: 'fault' and 'attempt' use up an attempt, 'nothing' none where postponeCountsAttempt is false"
+const faults =
+  'delivery.faults: counts the hand-outs that ended with a fault or a lapse, and no other; absent where it cannot'
+
 export const settleSabotages: Record<string, Breakage> = {
   ...each(
     ['ack', 'deadLetter'],
@@ -69,6 +83,14 @@ export const settleSabotages: Record<string, Breakage> = {
         return lost
       },
     }),
+  },
+  [requeueCounts]: {
+    options: everything,
+    channel: counting((counts) => (counts === 'nothing' ? 'attempt' : counts)),
+  },
+  [faults]: {
+    options: everything,
+    channel: counting((counts) => (counts === 'attempt' ? 'fault' : counts)),
   },
   'release: the messages are there for another channel at once, as attempts only where releases count': {
     channel: (channel) => ({
@@ -114,6 +136,19 @@ const reportsOnly = (call: Call): Breakage => ({
 
 const harmful: readonly Call[] = ['ack', 'requeue', 'deadLetter', 'release']
 
+/** A postponed hand-out costs no attempt, whatever the capability says. */
+const uncounted = (channel: Channel, broker: ReferenceBroker, name: string): Partial<Channel> => ({
+  async requeue(items) {
+    const lost = await channel.requeue(items)
+    for (const { delivery, counts } of items) {
+      if (counts !== 'nothing') continue
+      const message = broker.queue(name).stored.find(({ copy }) => copy === delivery.copy)
+      if (message !== undefined) message.attempt -= 1
+    }
+    return lost
+  },
+})
+
 /** Sabotages that show on the same case in another way. */
 export const moreSettleSabotages: readonly (readonly [string, Breakage])[] = [
   ...Object.entries({
@@ -139,5 +174,31 @@ export const moreSettleSabotages: readonly (readonly [string, Breakage])[] = [
   [
     'requeue: the same message comes back (id, body, copy, group, enqueuedAt), each time one attempt on',
     { channel: handsOut((delivery) => ({ ...delivery, copy: `${delivery.copy}-${delivery.attempt}` })) },
+  ],
+  // A fault costs no attempt.
+  [
+    requeueCounts,
+    { options: everything, channel: counting((counts) => (counts === 'fault' ? 'nothing' : counts)) },
+  ],
+  // What is postponed costs none where it should.
+  [requeueCounts, { options: { postponeCountsAttempt: true }, channel: uncounted }],
+  // What nobody says anything of is a fault.
+  [faults, { options: everything, channel: counting((counts) => counts ?? 'fault') }],
+  // A lapse is none.
+  [
+    faults,
+    {
+      options: everything,
+      channel: handsOut((delivery) => ({ ...delivery, faults: delivery.faults! - delivery.lapses })),
+    },
+  ],
+  // It tells of faults, and does not say that it counts them.
+  [faults, { channel: handsOut((delivery) => ({ ...delivery, faults: 0 })) }],
+  // It says that it counts them, and tells of none.
+  [faults, { options: everything, channel: handsOut(({ faults: _dropped, ...delivery }) => delivery) }],
+  // Acks wait in the memory of the connection, and die with it.
+  [
+    'ack: the messages are gone, all of them, also once their lease would have ended',
+    { options: { leasesEndWithConnection: true }, channel: () => ({ ack: async () => [] }) },
   ],
 ]

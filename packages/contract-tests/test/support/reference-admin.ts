@@ -1,11 +1,11 @@
 import type { BrokerAdmin, Clock, DeadLetter } from '@sheaf/core'
-import type { ReferenceQueue } from './reference-queue.js'
+import type { ReferenceQueue, Stored } from './reference-queue.js'
 
 /** Everything an operator may ask, of the reference broker's queues. */
 export function referenceAdmin(
   queueOf: (name: string) => ReferenceQueue,
   clock: Clock,
-): Required<Omit<BrokerAdmin, 'now'>> {
+): Required<BrokerAdmin> {
   const takeDead = (queue: ReferenceQueue, ids: readonly string[] | undefined): DeadLetter[] => {
     const isMeant = ({ id }: DeadLetter) => ids === undefined || ids.includes(id)
     const taken = queue.dead.filter(isMeant)
@@ -14,12 +14,21 @@ export function referenceAdmin(
   }
   return {
     async counts(name) {
-      const { stored, dead } = queueOf(name)
-      const free = stored.filter(({ freeAt }) => freeAt <= clock.now()).length
-      const leased = stored.filter(
-        ({ receipt, freeAt }) => receipt !== undefined && freeAt > clock.now(),
-      ).length
-      return { ready: free, delayed: stored.length - free - leased, leased, dead: dead.length }
+      const { stored, dead, rules } = queueOf(name)
+      const { delaysAtReceipt = false } = rules.capabilities
+      const isHeld = ({ receipt, freeAt }: Stored) => receipt !== undefined && freeAt > clock.now()
+      const isReady = (message: Stored) =>
+        message.freeAt <= clock.now() || (delaysAtReceipt && !message.isSeen)
+      const ready = stored.filter((message) => !isHeld(message) && isReady(message))
+      const leased = stored.filter(isHeld).length
+      const since = Math.min(...ready.map(({ enqueuedAt }) => enqueuedAt))
+      return {
+        ready: ready.length,
+        delayed: stored.length - ready.length - leased,
+        leased,
+        dead: dead.length,
+        ...(ready.length > 0 && { oldestMs: clock.now() - since }),
+      }
     },
     async listDead(name, { limit = 100, cursor } = {}) {
       const from = Number(cursor ?? 0)
@@ -38,10 +47,24 @@ export function referenceAdmin(
     },
     async purge(name) {
       const queue = queueOf(name)
-      const kept = queue.stored.filter(({ receipt }) => receipt !== undefined)
+      const { purgesLeased = false } = queue.rules.capabilities
+      const kept = purgesLeased ? [] : queue.stored.filter(({ receipt }) => receipt !== undefined)
       const purged = queue.stored.length - kept.length
       queue.stored = kept
       return purged
     },
+    now: async () => clock.now(),
+  }
+}
+
+/** As little of it as there may be. */
+export function leastAdmin({ counts, redrive, purge }: Required<BrokerAdmin>): BrokerAdmin {
+  return {
+    async counts(name) {
+      const { ready, delayed, dead } = await counts(name)
+      return { ready, delayed, dead }
+    },
+    redrive,
+    purge,
   }
 }

@@ -1,99 +1,117 @@
 import {
+  type AcceptedMessages,
+  acceptMessages,
   type Broker,
   type Channel,
   type ChannelCapabilities,
   type Clock,
   type Message,
+  type Qos,
   SheafError,
   systemClock,
 } from '@sheaf/core'
-import { referenceAdmin } from './reference-admin.js'
+import { pushingChannel } from './pushing-channel.js'
+import { leastAdmin, referenceAdmin } from './reference-admin.js'
+import { referenceChannel } from './reference-channel.js'
 import { ReferenceQueue } from './reference-queue.js'
+import { ReferenceTransaction } from './reference-transaction.js'
 
 /** What a reference broker is to be like. */
 export type ReferenceOptions = Partial<ChannelCapabilities> & {
   readonly leaseMs?: number
-  readonly hasAdmin?: boolean
+  readonly admin?: 'whole' | 'least' | 'none'
+  readonly hasPermits?: boolean
+  readonly hasTransactions?: boolean
+  readonly leasesEndWithConnection?: boolean
+  readonly pushes?: boolean
 }
 
 /** A broker that can have any capabilities, so that every case of the contract has one that it applies to. */
 export class ReferenceBroker implements Broker {
   readonly admin: Broker['admin']
+  readonly publishWithin: Broker['publishWithin']
   readonly capabilities: ChannelCapabilities
   readonly leaseMs: number
-  readonly #queues = new Map<string, ReferenceQueue>()
+  readonly #options: ReferenceOptions
+  readonly #queues: Map<string, ReferenceQueue>
+  readonly #channels: Channel[] = []
+  #isClosed = false
 
   constructor(
-    { leaseMs = 30_000, hasAdmin = true, ...capabilities }: ReferenceOptions = {},
+    options: ReferenceOptions = {},
     readonly clock: Clock = systemClock,
+    queues: Map<string, ReferenceQueue> = new Map(),
   ) {
+    const { leaseMs = 30_000, admin = 'whole', hasPermits, hasTransactions, ...rest } = options
+    const { leasesEndWithConnection, pushes, ...capabilities } = rest
     this.leaseMs = leaseMs
     this.capabilities = { ...plain, ...capabilities }
-    this.admin = hasAdmin ? referenceAdmin((name) => this.queue(name), clock) : undefined
+    this.#options = options
+    this.#queues = queues
+    const whole = referenceAdmin((name) => this.queue(name), clock)
+    this.admin = admin === 'none' ? undefined : admin === 'least' ? leastAdmin(whole) : whole
+    this.publishWithin = hasTransactions ? (...parameters) => this.#publishWithin(...parameters) : undefined
   }
 
-  async publish(name: string, messages: readonly Message[]): Promise<void> {
-    const refused: string[] = []
-    for (const message of messages) {
-      const isTooLarge = Buffer.byteLength(message.body) > this.capabilities.maxBodyBytes
-      const isTooLate = (message.delayMs ?? 0) > 0 && !this.capabilities.publishDelay
-      if (isTooLarge || isTooLate) refused.push(message.id)
-      else this.queue(name).add(message)
-    }
-    if (refused.length > 0) {
-      throw new SheafError('PUBLISH_FAILED', 'Some messages cannot be stored.', { ids: refused })
-    }
+  /** Another broker on the same store. */
+  connect(): ReferenceBroker {
+    return new ReferenceBroker(this.#options, this.clock, this.#queues)
   }
 
-  async openChannel(name: string): Promise<Channel> {
-    const queue = this.queue(name)
-    const { capabilities, leaseMs, clock } = this
-    return {
-      leaseMs,
-      capabilities: { ...capabilities },
-      async receive(max, signal) {
-        while (!signal.aborted) {
-          const leased = queue.lease(max)
-          const toldLapses = (lapses: number) => (capabilities.countsLapses ? lapses : 0)
-          if (leased.length > 0)
-            return leased.map((message) => ({ ...message, lapses: toldLapses(message.lapses) }))
-          await queue.change(signal)
-        }
-        return []
-      },
-      ack: async (deliveries) => queue.settle(deliveries, (message) => queue.remove(message)),
-      requeue: async (items) =>
-        items.flatMap(({ delivery, delayMs }) =>
-          queue.settle([delivery], (message) => queue.putBack(message, delayMs)),
-        ),
-      deadLetter: async (items) =>
-        items.flatMap(({ delivery, reason, error }) =>
-          queue.settle([delivery], (message) => {
-            const { id, body, attempt } = message
-            queue.dead.push({ id, body, reason, error, attempt, at: clock.now() })
-            queue.remove(message)
-          }),
-        ),
-      release: async (deliveries) =>
-        queue.settle(deliveries, (message) => {
-          if (!capabilities.releaseCountsAttempt) message.attempt -= 1
-          queue.putBack(message, 0)
-        }),
-      extendLease: async (deliveries) =>
-        queue.settle(deliveries, (message) => {
-          message.freeAt = clock.now() + leaseMs
-        }),
-      close: async () => undefined,
-    }
+  /** Ends what it holds, as the death of its process would. */
+  crash(): void {
+    for (const queue of this.#queues.values()) queue.breakOff(this)
   }
 
-  async close(): Promise<void> {}
+  async publish(name: string, messages: readonly Message[]): Promise<ReadonlyMap<string, string>> {
+    const { accepted, failure } = this.#judge(messages)
+    const standing = new Map<string, string>()
+    for (const message of accepted) {
+      const stands = this.queue(name).add(message)
+      if (stands !== undefined) standing.set(message.id, stands)
+    }
+    if (failure !== undefined) throw failure
+    return standing
+  }
+
+  async openChannel(name: string, qos: Pick<Qos, 'prefetch'> = { prefetch: 1_000 }): Promise<Channel> {
+    if (this.#isClosed) throw new SheafError('CLOSED', 'The broker is closed.')
+    const { hasPermits = false, pushes = false } = this.#options
+    const plainChannel = referenceChannel(this.queue(name), this, hasPermits)
+    const channel = pushes ? pushingChannel(plainChannel, qos.prefetch) : plainChannel
+    this.#channels.push(channel)
+    return channel
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await Promise.all(this.#channels.map((channel) => channel.close()))
+  }
 
   queue(name: string): ReferenceQueue {
+    const { clock, leaseMs, capabilities } = this
+    const { leasesEndWithConnection = false } = this.#options
     const known =
-      this.#queues.get(name) ?? new ReferenceQueue(this.clock, this.leaseMs, this.capabilities.ordered)
+      this.#queues.get(name) ?? new ReferenceQueue({ clock, leaseMs, capabilities, leasesEndWithConnection })
     this.#queues.set(name, known)
     return known
+  }
+
+  async #publishWithin(transaction: unknown, name: string, messages: readonly Message[]): Promise<void> {
+    if (!(transaction instanceof ReferenceTransaction)) {
+      throw new SheafError('CONFIG_INVALID', `transaction: expected a transaction; got ${transaction}.`)
+    }
+    const { accepted, failure } = this.#judge(messages)
+    transaction.add(() => {
+      for (const message of accepted) this.queue(name).add(message)
+    })
+    if (failure !== undefined) throw failure
+  }
+
+  /** Parts what can be stored from what cannot. */
+  #judge(messages: readonly Message[]): AcceptedMessages {
+    if (this.#isClosed) throw new SheafError('CLOSED', 'The broker is closed.')
+    return acceptMessages(messages, this.capabilities)
   }
 }
 

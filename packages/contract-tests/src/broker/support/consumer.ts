@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Broker, Channel, DeadLettering, Delivery, PermitRequest, Requeue } from '@sheaf/core'
-import { fail } from '../../compare.js'
+import { fail, same } from '../../compare.js'
 import { handled, within } from '../../waiting.js'
 import { expectLost } from './expect-lost.js'
 
@@ -69,6 +69,17 @@ export class Consumer {
   async takeOne(realTimeMs = 0): Promise<Delivery> {
     const [delivery] = await this.take(1, realTimeMs)
     return delivery!
+  }
+
+  /** Takes these messages, whatever their order, one after the other, so that none waits for another; each is acked. */
+  async takeEach(messages: readonly { readonly id: string }[], what: string): Promise<void> {
+    const came: string[] = []
+    while (came.length < messages.length) {
+      const delivery = await this.takeOne()
+      came.push(delivery.id)
+      await this.finish([delivery])
+    }
+    same(came.sort(), ids(messages).sort(), what)
   }
 
   /** Takes what comes where the connection may have been broken: the next receives may say so before they bring it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Broker, Qos } from '@sheaf/core'
+import { type Broker, type Qos, SheafError } from '@sheaf/core'
 import { closeAll } from '../../close-all.js'
 import { within } from '../../waiting.js'
 import type { BrokerContractSettings, BrokerUnderTest } from '../options.js'
@@ -15,6 +15,12 @@ export class Opened {
   readonly #brokers: Broker[]
 
   constructor(settings: BrokerContractSettings, subject: BrokerUnderTest) {
+    if (subject.crash !== undefined && subject.connect === undefined) {
+      throw new SheafError(
+        'CONFIG_INVALID',
+        'crash: it needs connect as well: what one connection held comes back to another. create() returned crash alone.',
+      )
+    }
     this.#settings = settings
     this.#subject = subject
     this.#brokers = [subject.broker]

@@ -20,6 +20,7 @@ export class BrokerTrial implements BrokerFacts {
   readonly #subject: BrokerUnderTest
   readonly #opened: Opened
   #messages = 0
+  #elapsedMs = 0
 
   private constructor(settings: BrokerContractSettings, subject: BrokerUnderTest) {
     this.settings = settings
@@ -131,9 +132,15 @@ export class BrokerTrial implements BrokerFacts {
     )
   }
 
+  /** Milliseconds since an arbitrary moment, by the time that passes for the broker. */
+  get nowMs(): number {
+    return this.hasManualTime ? this.#elapsedMs : performance.now()
+  }
+
   /** Lets time pass for the broker. Real time passes by itself: then this does nothing, and the next receive waits. */
   async elapse(ms: number): Promise<void> {
     await this.#subject.passTime?.(ms)
+    this.#elapsedMs += ms
   }
 
   /** Lets time pass, real time too; in real time no longer than until something has happened. */
