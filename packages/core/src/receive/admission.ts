@@ -3,12 +3,13 @@ import { isExhausted } from '../dispatch/isolation.js'
 import type { TaskWorker } from '../dispatch/task-worker.js'
 import type { Envelope } from '../envelope/envelope.js'
 import { decodePayload, readEnvelope } from '../envelope/read-envelope.js'
+import { describeError } from '../errors/describe-error.js'
 import { SheafError } from '../errors/sheaf-error.js'
-import { describe } from '../errors/show.js'
 import type { HeldRequest } from '../held/held-request.js'
-import { checkPayload } from '../task/check-payload.js'
+import { outputLater, outputOf, validate } from '../task/check-payload.js'
 import type { StandardSchema } from '../task/schema.js'
 import type { Serializer } from '../task/serializer.js'
+import { isThenable } from '../values/thenable.js'
 import { attemptsUsedUp } from '../verdict/decide.js'
 
 /** How a delivery fares on its way to a buffer. */
@@ -60,7 +61,7 @@ export function admit(
   } catch (cause) {
     if (only) request.named(only.name, only.settings.ignoreResult)
     return undecodable(
-      `Message ${request.id} on queue '${request.queue}' cannot be decoded: ${describe(cause)}`,
+      `Message ${request.id} on queue '${request.queue}' cannot be decoded: ${describeError(cause)}`,
       cause,
     )
   }
@@ -79,7 +80,7 @@ function admitPlain(
 }
 
 function check(request: HeldRequest, task: TaskWorker): Admission | Promise<Admission> {
-  return task.settings.schema ? validate(request, task, task.settings.schema) : accept(request, task)
+  return task.settings.schema ? judge(request, task, task.settings.schema) : accept(request, task)
 }
 
 function unknownTask(request: HeldRequest, envelope: Envelope | undefined, tasks: Tasks): Admission {
@@ -98,16 +99,16 @@ function undecodable(message: string, cause?: unknown): Admission {
   return { type: 'rejected', error: new SheafError('UNDECODABLE', message, { cause }) }
 }
 
-function validate(
+function judge(
   request: HeldRequest,
   task: TaskWorker,
   schema: StandardSchema,
 ): Admission | Promise<Admission> {
   const refused = (error: unknown): Admission => ({ type: 'rejected', error: error as SheafError })
   try {
-    const output = checkPayload(task.name, schema, request.payload)
-    if (!(output instanceof Promise)) return validated(request, task, output)
-    return output.then((value) => validated(request, task, value), refused)
+    const result = validate(task.name, schema, request.payload)
+    if (!isThenable(result)) return validated(request, task, outputOf(task.name, result))
+    return outputLater(task.name, result).then((value) => validated(request, task, value), refused)
   } catch (error) {
     return refused(error)
   }

@@ -5,6 +5,7 @@ import type { HeldRequest } from '../held/held-request.js'
 import { Settlement } from '../settle/settlement.js'
 import type { Settler } from '../settle/settler.js'
 import { type Admission, admit, schemaTooSlow } from './admission.js'
+import { isThenable } from '../values/thenable.js'
 import { refuse } from './refuse.js'
 import { Validations } from './validations.js'
 
@@ -41,7 +42,7 @@ export class Intake {
     for (const request of requests) {
       if (request.hasEnded) continue
       const admission = admit(request, this.#tasks.byName, serializer, nowMs)
-      if (admission instanceof Promise || !validations.isEmpty) validations.add(request, admission)
+      if (isThenable(admission) || !validations.isEmpty) validations.add(request, admission)
       else this.#act(request, admission, settlement)
     }
     this.#finish(settlement)

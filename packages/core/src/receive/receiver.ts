@@ -4,6 +4,7 @@ import type { Channel } from '../ports/channel.js'
 import type { Clock, Timer } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
 import { brokerPauseMs } from '../time/broker-patience.js'
+import { crowdedController } from '../values/crowded-controller.js'
 import { demand, lazyPauseMs, untilLastReceiveMs } from './demand.js'
 import type { Intake } from './intake.js'
 
@@ -36,7 +37,7 @@ export class Receiver {
   readonly #parts: ReceiverParts
   #isStopped = false
   /** Aborts the receives in flight. */
-  #interruption = new AbortController()
+  #interruption = crowdedController()
   #inFlight = 0
   readonly #idle: (() => void)[] = []
   #asked = 0
@@ -81,7 +82,7 @@ export class Receiver {
   holdUp(): void {
     if (!this.#parts.isHeldUp()) return
     this.#interruption.abort()
-    this.#interruption = new AbortController()
+    this.#interruption = crowdedController()
     this.fill()
   }
 

@@ -1,6 +1,7 @@
 import { FlushTimer } from '../dispatch/flush-timer.js'
 import type { HeldRequest } from '../held/held-request.js'
 import type { Clock } from '../ports/clock.js'
+import { isThenable } from '../values/thenable.js'
 import type { Admission } from './admission.js'
 
 /** A request whose schema is still validating it, or that was received after one of those. */
@@ -50,7 +51,7 @@ export class Validations {
 
   add(request: HeldRequest, admission: Admission | Promise<Admission>): void {
     const sinceMs = this.#parts.clock.monotonic()
-    const isPending = admission instanceof Promise
+    const isPending = isThenable(admission)
     const entry: Waiting = { request, sinceMs, admission: isPending ? undefined : admission }
     this.#waiting.push(entry)
     if (isPending) void admission.then((known) => this.#answered(entry, known))

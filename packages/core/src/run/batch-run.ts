@@ -2,7 +2,9 @@ import type { Trigger } from '../buffer/trigger.js'
 import { SheafError } from '../errors/sheaf-error.js'
 import type { HeldRequest, Holder } from '../held/held-request.js'
 import type { Message } from '../ports/broker.js'
+import type { Timer } from '../ports/clock.js'
 import type { RunTrace } from '../task/tracing.js'
+import { crowdedController } from '../values/crowded-controller.js'
 import type { RunnableTask } from './runnable-task.js'
 
 /** What one run of a batch consists of. */
@@ -48,6 +50,7 @@ export class BatchRun implements Holder {
   readonly startedMs: number
   readonly mayBisect: boolean
   readonly #onPause: (ms: number) => void
+  #limit: Timer | undefined
 
   constructor(parts: BatchRunParts) {
     this.task = parts.task
@@ -68,7 +71,7 @@ export class BatchRun implements Holder {
   /** Made when it is first asked for: most runs never look. */
   get signal(): AbortSignal {
     if (!this.#controller) {
-      this.#controller = new AbortController()
+      this.#controller = crowdedController()
       if (this.#abortReason) this.#controller.abort(this.#abortReason.reason)
     }
     return this.#controller.signal
@@ -108,9 +111,15 @@ export class BatchRun implements Holder {
     this.#onPause(ms)
   }
 
+  /** Keeps the timer of its time limit, which ends with the run: at its return, at the limit, or when it is abandoned. */
+  limitBy(timer: Timer): void {
+    this.#limit = timer
+  }
+
   /** From here on verdicts change nothing. */
   close(): void {
     this.isOver = true
+    this.#limit?.clear()
     for (const request of this.requests) request.isClosed = true
   }
 

@@ -1,6 +1,8 @@
-import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Message } from '../ports/broker.js'
+import { isThenable } from '../values/thenable.js'
 import type { BatchView } from './batch-view.js'
+import { runClean } from './clean-context.js'
 
 /** What can be asked for from anywhere inside a run. */
 export interface RunContext {
@@ -30,10 +32,6 @@ const sharedKey = Symbol.for(`@sheaf/core:runs/${recordVersion}`)
 const registry = globalThis as { [sharedKey]?: Shared }
 registry[sharedKey] ??= { storage: new AsyncLocalStorage(), openRuns: 0 }
 const shared = registry[sharedKey]
-
-// Bound to the context of the first import, which is nobody's request: what a caller of enqueue() or start() has in its
-// own AsyncLocalStorage must not leak into runs.
-const clean = new AsyncResource('sheaf')
 
 /**
  * Calls a function in a clean async context that knows only of its run, until the function ends.
@@ -67,16 +65,6 @@ function leave(run: OpenRun): void {
   run.context = undefined
   shared.openRuns--
   if (shared.openRuns === 0) shared.storage.disable()
-}
-
-export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
-}
-
-/** Calls a function in a clean async context of its own: what it enters there is not there for the next. */
-export function runClean<T>(callback: () => T): T {
-  const own = clean.runInAsyncScope(() => new AsyncResource('sheaf.run'))
-  return own.runInAsyncScope(callback)
 }
 
 /** The run that the caller is inside of. */

@@ -1,10 +1,11 @@
 import type { HeldRequest } from '../held/held-request.js'
 import type { Message } from '../ports/broker.js'
+import { isThenable } from '../values/thenable.js'
 import type { Ending } from '../verdict/decide.js'
 import type { BatchRun } from './batch-run.js'
 import { BatchView } from './batch-view.js'
 import { bisect } from './bisect.js'
-import { isThenable, runInContext } from './run-context.js'
+import { runInContext } from './run-context.js'
 
 /** How the whole of a run ended, with what `run` returned. */
 export type RunEnding = Ending & { readonly value?: unknown }
@@ -18,13 +19,13 @@ export function runHandler(run: BatchRun): RunEnding | Promise<RunEnding> {
   if (run.failure) return { type: 'threw', error: run.failure.error }
   try {
     const value = callHandler(run, run.requests)
-    return value instanceof Promise ? settled(run, value) : { type: 'returned', value }
+    return isThenable(value) ? settled(run, value) : { type: 'returned', value }
   } catch (error) {
     return afterThrow(run, error)
   }
 }
 
-async function settled(run: BatchRun, value: Promise<unknown>): Promise<RunEnding> {
+async function settled(run: BatchRun, value: PromiseLike<unknown>): Promise<RunEnding> {
   try {
     return { type: 'returned', value: await value }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { SheafError } from '../errors/sheaf-error.js'
 import type { Clock } from '../ports/clock.js'
+import { isThenable } from '../values/thenable.js'
 import type { BatchRun } from './batch-run.js'
 import { type RunEnding, runHandler } from './run-handler.js'
 
@@ -27,15 +28,14 @@ export function runWithin(run: BatchRun, watch: RunWatch): Promise<void> | undef
     watch.onOverrun?.()
     watch.onEnd({ type: 'threw', error })
   }
-  const timer = Number.isFinite(timeLimitMs) ? watch.clock.setTimer(atLimit, timeLimitMs) : undefined
+  if (Number.isFinite(timeLimitMs)) run.limitBy(watch.clock.setTimer(atLimit, timeLimitMs))
   const atEnd = (ending: RunEnding) => {
-    timer?.clear()
     if (run.isOver) return
     run.close()
     watch.onEnd(ending)
   }
   const ending = runHandler(run)
-  if (ending instanceof Promise) return ending.then(atEnd)
+  if (isThenable(ending)) return ending.then(atEnd)
   atEnd(ending)
   return undefined
 }

@@ -1,30 +1,32 @@
+import { describeError } from '../errors/describe-error.js'
 import { SheafError } from '../errors/sheaf-error.js'
-import { describe, show } from '../errors/show.js'
+import { show } from '../errors/show.js'
+import { isThenable } from '../values/thenable.js'
 import { describeIssues, type SchemaResult, type StandardSchema } from './schema.js'
 
+/** What a schema says of a payload; to be awaited where it validates asynchronously. */
+export type Validation = SchemaResult<unknown> | PromiseLike<SchemaResult<unknown>>
+
 /**
- * Checks a payload against a task's schema, and returns what the schema makes of it. A promise only where the schema
- * validates asynchronously.
+ * Has a task's schema look at a payload. Its answer is read with `outputOf`, or `outputLater` where it is a promise: what
+ * the schema makes of a payload may be anything, also something that could be awaited.
  *
- * @throws {PAYLOAD_INVALID} If it does not fit, or the schema throws.
+ * @throws {PAYLOAD_INVALID} If the schema throws.
  */
-export function checkPayload(task: string, schema: StandardSchema, payload: unknown): unknown {
-  let result: SchemaResult<unknown> | Promise<SchemaResult<unknown>>
+export function validate(task: string, schema: StandardSchema, payload: unknown): Validation {
   try {
-    result = schema['~standard'].validate(payload)
+    return schema['~standard'].validate(payload)
   } catch (cause) {
     throw schemaThrew(task, cause)
   }
-  if (!(result instanceof Promise)) return outputOf(task, result)
-  return result.then(
-    (checked) => outputOf(task, checked),
-    (cause: unknown) => {
-      throw schemaThrew(task, cause)
-    },
-  )
 }
 
-function outputOf(task: string, result: SchemaResult<unknown>): unknown {
+/**
+ * What a schema made of a payload.
+ *
+ * @throws {PAYLOAD_INVALID} If the payload does not fit.
+ */
+export function outputOf(task: string, result: SchemaResult<unknown>): unknown {
   if (typeof result !== 'object' || result === null) {
     throw new SheafError(
       'PAYLOAD_INVALID',
@@ -36,8 +38,28 @@ function outputOf(task: string, result: SchemaResult<unknown>): unknown {
   throw new SheafError('PAYLOAD_INVALID', `The payload does not fit the schema of task '${task}': ${issues}.`)
 }
 
+/** The same of a schema that validates asynchronously. */
+export async function outputLater(
+  task: string,
+  result: PromiseLike<SchemaResult<unknown>>,
+): Promise<unknown> {
+  let settled: SchemaResult<unknown>
+  try {
+    settled = await result
+  } catch (cause) {
+    throw schemaThrew(task, cause)
+  }
+  return outputOf(task, settled)
+}
+
+/** Validates a payload, whichever way the schema does. Resolves with what the schema makes of it. */
+export async function checkPayload(task: string, schema: StandardSchema, payload: unknown): Promise<unknown> {
+  const result = validate(task, schema, payload)
+  return isThenable(result) ? outputLater(task, result) : outputOf(task, result)
+}
+
 function schemaThrew(task: string, cause: unknown): SheafError {
-  return new SheafError('PAYLOAD_INVALID', `The schema of task '${task}' threw: ${describe(cause)}.`, {
+  return new SheafError('PAYLOAD_INVALID', `The schema of task '${task}' threw: ${describeError(cause)}.`, {
     cause,
   })
 }

@@ -1,5 +1,5 @@
 import { parseDuration } from '../options/duration.js'
-import { type OptionBag, OptionChecks, readOptions } from '../options/option-checks.js'
+import { type OptionBag, OptionChecks } from '../options/option-checks.js'
 import type { BackoffFunction, BackoffSettings } from './backoff.js'
 import { checkBreaker, checkRateLimit, checkSteps } from './check-pace-options.js'
 import { defaults } from './task-defaults.js'
@@ -49,7 +49,7 @@ export function checkTaskOptions(options: unknown): CheckedTask {
   return {
     settings: settingsOf(check),
     run: check.method('run'),
-    given: readOptions(options as object, known),
+    given: check.given,
   }
 }
 
@@ -125,8 +125,7 @@ function checkCoalesce(check: OptionChecks): TaskSettings['coalesce'] {
 }
 
 function checkBackoff(check: OptionChecks): BackoffSettings | BackoffFunction {
-  const backoff = check.value('backoff')
-  if (typeof backoff === 'function') return backoff as BackoffFunction
+  if (typeof check.value('backoff') === 'function') return check.method<BackoffFunction>('backoff')!
   const inner =
     check.nested('backoff', ['initial', 'factor', 'max', 'jitter']) ?? new OptionChecks('backoff', {}, [])
   return {

@@ -271,6 +271,59 @@ describe('a listener', () => {
   })
 })
 
+describe('listening to what there is not', () => {
+  const on = (name: unknown, listener: unknown) => {
+    const { app } = openScene([])
+    return () => app.on(name as never, listener as never)
+  }
+
+  it.each([
+    ['batchFinish', /no event 'batchFinish'\. Did you mean 'batchFinished'\? The events are: .*leaseLost/],
+    ['requestsucceeded', /Did you mean 'requestSucceeded'\?/],
+    ['warnings', /Did you mean 'warning'\?/],
+    ['done', /no event 'done'\. The events are/],
+    ['toString', /no event 'toString'/],
+    [undefined, /no event undefined/],
+  ])('is refused in words: %s', (name, message) => {
+    expect(on(name, () => {})).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringMatching(message) }),
+    )
+  })
+
+  it.each([[undefined], [null], [{}]])('is refused with %j for a listener', (listener) => {
+    expect(on('error', listener)).toThrow(/'error': expected a function/)
+  })
+})
+
+describe('a warning that is silenced', () => {
+  it('is neither emitted nor printed; others are', async () => {
+    const print = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const { task } = probeTask({ prefetch: Number.POSITIVE_INFINITY })
+    const clock = new ManualClock()
+    const broker = new MemoryBroker({ clock })
+    const open = broker.openChannel.bind(broker)
+    broker.openChannel = (queue, qos) => {
+      qos.warn('REDIS_PERSISTENCE', 'of the broker')
+      return open(queue, qos)
+    }
+    const app = new App({ broker, clock, tasks: [task], silence: ['REDIS_PERSISTENCE'] })
+    const heard: string[] = []
+    await app.worker().start()
+    app.on('warning', ({ code }) => heard.push(code))
+    await app.worker().start()
+    await app.close()
+    expect(heard).toEqual(['PREFETCH_UNBOUNDED'])
+    expect(print.mock.calls.flat().join()).toMatch(/PREFETCH_UNBOUNDED/)
+    expect(print.mock.calls.flat().join()).not.toMatch(/REDIS_PERSISTENCE/)
+  })
+
+  it.each([['REDIS_PERSISTENCE'], [null], [['redis persistence']], [[5]]])('is refused as %j', (silence) => {
+    expect(() => new App({ broker: new MemoryBroker(), silence: silence as never })).toThrow(
+      /App: silence: expected .*; got/,
+    )
+  })
+})
+
 describe('what nobody listens to', () => {
   it('an error and a warning are printed, and nothing else is', async () => {
     const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
