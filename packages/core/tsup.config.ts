@@ -18,6 +18,8 @@ export default defineConfig({
   treeshake: true,
   // Compiled in, so that core installs nothing beside itself.
   noExternal: ['p-queue', 'p-timeout', 'eventemitter3'],
+  // What is compiled in calls the global of that name, which fake timers replace.
+  inject: ['src/time/microtask.ts'],
   esbuildPlugins: [thirdPartyNotices({ file: 'THIRD-PARTY-NOTICES.md', product: '@sheaf/core' })],
   // A list here would ship broken types that the package checkers do not see.
   dts: {

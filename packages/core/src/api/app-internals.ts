@@ -23,6 +23,7 @@ export class AppInternals implements TaskHome, WorkerParts {
   readonly serializer
   readonly resultExpiresMs
   readonly tasks
+  readonly isBorrower
   readonly events: Events
   readonly outbox: Outbox
   readonly tracing: EngineTracing | undefined
@@ -43,7 +44,8 @@ export class AppInternals implements TaskHome, WorkerParts {
     this.serializer = settings.serializer
     this.resultExpiresMs = settings.resultExpiresMs
     this.tasks = settings.tasks
-    this.events = new Events(clock)
+    this.isBorrower = settings.takesOver
+    this.events = new Events(clock, settings.silenced)
     this.tracing = composeTracing(settings.plugins, this.events)
     this.plugins = new AttachedPlugins(this.events, clock)
     this.outbox = new Outbox({ broker, clock, events: this.events, timeoutMs: publishTimeoutMs })

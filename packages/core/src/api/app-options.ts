@@ -27,6 +27,11 @@ export interface AppOptions {
   /** How long results are kept. @defaultValue '1d' */
   readonly resultExpires?: Duration | undefined
   /**
+   * The codes of warnings that are known and accepted, as `['REDIS_PERSISTENCE']` on a machine for development: they are
+   * neither emitted nor printed. @defaultValue none
+   */
+  readonly silence?: readonly string[] | undefined
+  /**
    * Takes tasks over that another open app has, until this app is closed: for tests, which share the tasks of the
    * program that they test. @defaultValue false
    */

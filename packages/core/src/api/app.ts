@@ -46,7 +46,7 @@ export class App {
     const settings = checkAppOptions(options)
     this.#internals = new AppInternals(this, settings)
     this.name = this.#internals.name
-    this.tasks = Object.freeze([...new Set(options.tasks)])
+    this.tasks = settings.given as readonly AnyBatches[]
     Object.defineProperty(this, brand, { value: true })
     openApps.add(this)
     this.#internals.plugins.attach(settings.plugins, this)
@@ -115,6 +115,7 @@ export class App {
    * Listens to an event of the app and its workers. What the listener does or throws changes nothing.
    *
    * @returns A function that ends the listening.
+   * @throws {CONFIG_INVALID} If there is no such event, or the listener is no function.
    *
    * @example
    * ```ts
@@ -128,7 +129,7 @@ export class App {
 
   /**
    * Stops the app's workers, sends what is still being enqueued, sets the tasks free, and closes the broker and the
-   * result backend. Idempotent: all callers get one promise.
+   * result backend. Idempotent: all callers get one promise. A run of its own must not await it, see `Worker.stop`.
    */
   close(): Promise<void> {
     this.#closed ??= closeApp(this.#internals)

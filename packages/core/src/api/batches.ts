@@ -1,4 +1,5 @@
-import { enqueueEach, enqueueMany, enqueueOne, requireArray } from '../enqueue/enqueue.js'
+import { enqueueOne } from '../enqueue/enqueue.js'
+import { enqueueEach, enqueueMany, requireArray } from '../enqueue/enqueue-many.js'
 import type { EnqueueOptions } from '../enqueue/enqueue-options.js'
 import { SheafError } from '../errors/sheaf-error.js'
 import { show } from '../errors/show.js'
@@ -125,8 +126,9 @@ export class Batches<Input, Result = unknown, Output = Input> {
    *
    * Inside `run`, enqueueing the id of a request of its batch again is that request's verdict.
    *
-   * @throws {TASK_NOT_BOUND} If no open app has the task.
-   * @throws {PAYLOAD_INVALID} If the payload does not fit the schema or cannot be serialised.
+   * @throws {TASK_NOT_BOUND} If no app has the task.
+   * @throws {PAYLOAD_INVALID} If the payload does not fit the schema or cannot be serialised; until one has passed, also if
+   * it would not fit any more as a worker gets it, written and read again.
    * @throws {CONFIG_INVALID} If an option cannot be read.
    * @throws {PUBLISH_FAILED} If the broker does not take it, or not within the app's `publishTimeout`.
    * @throws {CLOSED} If the app is closed.

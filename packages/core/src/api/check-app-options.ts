@@ -18,9 +18,14 @@ export interface AppSettings {
   readonly serializer: Serializer
   readonly publishTimeoutMs: number
   readonly resultExpiresMs: number
+  /** Its tasks as they were given, each once. */
+  readonly given: readonly object[]
   /** By name. */
   readonly tasks: ReadonlyMap<string, TaskInternals>
+  readonly takesOver: boolean
   readonly plugins: readonly Watcher[]
+  /** Codes of warnings. */
+  readonly silenced: ReadonlySet<string>
 }
 
 const known = [
@@ -34,6 +39,7 @@ const known = [
   'resultExpires',
   'takeOver',
   'plugins',
+  'silence',
 ]
 
 /** @throws {CONFIG_INVALID} With the option, what was expected, what came and what to do. */
@@ -44,6 +50,8 @@ export function checkAppOptions(options: object): AppSettings {
   const backend = check.methods('backend', ['store', 'fetch', 'wait', 'forget', 'close'])
   const clock = check.methods('clock', ['now', 'monotonic', 'setTimer']) as Clock | undefined
   const serializer = check.methods('serializer', ['encode', 'decode']) as Serializer | undefined
+  const given = givenTasks(check)
+  const takesOver = check.flag('takeOver', false)
   return {
     name: check.text('name', 'sheaf'),
     broker,
@@ -52,17 +60,39 @@ export function checkAppOptions(options: object): AppSettings {
     serializer: serializer ?? jsonSerializer,
     publishTimeoutMs: check.positiveDuration('publishTimeout', 10_000),
     resultExpiresMs: check.positiveDuration('resultExpires', 86_400_000),
-    tasks: checkTasks(check, check.flag('takeOver', false)),
+    given: Object.freeze([...new Set(given)]),
+    tasks: checkTasks(given, takesOver, check),
+    takesOver,
     plugins: checkPlugins(check),
+    silenced: checkSilence(check),
   }
 }
 
-function checkTasks(check: OptionChecks, mayTakeOver: boolean): ReadonlyMap<string, TaskInternals> {
+/** Codes are written in capitals; anything else is a typing error, and would silence nothing. */
+function checkSilence(check: OptionChecks): ReadonlySet<string> {
+  const given = check.value('silence') === undefined ? [] : check.value('silence')
+  if (!Array.isArray(given)) throw check.refusal('silence', "an array of warnings' codes", given)
+  for (const code of given as readonly unknown[]) {
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code)) continue
+    throw check.refusal('silence', "warnings' codes, as 'REDIS_PERSISTENCE'", code)
+  }
+  return new Set(given as readonly string[])
+}
+
+function givenTasks(check: OptionChecks): readonly object[] {
   const given = check.value('tasks')
-  if (given === undefined) return new Map()
-  if (!Array.isArray(given)) throw check.refusal('tasks', 'an array of tasks', given)
+  if (given === undefined) return []
+  if (Array.isArray(given)) return given
+  throw check.refusal('tasks', 'an array of tasks', given)
+}
+
+function checkTasks(
+  given: readonly unknown[],
+  mayTakeOver: boolean,
+  check: OptionChecks,
+): ReadonlyMap<string, TaskInternals> {
   const tasks = new Map<string, TaskInternals>()
-  for (const task of given as readonly unknown[]) {
+  for (const task of given) {
     if (isForeignTask(task)) throw foreignTask(`${(task as { readonly name?: unknown }).name}`)
     const internals = findInternals(task)
     if (!internals) throw check.refusal('tasks', 'tasks made with new Batches({ … })', task)

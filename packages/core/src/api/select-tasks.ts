@@ -10,7 +10,7 @@ import type { NamedTask } from './worker.js'
  */
 export function resolveTasks(
   known: ReadonlyMap<string, TaskInternals>,
-  wanted: readonly NamedTask[] | undefined,
+  wanted: unknown,
 ): readonly TaskInternals[] {
   if (wanted !== undefined && !Array.isArray(wanted)) {
     throw new SheafError(
@@ -18,7 +18,7 @@ export function resolveTasks(
       `app.worker: tasks: expected an array of the app's tasks; got ${show(wanted)}.`,
     )
   }
-  const tasks = wanted?.map((task) => requireTask(known, task)) ?? [...known.values()]
+  const tasks = wanted?.map((task: NamedTask) => requireTask(known, task)) ?? [...known.values()]
   for (const task of tasks) task.assertHasHandler()
   if (tasks.length > 0) return tasks
   throw new SheafError(

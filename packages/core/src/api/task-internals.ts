@@ -15,6 +15,8 @@ export interface TaskHome extends EnqueueingApp {
   readonly name: string
   readonly events: Events
   readonly serializer: Serializer
+  /** Whether it only borrows its tasks (`takeOver`): what becomes of them after it is not told by its end. */
+  readonly isBorrower: boolean
   /** @throws {CLOSED} If nothing may be enqueued any more. */
   assertMayEnqueue(): void
 }
@@ -28,6 +30,8 @@ export class TaskInternals implements EnqueueableTask {
   readonly runnable: RunnableTask
   /** The newest last. More than one only where an app took the task over from another, until it is closed. */
   readonly #bindings: Binding[] = []
+  /** The name of the last app that has had it as its own, once that is closed. */
+  #closedApp: string | undefined
 
   constructor(
     readonly settings: TaskSettings,
@@ -40,11 +44,12 @@ export class TaskInternals implements EnqueueableTask {
   /**
    * The app that the task is enqueued through.
    *
-   * @throws {TASK_NOT_BOUND} If no open app has it.
+   * @throws {TASK_NOT_BOUND} If no app has it.
+   * @throws {CLOSED} If its app is closed.
    */
   binding(): TaskBinding {
     const binding = this.#bindings.at(-1)
-    if (!binding) throw notBound(this.settings.name, 'cannot be enqueued')
+    if (!binding) throw this.#notBound('cannot be enqueued')
     binding.app.assertMayEnqueue()
     return binding
   }
@@ -67,12 +72,13 @@ export class TaskInternals implements EnqueueableTask {
   /**
    * The handle to a result, by the request's id.
    *
-   * @throws {TASK_NOT_BOUND} If no open app has the task.
+   * @throws {TASK_NOT_BOUND} If no app has the task.
+   * @throws {CLOSED} If its app is closed.
    */
   resultHandle(id: string): ResultHandle {
     const { home } = this
     if (home) return new BackendHandle(id, home, this.settings.ignoreResult)
-    throw notBound(this.settings.name, 'has no result backend')
+    throw this.#notBound('has no result backend')
   }
 
   /** @throws {CONFIG_INVALID} If the task belongs to another open app. */
@@ -85,19 +91,27 @@ export class TaskInternals implements EnqueueableTask {
   }
 
   bind(app: TaskHome): void {
-    const encode = envelopeEncoder(this.settings.name, this.settings.serializer ?? app.serializer)
-    this.#bindings.push({ app, encode })
+    const { name: task, schema, serializer = app.serializer } = this.settings
+    const encode = envelopeEncoder(task, serializer)
+    this.#bindings.push({ app, encode, passage: schema && { task, schema, serializer }, hasArrived: false })
   }
 
   unbind(app: TaskHome): void {
     const index = this.#bindings.findIndex((binding) => binding.app === app)
     if (index >= 0) this.#bindings.splice(index, 1)
+    this.#closedApp = app.isBorrower ? undefined : app.name
   }
-}
 
-function notBound(task: string, consequence: string): SheafError {
-  const message = `Task '${task}' belongs to no open app, so it ${consequence}. Bind it: new App({ broker, tasks: [task] }).`
-  return new SheafError('TASK_NOT_BOUND', message)
+  #notBound(consequence: string): SheafError {
+    const task = `Task '${this.settings.name}'`
+    const advice = 'Bind it: new App({ broker, tasks: [task] }).'
+    return this.#closedApp === undefined
+      ? new SheafError('TASK_NOT_BOUND', `${task} belongs to no open app, so it ${consequence}. ${advice}`)
+      : new SheafError(
+          'CLOSED',
+          `The app '${this.#closedApp}' is closed, and with it ${task} ${consequence}. ${advice}`,
+        )
+  }
 }
 
 const keyPrefix = '@sheaf/core:task/'

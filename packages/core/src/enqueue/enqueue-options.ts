@@ -1,8 +1,9 @@
 import { isTextRecord } from '../envelope/envelope.js'
-import { delayMs, isMoment } from '../options/delay.js'
+import { delayMs } from '../options/delay.js'
 import type { Duration } from '../options/duration.js'
 import { OptionChecks } from '../options/option-checks.js'
 import type { Deduplication } from '../ports/broker.js'
+import { momentOf } from '../values/moment.js'
 
 /** How one request is enqueued. `countdown` and `eta` exclude each other. */
 export interface EnqueueOptions {
@@ -43,18 +44,19 @@ export interface DeduplicateOptions {
   readonly for: Duration
 }
 
-/** When a request is due, and when it is worth nothing any more. */
-interface Scheduling {
-  readonly delayMs: number
-  /** Lifetime, from being enqueued. */
-  readonly expiresMs?: number
-  /** End of life, epoch milliseconds. */
-  readonly expiresAt?: number
-}
-
-/** Checked {@link EnqueueOptions}. */
+/** Checked {@link EnqueueOptions}, each as it was when it was read, once. */
 export interface CheckedEnqueueOptions {
-  readonly scheduling: Scheduling
+  readonly id: string | undefined
+  readonly group: string | undefined
+  readonly headers: Readonly<Record<string, string>> | undefined
+  readonly ignoreResult: boolean
+  readonly transaction: unknown
+  /** When it is due. */
+  readonly delayMs: number
+  /** Its lifetime, from being enqueued. */
+  readonly expiresMs?: number
+  /** The end of its life, epoch milliseconds. */
+  readonly expiresAt?: number
   readonly deduplicate: Deduplication | undefined
 }
 
@@ -71,19 +73,48 @@ const known = [
 ]
 
 /** @throws {CONFIG_INVALID} If an option cannot be read, or `countdown` and `eta` are both given. */
-export function checkEnqueueOptions(options: EnqueueOptions, nowMs: number): CheckedEnqueueOptions {
-  const check = new OptionChecks('enqueue', options, known)
-  if (options.id !== undefined) check.text('id')
-  if (options.group !== undefined) check.text('group')
-  check.flag('ignoreResult', false)
-  const { headers } = options
-  if (headers !== undefined && !isTextRecord(headers)) {
-    throw check.refusal('headers', 'an object whose values are strings', headers)
-  }
+export function checkEnqueueOptions(options: unknown, nowMs: number): CheckedEnqueueOptions {
+  return checked(new OptionChecks('enqueue', options, known), nowMs)
+}
+
+/**
+ * Reads a payload and, beside it, the options of its request.
+ *
+ * @throws As {@link checkEnqueueOptions}.
+ */
+export function checkEnqueueItem(
+  item: unknown,
+  nowMs: number,
+): { readonly payload: unknown; readonly options: CheckedEnqueueOptions } {
+  const check = new OptionChecks('enqueueEach', item, ['payload', ...known])
+  return { payload: check.value('payload'), options: checked(check, nowMs) }
+}
+
+function checked(check: OptionChecks, nowMs: number): CheckedEnqueueOptions {
   return {
-    scheduling: { delayMs: delayMs(options, nowMs, 'enqueue'), ...expiry(options, check) },
+    id: textOf(check, 'id'),
+    group: textOf(check, 'group'),
+    headers: headersOf(check),
+    ignoreResult: check.flag('ignoreResult', false),
+    transaction: check.value('transaction'),
+    delayMs: delayMs(check, nowMs),
+    ...expiry(check),
     deduplicate: deduplication(check),
   }
+}
+
+function textOf(check: OptionChecks, option: string): string | undefined {
+  return check.value(option) === undefined ? undefined : check.text(option)
+}
+
+function headersOf(check: OptionChecks): Readonly<Record<string, string>> | undefined {
+  const given = check.value('headers')
+  if (given === undefined) return undefined
+  // A copy, because whoever gave them may go on writing in them.
+  const headers = typeof given === 'object' && !Array.isArray(given) ? { ...given } : given
+  if (given === null || !isTextRecord(headers))
+    throw check.refusal('headers', 'an object whose values are strings', given)
+  return headers as Readonly<Record<string, string>>
 }
 
 function deduplication(check: OptionChecks): Deduplication | undefined {
@@ -91,9 +122,11 @@ function deduplication(check: OptionChecks): Deduplication | undefined {
   return inner && { key: inner.text('key'), forMs: inner.positiveDuration('for') }
 }
 
-function expiry({ expires }: EnqueueOptions, check: OptionChecks) {
+function expiry(check: OptionChecks): { expiresMs?: number; expiresAt?: number } {
+  const expires = check.value('expires')
   if (expires === undefined) return {}
-  if (!(expires instanceof Date)) return { expiresMs: check.duration('expires') }
-  if (!isMoment(expires)) throw check.refusal('expires', 'a valid Date or a duration', expires)
-  return { expiresAt: expires.getTime() }
+  const expiresAt = momentOf(expires)
+  if (expiresAt === undefined) return { expiresMs: check.duration('expires') }
+  if (Number.isNaN(expiresAt)) throw check.refusal('expires', 'a valid Date or a duration', expires)
+  return { expiresAt }
 }

@@ -1,26 +1,25 @@
 import type { Message } from '../ports/broker.js'
-import { checkEnqueueOptions, type EnqueueOptions } from './enqueue-options.js'
+import type { CheckedEnqueueOptions } from './enqueue-options.js'
 import type { TaskBinding } from './task-binding.js'
 
 /**
  * Makes the message of one request.
  *
  * @throws {PAYLOAD_INVALID} If the payload cannot be serialised.
- * @throws {CONFIG_INVALID} If an option cannot be read.
  */
 export function makeMessage(
   binding: TaskBinding,
   payload: unknown,
-  options: EnqueueOptions | undefined,
+  options: CheckedEnqueueOptions | undefined,
   traceHeaders: Readonly<Record<string, string>> | undefined,
 ): Message {
   if (options === undefined) return plainMessage(binding, payload, traceHeaders)
-  const { scheduling, deduplicate } = checkEnqueueOptions(options, binding.app.clock.now())
-  const { delayMs, ...expiry } = scheduling
-  const { id = crypto.randomUUID(), headers, group, ignoreResult } = options
+  const { id = crypto.randomUUID(), headers, group, ignoreResult, delayMs, deduplicate } = options
+  const { expiresMs, expiresAt } = options
   const extras = {
     ...((headers || traceHeaders) && { headers: { ...traceHeaders, ...headers } }),
-    ...expiry,
+    ...(expiresMs !== undefined && { expiresMs }),
+    ...(expiresAt !== undefined && { expiresAt }),
     ...(ignoreResult && { ignoreResult }),
   }
   return {

@@ -3,6 +3,7 @@ import type { Events } from '../events/events.js'
 import type { Message } from '../ports/broker.js'
 import type { BackendHandle } from '../results/backend-handle.js'
 import type { ResultHandle } from '../results/result-handle.js'
+import { afterThisTick } from '../time/real-time.js'
 import { type Destination, type Published, type PublishParts, publish } from './publish.js'
 
 /** What an outbox publishes with. */
@@ -91,7 +92,7 @@ export class Outbox {
       const opened: Sheet = { queue, transaction, messages: [], waiters: [] }
       byQueue.set(queue, opened)
       // After all microtasks of this tick: promises that are resolved in it may lead to further calls.
-      queueMicrotask(() => process.nextTick(() => this.#send(opened)))
+      afterThisTick(() => this.#send(opened))
       sheet = opened
     }
     return sheet
@@ -148,6 +149,7 @@ function standingHandles(handles: Handles, standing: ReadonlyMap<string, string>
   return 'length' in handles ? handles.map((handle) => handle.standing(standing)) : handles.standing(standing)
 }
 
+/** The broker says why, and nothing that is said here: whose messages they are, and how many. */
 function rejection(queue: string, failure: SheafError, lost: readonly Message[], count: number): SheafError {
   const ids = lost.map(({ id }) => id)
   const message = `${ids.length} of ${count} messages were not published to queue '${queue}': ${failure.message}`

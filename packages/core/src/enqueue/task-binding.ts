@@ -1,3 +1,4 @@
+import type { Passage } from '../envelope/check-arrival.js'
 import type { EnvelopeExtras } from '../envelope/envelope.js'
 import type { ResultSource } from '../results/result-source.js'
 import type { TaskSettings } from '../task/task-settings.js'
@@ -15,6 +16,10 @@ export interface EnqueueingApp extends ResultSource {
 export interface TaskBinding {
   readonly app: EnqueueingApp
   encode(payload: unknown, extras?: EnvelopeExtras): string
+  /** What its payloads are checked against; absent where the task has no schema. */
+  readonly passage: Passage | undefined
+  /** Whether a payload has passed that check as a worker gets it. */
+  hasArrived: boolean
 }
 
 /** A task that may be bound to an app. */

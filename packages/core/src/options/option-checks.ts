@@ -6,7 +6,7 @@ import { type Duration, parseDuration } from './duration.js'
 export type OptionBag = Readonly<Record<string, unknown>>
 
 /** Reads options, each once and however they are held: as properties, getters, or methods of a class. Those left out stay out. */
-export function readOptions(options: object, known: readonly string[]): OptionBag {
+function readOptions(options: object, known: readonly string[]): OptionBag {
   const read: Record<string, unknown> = {}
   for (const name of known) {
     const value = (options as OptionBag)[name]
@@ -31,19 +31,21 @@ export function readOptions(options: object, known: readonly string[]): OptionBa
  * ```
  */
 export class OptionChecks {
-  readonly #owner: string
+  /** Whose options they are, for the messages. */
+  readonly owner: string
+  /** The options that were given, each as it was when it was read, unchecked. */
+  readonly given: OptionBag
   /** What methods among the options are methods of. */
-  readonly #given: object
-  readonly #bag: OptionBag
+  readonly #object: object
 
   /** @param known - The options there are; an unknown one is most likely a typing error, and is refused. */
   constructor(owner: string, options: unknown, known: readonly string[]) {
     if (typeof options !== 'object' || options === null) {
       throw new SheafError('CONFIG_INVALID', `${owner}: expected an object of options; got ${show(options)}.`)
     }
-    this.#owner = owner
-    this.#given = options
-    this.#bag = readOptions(options, known)
+    this.owner = owner
+    this.#object = options
+    this.given = Object.freeze(readOptions(options, known))
     for (const key of Object.keys(options)) {
       if (known.includes(key)) continue
       throw new SheafError(
@@ -57,18 +59,18 @@ export class OptionChecks {
   refusal(option: string, expected: string, value: unknown): SheafError {
     return new SheafError(
       'CONFIG_INVALID',
-      `${this.#owner}: ${option}: expected ${expected}; got ${show(value)}.`,
+      `${this.owner}: ${option}: expected ${expected}; got ${show(value)}.`,
     )
   }
 
   /** The option as it came, unchecked. */
   value(option: string): unknown {
-    return this.#bag[option]
+    return this.given[option]
   }
 
   /** `null` is not taken for an option that was left out: it is refused like any other wrong value. */
   #valueOr(option: string, fallback: unknown): unknown {
-    return this.#bag[option] === undefined ? fallback : this.#bag[option]
+    return this.given[option] === undefined ? fallback : this.given[option]
   }
 
   /** A string that is not empty. @throws {CONFIG_INVALID} If it is left out and there is no `fallback`. */
@@ -80,7 +82,7 @@ export class OptionChecks {
 
   /** A whole number ≥ 1. @throws {CONFIG_INVALID} If it is left out and there is no `fallback`. */
   count(option: string, fallback?: number): number {
-    const value = this.#bag[option]
+    const value = this.given[option]
     if (value === undefined && fallback !== undefined) return fallback
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value
     throw this.refusal(option, 'a whole number ≥ 1', value)
@@ -88,15 +90,15 @@ export class OptionChecks {
 
   /** A {@link Duration}, in milliseconds. @throws {CONFIG_INVALID} If it is left out and there is no `fallback`. */
   duration(option: string, fallback?: Duration): number {
-    return parseDuration(this.#valueOr(option, fallback) as Duration, `${this.#owner}: ${option}`)
+    return parseDuration(this.#valueOr(option, fallback) as Duration, `${this.owner}: ${option}`)
   }
 
   /** A {@link Duration} above zero, in milliseconds. */
   positiveDuration(option: string, fallbackMs?: number): number {
-    if (this.#bag[option] === undefined && fallbackMs !== undefined) return fallbackMs
+    if (this.given[option] === undefined && fallbackMs !== undefined) return fallbackMs
     const ms = this.duration(option)
     if (ms > 0) return ms
-    throw this.refusal(option, 'a duration above zero', this.#bag[option])
+    throw this.refusal(option, 'a duration above zero', this.given[option])
   }
 
   /** `true` or `false`. */
@@ -116,15 +118,15 @@ export class OptionChecks {
 
   /** A function, bound to the object of options, or `undefined` where it is left out. */
   method<T>(option: string): T | undefined {
-    const value = this.#bag[option]
+    const value = this.given[option]
     if (value === undefined) return undefined
-    if (typeof value === 'function') return value.bind(this.#given) as T
+    if (typeof value === 'function') return value.bind(this.#object) as T
     throw this.refusal(option, 'a function', value)
   }
 
   /** An object that has the named methods, or `undefined` where it is left out. */
   methods(option: string, names: readonly string[]): object | undefined {
-    const value = this.#bag[option] as Record<string, unknown> | undefined | null
+    const value = this.given[option] as Record<string, unknown> | undefined | null
     if (value === undefined) return undefined
     if (value !== null && names.every((name) => typeof value[name] === 'function')) return value
     throw this.refusal(option, `an object with the methods ${names.join(', ')}`, value)
@@ -132,7 +134,7 @@ export class OptionChecks {
 
   /** Checks for an option that is an object of options itself; `undefined` where it is left out. */
   nested(option: string, known: readonly string[]): OptionChecks | undefined {
-    const value = this.#bag[option]
-    return value === undefined ? undefined : new OptionChecks(`${this.#owner}: ${option}`, value, known)
+    const value = this.given[option]
+    return value === undefined ? undefined : new OptionChecks(`${this.owner}: ${option}`, value, known)
   }
 }

@@ -2,6 +2,7 @@ import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import { Buffers } from '../buffer/buffers.js'
 import { assignKeys } from '../buffer/request-keys.js'
 import { TaskOwner } from '../dispatch/task-owner.js'
+import { type Arrival, checkArrival, type Passage } from '../envelope/check-arrival.js'
 import { encodePayload } from '../envelope/write-envelope.js'
 import { Events } from '../events/events.js'
 import { HeldRequest } from '../held/held-request.js'
@@ -41,16 +42,22 @@ export async function runNow(
   const requests: HeldRequest[] = []
   for (const payload of payloads) {
     // What run gets must be what it would get from a broker: a Date is a string by then.
-    if (settings.schema) await checkPayload(settings.name, settings.schema, payload)
-    const body = encodePayload(payload, serializer, settings.name)
-    const sent = serializer.decode(body)
-    const received = settings.schema ? await checkPayload(settings.name, settings.schema, sent) : sent
+    const { schema, name } = settings
+    const checked = schema && (await throughSchema({ task: name, schema, serializer }, payload))
+    const body = encodePayload(payload, serializer, name)
+    const received = checked ? checked.output : serializer.decode(body)
     requests.push(eagerRequest(owner, settings.queue, body, received, clock))
   }
   for (const buffer of split(task, requests)) await runOne(task, home, buffer, clock)
   return requests.map(({ verdict }) =>
     verdict!.type === 'replaced' ? { type: 'retry', delayMs: 0 } : verdict!,
   )
+}
+
+/** What `run` gets of a payload that a schema checks, before it is sent and as it arrives. */
+async function throughSchema(passage: Passage, payload: unknown): Promise<Arrival> {
+  await checkPayload(passage.task, passage.schema, payload)
+  return checkArrival(passage, payload)
 }
 
 function eagerRequest(

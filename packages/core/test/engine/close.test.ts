@@ -52,7 +52,13 @@ describe('app.close', () => {
     expect(() => scene.app.worker()).toThrow(expect.objectContaining({ code: 'CLOSED' }))
     open()
     await closed
-    await expect(task.enqueue('c')).rejects.toMatchObject({ message: expect.stringContaining('new App({') })
+    const closedRefusal = {
+      code: 'CLOSED',
+      message: expect.stringMatching(/app 'sheaf' is closed.*new App\(\{/),
+    }
+    await expect(task.enqueue('c')).rejects.toMatchObject(closedRefusal)
+    await expect(task.enqueueMany(['c'])).rejects.toMatchObject(closedRefusal)
+    expect(() => task.result('c')).toThrow(expect.objectContaining(closedRefusal))
     expect(() => scene.app.worker()).toThrow(expect.objectContaining({ code: 'CLOSED' }))
   })
 

@@ -1,20 +1,19 @@
-import { ManualClock } from '@sheaf/adapter-memory/testing'
 import { expect, it } from 'vitest'
-import type { EnqueueOptions } from '../../../src/enqueue/enqueue-options.js'
+import { checkEnqueueOptions, type EnqueueOptions } from '../../../src/enqueue/enqueue-options.js'
 import { makeMessage } from '../../../src/enqueue/make-message.js'
 import type { TaskBinding } from '../../../src/enqueue/task-binding.js'
 import { envelopeEncoder } from '../../../src/envelope/write-envelope.js'
 import { jsonSerializer } from '../../../src/task/serializer.js'
 
 const binding = {
-  app: { clock: new ManualClock() },
   encode: envelopeEncoder('probe', jsonSerializer),
 } as unknown as TaskBinding
 
 const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/)
 
 function messageOf(options?: EnqueueOptions, traceHeaders?: Record<string, string>) {
-  const { body, ...rest } = makeMessage(binding, 'p', options, traceHeaders)
+  const checked = options && checkEnqueueOptions(options, 0)
+  const { body, ...rest } = makeMessage(binding, 'p', checked, traceHeaders)
   return { ...rest, envelope: JSON.parse(body) }
 }
 
