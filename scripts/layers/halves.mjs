@@ -1,5 +1,13 @@
 /** Files of engine floors that a process which only enqueues loads too; they are held to the same rule. */
-const lightFiles = new Set(['index.ts', 'events/events.ts', 'run/run-context.ts', 'worker/worker-status.ts'])
+const lightFiles = new Set([
+  'index.ts',
+  'events/check-listener.ts',
+  'events/event-names.ts',
+  'events/events.ts',
+  'run/clean-context.ts',
+  'run/run-context.ts',
+  'worker/worker-status.ts',
+])
 
 /**
  * Values of the engine that the light half of core imports, other than by `import()`: whoever only enqueues would load

@@ -1,17 +1,21 @@
 import { SheafError } from '../errors/sheaf-error.js'
 import type { StopReport } from '../held/fate.js'
 import { OptionChecks } from '../options/option-checks.js'
+import { currentRun } from '../run/run-context.js'
 import { Latch } from '../time/latch.js'
 import type { StopMode } from '../worker/stop-cascade.js'
 import type { WorkerCore } from '../worker/worker-core.js'
 import { restingTask, type WorkerStatus } from '../worker/worker-status.js'
 import type { AppInternals } from './app-internals.js'
 import { queuesOf, resolveTasks, runnableByQueue } from './select-tasks.js'
-import { untilSignalled } from './signals.js'
+import { hearsSignals, untilSignalled } from './signals.js'
 import type { StopOptions } from './stop-options.js'
 import type { TaskInternals } from './task-internals.js'
 import type { NamedTask, Worker } from './worker.js'
 import type { WorkerOptions } from './worker-options.js'
+
+const signalsUnheard =
+  'worker.run() waits for SIGINT or SIGTERM, which no worker thread hears: only the main thread does. Let that tell this thread to call worker.stop(), and end the process when it has.'
 
 /**
  * The {@link Worker} of an app.
@@ -37,7 +41,7 @@ export class AppWorker implements Worker {
     this.#internals = internals
     this.hostname = check.text('hostname', `worker-${process.pid}`)
     this.#openChannel = check.method('openChannel')
-    this.#tasks = resolveTasks(internals.tasks, options.tasks)
+    this.#tasks = resolveTasks(internals.tasks, check.value('tasks'))
   }
 
   start(): Promise<void> {
@@ -55,6 +59,7 @@ export class AppWorker implements Worker {
       const check = new OptionChecks('worker.stop', options, ['timeout', 'mode'])
       const timeoutMs = check.duration('timeout', '25s')
       const mode = check.oneOf('mode', ['flush', 'release', 'abandon'], 'flush')
+      if (mode !== 'abandon' && timeoutMs > 0) this.#warnOfItself()
       this.#stopped ??= this.#stop(timeoutMs, mode)
       return this.#stopped
     } catch (error) {
@@ -63,6 +68,7 @@ export class AppWorker implements Worker {
   }
 
   async run(options: StopOptions = {}): Promise<StopReport> {
+    if (!hearsSignals()) this.#internals.events.warn('SIGNALS_UNHEARD', signalsUnheard)
     const signals = untilSignalled(() => this.#core?.hasten())
     try {
       // A signal counts while still connecting, too.
@@ -96,6 +102,14 @@ export class AppWorker implements Worker {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop()
+  }
+
+  /** A run that awaits the stop of its own worker waits for itself, until the timeout. */
+  #warnOfItself(): void {
+    const batch = currentRun()?.batch
+    if (!batch || !this.#core?.isRunning(batch.id)) return
+    const message = `worker.stop() or app.close() was called inside of run, by batch ${batch.id} of task '${batch.task}'. A run that awaits it waits for itself until the timeout: call it from outside of run, or do not await it.`
+    this.#internals.events.warn('STOP_INSIDE_RUN', message, { task: batch.task })
   }
 
   async #start(): Promise<void> {

@@ -37,6 +37,8 @@ export interface Worker {
   /**
    * Stops receiving, runs or hands back what is held, and settles it. Idempotent: all callers get one promise.
    *
+   * A run that awaits the stop of its own worker waits for itself until the timeout; the warning `STOP_INSIDE_RUN` says so.
+   *
    * @returns What became of everything that the worker ever received.
    * @throws {CONFIG_INVALID} If an option cannot be read.
    */
@@ -45,7 +47,8 @@ export interface Worker {
   /**
    * Starts, works until SIGINT or SIGTERM, and stops. A second signal stops at once: signals abort, the rest is released.
    *
-   * It never exits the process.
+   * It never exits the process. In a worker thread it hears no signal, and says so with the warning `SIGNALS_UNHEARD`: let
+   * the main thread tell it to `stop()`.
    *
    * @example
    * ```ts

@@ -49,6 +49,14 @@ export class QueueTasks {
     return false
   }
 
+  /** Whether a batch runs here. */
+  isRunning(batchId: string): boolean {
+    for (const task of this.byName.values()) {
+      if (task.batches.runs.some((run) => run.batchId === batchId)) return true
+    }
+    return false
+  }
+
   /** Takes everything that has not started, to be handed back. */
   takeWaiting(): HeldRequest[] {
     return [...this.byName.values()].flatMap((task) => task.gathered.takeWaiting())

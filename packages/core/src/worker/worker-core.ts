@@ -7,7 +7,7 @@ import { emptyTally, type StopReport } from '../held/fate.js'
 import type { Broker } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
 import type { ResultBackend } from '../ports/result-backend.js'
-import { runClean } from '../run/run-context.js'
+import { runClean } from '../run/clean-context.js'
 import type { RunnableTask } from '../run/runnable-task.js'
 import type { Serializer } from '../task/serializer.js'
 import type { EngineTracing } from '../task/tracing.js'
@@ -91,6 +91,7 @@ export class WorkerCore {
       events,
       tracing,
       serializer,
+      keepsResults: parts.backend !== undefined,
       quarantine: this.#quarantine,
       phase: this.#phase,
       get isQuiet() {
@@ -127,12 +128,16 @@ export class WorkerCore {
     this.#deadline.set()
   }
 
+  /** Whether a batch runs in this worker. */
+  isRunning(batchId: string): boolean {
+    return [...this.#queues.values()].some(({ tasks }) => tasks.isRunning(batchId))
+  }
+
   status(): WorkerStatus {
     const { clock } = this.#parts
     const now = { monotonicMs: clock.monotonic(), epochMs: clock.now() }
     const tasks = this.#plans.flatMap((plan) => {
-      const { queue } = plan
-      return statusOfQueue(plan, this.#queues.get(queue), this.#paused.has(queue), now)
+      return statusOfQueue(plan, this.#queues.get(plan.queue), this.#paused.has(plan.queue), now)
     })
     return { state: this.state, tasks: Object.fromEntries(tasks) }
   }

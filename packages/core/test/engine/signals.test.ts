@@ -46,6 +46,18 @@ describe('worker.run in a process of its own', { timeout: 40_000 }, () => {
   })
 })
 
+it('worker.run in a worker thread says that it hears no signals, and what to do', {
+  timeout: 40_000,
+}, async () => {
+  const program = startProgram('./worker-thread-program.ts', {})
+  expect(await program.ended()).toBe(0)
+  expect(program.said).toEqual([
+    expect.stringMatching(/^warning SIGNALS_UNHEARD: .*SIGTERM.*main thread.*worker\.stop\(\)/),
+    'started',
+    'ended',
+  ])
+})
+
 describe('worker.run', () => {
   it('ends with the report when somebody else stops the worker', async () => {
     const { task } = probeTask()
