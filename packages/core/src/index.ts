@@ -16,6 +16,9 @@ export type { NamedTask, Worker } from './api/worker.js'
 export type { WorkerOptions } from './api/worker-options.js'
 export type { Trigger } from './buffer/trigger.js'
 export type { DeduplicateOptions, EnqueueOptions } from './enqueue/enqueue-options.js'
+export { describeError } from './errors/describe-error.js'
+export { redact } from './errors/redact.js'
+export { safeCause } from './errors/safe-cause.js'
 export { SheafError, type SheafErrorCode, type SheafErrorOptions } from './errors/sheaf-error.js'
 export type {
   AppEvents,

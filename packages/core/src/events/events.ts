@@ -1,5 +1,5 @@
 import { EventEmitter } from 'eventemitter3'
-import { printable } from '../errors/printable.js'
+import { safeCause } from '../errors/safe-cause.js'
 import type { Clock } from '../ports/clock.js'
 import { isThenable } from '../values/thenable.js'
 import type { AppEvents } from './app-events.js'
@@ -62,7 +62,7 @@ export class Events {
 
   error(error: unknown, during: string, about: { task?: string; queue?: string } = {}): void {
     if (this.has('error')) this.emit('error', { ...about, at: new Date(this.#clock.now()), error, during })
-    else console.error(`sheaf: error while ${during}:`, printable(error))
+    else console.error(`sheaf: error while ${during}:`, safeCause(error))
   }
 
   #count(name: keyof AppEvents, by: number): void {
@@ -71,7 +71,7 @@ export class Events {
 
   #listenerThrew(name: keyof AppEvents, error: unknown): void {
     // A listener of `error` that throws would otherwise be told of its own fault, for ever.
-    if (name === 'error') console.error("sheaf: a listener of 'error' threw:", printable(error))
+    if (name === 'error') console.error("sheaf: a listener of 'error' threw:", safeCause(error))
     else this.error(error, `calling a listener of '${name}'`)
   }
 }
