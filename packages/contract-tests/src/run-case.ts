@@ -1,3 +1,4 @@
+import { describeError } from '@sheaf/core'
 import type { ContractOutcome } from './contract-case.js'
 
 /** What every case needs of the things it opens. */
@@ -28,7 +29,6 @@ export async function runCase<Trial extends Closing>(
     await trial.close()
     return outcome
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new Error(`${subject} breaks the promise "${promise}". ${reason}`, { cause: error })
+    throw new Error(`${subject} breaks the promise "${promise}". ${describeError(error)}`, { cause: error })
   }
 }
