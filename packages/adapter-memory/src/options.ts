@@ -41,10 +41,10 @@ const defaultLeaseMs = 30_000
  */
 export function readOptions(options: MemoryBrokerOptions): QueueSettings {
   const check = new OptionChecks('MemoryBroker', options, known)
-  const { maxBodyBytes = Number.POSITIVE_INFINITY } = options
   const clock = check.methods('clock', ['now', 'monotonic', 'setTimer']) as Clock | undefined
   const leaseMs = check.positiveDuration('lease', defaultLeaseMs)
   const ordered = check.oneOf('ordered', ['none', 'queue', 'group'], 'none')
+  const { maxBodyBytes = Number.POSITIVE_INFINITY } = check.given
   if (!(typeof maxBodyBytes === 'number' && maxBodyBytes >= 1)) {
     throw check.refusal('maxBodyBytes', 'a number of bytes ≥ 1, or Infinity', maxBodyBytes)
   }

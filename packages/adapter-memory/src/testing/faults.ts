@@ -75,13 +75,15 @@ export class Faults {
     if (!operations.includes(operation)) {
       throw check.refusal('operation', operations.join(', '), operation)
     }
-    const { times = 1 } = options
+    const { times = 1 } = check.given as FaultOptions
     if (!(times === Number.POSITIVE_INFINITY || (Number.isInteger(times) && times >= 1))) {
       throw check.refusal('times', 'a whole number ≥ 1, or Infinity', times)
     }
     const mode = check.oneOf('mode', ['refused', 'lost-reply'], 'refused')
     const error =
-      'error' in options ? options.error : new Error(`${operation} failed because the test asked for it`)
+      'error' in check.given
+        ? check.value('error')
+        : new Error(`${operation} failed because the test asked for it`)
     this.#errors.add(error)
     const planned = this.#planned.get(operation) ?? []
     this.#planned.set(operation, [...planned, { error, mode, left: times }])

@@ -1,4 +1,12 @@
-import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
+import {
+  type Broker,
+  type BrokerAdmin,
+  type Channel,
+  describeError,
+  type Message,
+  type Qos,
+  SheafError,
+} from '@sheaf/core'
 import type { MemoryBroker } from '../memory-broker.js'
 import type { Activity } from './activity.js'
 import type { Faults } from './faults.js'
@@ -24,8 +32,7 @@ export class FaultyBroker implements Broker {
       const standing = fault?.mode === 'refused' ? undefined : await this.broker.publish(queue, messages)
       if (fault === undefined) return standing
       const ids = messages.map((message) => message.id)
-      const text = fault.error instanceof Error ? fault.error.message : String(fault.error)
-      throw new SheafError('PUBLISH_FAILED', text, { cause: fault.error, ids })
+      throw new SheafError('PUBLISH_FAILED', describeError(fault.error), { cause: fault.error, ids })
     })
   }
 
