@@ -77,6 +77,15 @@ test('that a key is forgotten after five minutes is not tried in real time', asy
   })
 })
 
+test('that a broker names what another one stored is not tried where it says that it cannot', async () => {
+  const create = () => underTest(everything)
+  const summary = await summaryOf(everything, { create, namesStandingOfOthers: false })
+  expect(untriedIn(summary)).toEqual({
+    'deduplicate: of one key the first message alone is stored, and publish names it for each of the others':
+      'That publish names the message that stands where another broker stored it.',
+  })
+})
+
 test('the summary comes once, after the last case, whatever became of the cases', async () => {
   const reports: ContractSummary[] = []
   const cases = brokerContract({

@@ -35,6 +35,13 @@ export interface BrokerContractOptions {
    */
   readonly deduplicateFor?: Duration | undefined
   /**
+   * Whether `publish` names the message that stands also where another broker has stored it. Where a service does not
+   * tell, say `false`: the summary then tells that it was not tried.
+   *
+   * @defaultValue true
+   */
+  readonly namesStandingOfOthers?: boolean | undefined
+  /**
    * Hears what the run has shown, once every case has been run.
    *
    * @defaultValue prints the summary as a warning, where there is anything that was not tried
@@ -84,6 +91,7 @@ export interface BrokerContractSettings {
   readonly timeoutMs: number
   readonly quietMs: number | undefined
   readonly deduplicateForMs: number | undefined
+  readonly namesStandingOfOthers: boolean
   readonly report: (summary: ContractSummary) => void
 }
 
@@ -115,6 +123,7 @@ export function checkBrokerOptions(options: BrokerContractOptions): BrokerContra
     timeoutMs: parseDuration(options.timeout ?? '10s', 'timeout'),
     quietMs: optionalDuration(options.quiet, 'quiet'),
     deduplicateForMs: optionalDuration(options.deduplicateFor, 'deduplicateFor'),
+    namesStandingOfOthers: options.namesStandingOfOthers ?? true,
     report: (summary) => (options.report === undefined ? warnOfNotTried(summary) : options.report(summary)),
   }
 }

@@ -13,6 +13,7 @@ export interface Broker {
    * @returns Nothing, or a map that names, for each id that was deduplicated away, the id of the message that stands.
    * @throws {PUBLISH_FAILED} `ids` lists the messages that are not stored (or may not be); the others are.
    * @throws {CONFIG_INVALID} If a message asks for what the queue cannot do, as `deduplicate`; `ids` as above.
+   * @throws {CLOSED} After `close()`.
    */
   // biome-ignore lint/suspicious/noConfusingVoidType: most brokers deduplicate nothing, and return nothing.
   publish(queue: string, messages: readonly Message[]): Promise<void | ReadonlyMap<string, string>>
@@ -29,13 +30,14 @@ export interface Broker {
    *
    * @throws {CONFIG_INVALID} Where trying again cannot help: bad credentials, a missing queue, a server too old.
    * Any other error is taken for a passing one, and the worker tries again.
+   * @throws {CLOSED} After `close()`.
    */
   openChannel(queue: string, qos: Qos): Promise<Channel>
   /** The service, as OpenTelemetry's `messaging.system` names it: `'redis'`, `'aws_sqs'`, `'memory'`. */
   readonly system?: string | undefined
   /** What an operator may ask of the broker; absent where the service cannot do it. */
   readonly admin?: BrokerAdmin | undefined
-  /** Closes what the broker itself opened. Idempotent. */
+  /** Closes what the broker itself opened, its channels first; never what it was given. Idempotent. */
   close(): Promise<void>
 }
 

@@ -15,7 +15,15 @@ export interface Channel {
   readonly leaseMs: number
   /** What this queue can do. */
   readonly capabilities: ChannelCapabilities
-  /** Leases 1 to `max` deliveries, waiting until there is at least one; `[]` when aborted, and then nothing is lost. */
+  /**
+   * Leases 1 to `max` deliveries, waiting until there is at least one; `[]` when it is aborted or the channel is closed
+   * meanwhile, and then nothing is lost. Several may be under way at once.
+   *
+   * It rejects where the service cannot be reached, soon and with the reason: the worker reports that, and asks again
+   * after a pause.
+   *
+   * @throws {CLOSED} If the channel is closed already.
+   */
   receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]>
   /** Removes messages that are done. */
   ack(deliveries: readonly Delivery[]): Promise<readonly Delivery[]>
@@ -37,7 +45,10 @@ export interface Channel {
   release(deliveries: readonly Delivery[]): Promise<readonly Delivery[]>
   /** Renews leases to a full `leaseMs` from now. */
   extendLease(deliveries: readonly Delivery[]): Promise<readonly Delivery[]>
-  /** Waits for a receive in flight and releases what it still brings. Idempotent. */
+  /**
+   * Ends the receives that wait, with `[]`, and releases what they still bring; resolves once that is done, and from then
+   * on nothing is taken. What was handed out before stays with its holder, at least until its lease ends. Idempotent.
+   */
   close(): Promise<void>
 }
 

@@ -2,7 +2,10 @@
 export interface Delivery {
   /** The id that the message was published with. */
   readonly id: string
-  /** Names the stored message: the same at each of its hand-outs, another for a second message of the same id. */
+  /**
+   * Names the stored message: the same at each of its hand-outs, another for a second message of the same id. A channel
+   * hands it out once at a time: again only when the hand-out before has ended, by settling or by the loss of its lease.
+   */
   readonly copy: string
   readonly body: string
   readonly group?: string | undefined

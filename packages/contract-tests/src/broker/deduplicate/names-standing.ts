@@ -15,7 +15,11 @@ export const deduplicates: BrokerGuarantee = {
 
     const elsewhere = await trial.connect()
     const apart = (await elsewhere.publish(trial.queue, [third!])) ?? new Map()
-    same([...apart], [[third!.id, first!.id]], 'which ids stand for which after a call of another broker')
+    if (trial.settings.namesStandingOfOthers) {
+      same([...apart], [[third!.id, first!.id]], 'which ids stand for which after a call of another broker')
+    } else {
+      trial.leavesUntried('That publish names the message that stands where another broker stored it.')
+    }
     await trial.consumer.takeEach([first!, plain], 'what is stored')
 
     const fourth = trial.message('fourth', parts)
