@@ -5,10 +5,10 @@ import { inTime } from '../time/in-time.js'
 import type { RateLimit } from './rate-limit.js'
 
 /**
- * A permit that was not used for so long is let go: used later, it would come on top of those of a later span. Brokers
- * leave a margin of a few milliseconds for what lies between a permit and the start that it is for.
+ * For how long a permit that is not used is kept: such a part of the span, and so many milliseconds at most. Used later, it
+ * would come on top of those of a later span; brokers leave a margin of that size between a permit and its start.
  */
-const keptMs = 5
+const kept = { part: 0.01, mostMs: 5 }
 
 /** What a limit shared by all workers of a queue is kept with. */
 export interface QueueRateParts {
@@ -32,6 +32,7 @@ export interface QueueRateParts {
  */
 export class QueueRateLimit implements RateLimit {
   readonly #parts: QueueRateParts
+  readonly #keptMs: number
   #granted = 0
   /** When the oldest of the permits at hand was granted. */
   #grantedAtMs = 0
@@ -41,6 +42,7 @@ export class QueueRateLimit implements RateLimit {
 
   constructor(parts: QueueRateParts) {
     this.#parts = parts
+    this.#keptMs = Math.min(kept.mostMs, kept.part * parts.perMs)
   }
 
   permittedAtMs(requests: number, nowMs: number): number {
@@ -75,7 +77,7 @@ export class QueueRateLimit implements RateLimit {
   }
 
   #forget(nowMs: number): void {
-    if (nowMs - this.#grantedAtMs > keptMs) this.#granted = 0
+    if (nowMs - this.#grantedAtMs > this.#keptMs) this.#granted = 0
   }
 
   async #ask(amount: number): Promise<void> {

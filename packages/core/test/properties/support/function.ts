@@ -94,11 +94,7 @@ export class TestFunction {
       const first = requests[0] && ledger.lastOf.get(requests[0].payload.n)
       if (!first || (first.batchId !== undefined && first.batchId !== batch.id)) continue
       const holds = new Map(requests.map((request) => [request, holdsOf(request, ledger)]))
-      for (const hold of [...holds.values()].flat()) {
-        if (hold.batchId !== undefined && hold.batchId !== batch.id)
-          ledger.fault(`1: ${hold.current.id} runs twice under one receipt`)
-        hold.batchId = batch.id
-      }
+      for (const hold of [...holds.values()].flat()) ledger.runs(hold, batch.id)
       ledger.lastMoveMs = clock.monotonic()
       const amount = [...holds.values()].flat().length
       if (!ledger.starts.has(batch.id)) ledger.starts.set(batch.id, { atMs: startedMs, amount })

@@ -34,6 +34,8 @@ export class Hold {
   failed: { readonly name: SettleName; readonly delivery: Delivery } | undefined
   /** Whether it came while the settling of its last hand-out was still in doubt: the worker takes it in only later. */
   isReborn = false
+  /** Whether its attempts were used up when it came, so that it may be given up at receipt. */
+  isSpent = false
   /** Whether another of its group was held when it came: it may have to wait for that before it is buffered. */
   isBehind = false
 
@@ -52,7 +54,8 @@ export class Hold {
 
   /** Whether it is settled, or will be, without reaching its function: expired, foreign, given up at receipt. */
   leavesWithoutRun(nowMs: number): boolean {
-    const isOver = this.isLeaving || this.content.n === undefined || this.content.expiresAtMs <= nowMs
+    const { n, expiresAtMs } = this.content
+    const isOver = this.isLeaving || this.isSpent || n === undefined || expiresAtMs <= nowMs
     return this.batchId === undefined && isOver
   }
 

@@ -62,6 +62,8 @@ export class Ledger implements ChannelObserver {
   sawSuspect = false
   /** The last hold of each copy whose lease was lost, and when that was told. */
   readonly #lost = new Map<string, { readonly hold: Hold; readonly atMs: number }>()
+  /** The last batch of each group. */
+  readonly #batchOf = new Map<string, string>()
   #asked = 0
   #places = 0
   readonly #placeOf = new Map<Delivery, number>()
@@ -180,6 +182,14 @@ export class Ledger implements ChannelObserver {
     this.isClosed = true
   }
 
+  /** A request is in a batch that runs. */
+  runs(hold: Hold, batchId: string): void {
+    if (hold.batchId !== undefined && hold.batchId !== batchId)
+      this.fault(`1: ${hold.current.id} runs twice under one receipt`)
+    hold.batchId = batchId
+    this.#batchOf.set(this.#laneOf(hold.current), batchId)
+  }
+
   /** At a moment at which everything has come to rest. */
   checkRenewal(): void {
     if (this.isClosed || this.#renewing >= 3) return
@@ -245,12 +255,19 @@ export class Ledger implements ChannelObserver {
     return batchId !== undefined && this.clock.monotonic() >= this.deadlineMs
   }
 
-  #isBehind({ group = '' }: Delivery): boolean {
-    const { ordered } = this.terms
-    if (ordered === 'none') return false
+  /** A group waits for all of the batch that it was in last, until that is settled. */
+  #isBehind(delivery: Delivery): boolean {
+    if (this.terms.ordered === 'none') return false
+    const lane = this.#laneOf(delivery)
+    const lastBatch = this.#batchOf.get(lane)
     return [...this.holds.values()].some(
-      ({ current }) => ordered === 'queue' || (current.group ?? '') === group,
+      ({ current, batchId }) =>
+        this.#laneOf(current) === lane || (batchId !== undefined && batchId === lastBatch),
     )
+  }
+
+  #laneOf({ group = '' }: Delivery): string {
+    return this.terms.ordered === 'queue' ? '' : group
   }
 
   #hold(delivery: Delivery): Hold {
@@ -261,6 +278,7 @@ export class Ledger implements ChannelObserver {
       readContent(delivery),
     )
     hold.isBehind = this.#isBehind(delivery)
+    hold.isSpent = delivery.attempt > this.terms.maxAttempts
     const lost = this.#lost.get(delivery.copy)
     // At the very moment of the loss it may be taken for a newer receipt of the same hold, of which the work counts.
     if (lost?.atMs === this.clock.monotonic()) {

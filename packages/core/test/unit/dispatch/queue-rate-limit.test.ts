@@ -118,6 +118,15 @@ it.each([
   expect(t.permittedAtMs(10)).toBe(notKnown)
 })
 
+it('lets it go sooner where the span is short', async () => {
+  const t = limited([0], { perMs: 200 })
+  t.seek(10)
+  await t.clock.advance(2)
+  expect(t.permittedAtMs(10)).toBe(now)
+  await t.clock.advance(1)
+  expect(t.permittedAtMs(10)).toBe(notKnown)
+})
+
 it('does not keep an old permit alive by a new one', async () => {
   const t = limited([0, 0])
   t.seek(10)
