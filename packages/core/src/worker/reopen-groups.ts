@@ -1,5 +1,6 @@
 import type { GroupGate } from '../buffer/group-gate.js'
 import type { QueueTasks } from '../dispatch/queue-tasks.js'
+import type { HeldRequest } from '../held/held-request.js'
 import type { Intake } from '../receive/intake.js'
 import type { Settler } from '../settle/settler.js'
 
@@ -17,20 +18,33 @@ export class OrderedGroups {
     this.#tasks = tasks
   }
 
+  /**
+   * Lets what is parked behind groups through or, where one of them was put back, hands it back behind that, in one call.
+   * A group with nothing to hand back does not wait for those that have.
+   */
   async reopen(groups: Iterable<string>, hasBrokenOrder: boolean): Promise<void> {
-    for (const group of groups) await this.#reopen(group, hasBrokenOrder)
+    const all = [...groups]
+    if (!hasBrokenOrder) return this.#reopen(all)
+    const parked: HeldRequest[] = []
+    const [free, waiting]: [string[], string[]] = [[], []]
+    for (const group of all) {
+      const ofGroup = this.#gate.takeParked(group)
+      parked.push(...ofGroup)
+      if (ofGroup.length > 0) waiting.push(group)
+      else free.push(group)
+    }
+    await Promise.all([this.#reopen(free), this.#settler.handBack(parked).then(() => this.#reopen(waiting))])
   }
 
-  /** Lets a group's parked requests through or, where one was put back, hands them back behind it. */
-  async #reopen(group: string, hasBrokenOrder: boolean): Promise<void> {
-    const gate = this.#gate
-    if (hasBrokenOrder) await this.#settler.handBack(gate.takeParked(group))
+  async #reopen(groups: readonly string[]): Promise<void> {
+    if (groups.length === 0) return
     // What was put back may have come again before the broker's answer, and is parked only once it is validated anew.
     await this.#intake.pending()
     // What was received meanwhile came after what was put back, and in order.
-    const parked = gate.takeParked(group)
-    gate.leave(group)
-    if (!this.#intake.pending()) gate.forgetBreaks()
+    const parked = groups.flatMap((group) => this.#gate.takeParked(group))
+    for (const group of groups) this.#gate.leave(group)
+    if (!this.#intake.pending()) this.#gate.forgetBreaks()
     for (const request of parked) this.#tasks.byName.get(request.task)!.gathered.buffer(request)
+    this.#tasks.pump()
   }
 }
