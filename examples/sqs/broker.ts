@@ -3,7 +3,7 @@ import { SqsBroker } from '@sheaf/adapter-sqs'
 
 // Region and credentials come from where the SDK looks for them: AWS_REGION, AWS_PROFILE and so on.
 const { SQS_ENDPOINT } = process.env
-export const client = new SQSClient(SQS_ENDPOINT === undefined ? {} : { endpoint: SQS_ENDPOINT })
+const client = new SQSClient(SQS_ENDPOINT === undefined ? {} : { endpoint: SQS_ENDPOINT })
 
 /** Creates what is missing: the queue, and beside it one for dead letters. In production leave that to your infrastructure. */
-export const broker = new SqsBroker({ client, createQueues: true, waitTime: '5s' })
+export const broker = new SqsBroker({ client, closeClient: true, createQueues: true, waitTime: '5s' })

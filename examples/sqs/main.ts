@@ -29,7 +29,7 @@ function start(file: string): ChildProcess {
 
 /** Asks as an operator would. On AWS the counts are up to a minute old: only a minute of zeros says something there. */
 async function untilEmpty(): Promise<void> {
-  const { broker, client } = await import('./broker.js')
+  const { broker } = await import('./broker.js')
   const { countClicks } = await import('./tasks.js')
   const oldestMs = local ? 0 : 60_000
   let lastFilledMs = performance.now()
@@ -39,5 +39,5 @@ async function untilEmpty(): Promise<void> {
     else if (performance.now() - lastFilledMs > oldestMs) break
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  client.destroy()
+  await broker.close()
 }

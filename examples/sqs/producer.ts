@@ -1,6 +1,6 @@
 // Enqueues 250 clicks: `npx tsx examples/sqs/producer.ts`, with AWS_REGION and credentials set.
 import { App } from '@sheaf/core'
-import { broker, client } from './broker.js'
+import { broker } from './broker.js'
 import { countClicks } from './tasks.js'
 
 const app = new App({ broker, tasks: [countClicks] })
@@ -11,4 +11,3 @@ const urls = Array.from({ length: 250 }, (_, click) =>
 await countClicks.enqueueMany(urls.map((url) => ({ url })))
 console.log(`enqueued ${urls.length} clicks`)
 await app.close()
-client.destroy()

@@ -1,6 +1,6 @@
 // Works them off until it gets SIGINT or SIGTERM: `npx tsx examples/sqs/worker.ts`.
 import { App } from '@sheaf/core'
-import { broker, client } from './broker.js'
+import { broker } from './broker.js'
 import { countClicks } from './tasks.js'
 
 const app = new App({ broker, tasks: [countClicks] })
@@ -9,4 +9,3 @@ app.on('workerStopped', ({ report }) =>
 )
 await app.worker().run()
 await app.close()
-client.destroy()

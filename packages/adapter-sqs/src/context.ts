@@ -1,4 +1,3 @@
-import type { Originals } from './message/deduplication.js'
 import type { Settings } from './options.js'
 import type { SqsQueues } from './queue/queues.js'
 import type { CallLimit } from './service/call-limit.js'
@@ -9,7 +8,6 @@ export interface SqsContext {
   readonly settings: Settings
   readonly calls: SqsCalls
   readonly queues: SqsQueues
-  readonly originals: Originals
   /** How many calls of each kind may be in flight. */
   readonly callLimits: { readonly send: CallLimit; readonly settle: CallLimit; readonly renew: CallLimit }
 }

@@ -19,7 +19,7 @@ export async function openChannel(context: SqsContext, name: string, qos: Qos): 
   const queue = await context.queues.find(name)
   const asking = context.calls.attributes(queue.url, ['RedrivePolicy', 'MaximumMessageSize'])
   const attributes = await called(asking, 'GetQueueAttributes', name)
-  const policy = readRedrivePolicy(attributes.RedrivePolicy)
+  const policy = readRedrivePolicy(attributes.RedrivePolicy, name)
   const deadLetterQueue = await findDeadLetterQueue(context, queue, policy)
   if (deadLetterQueue?.url === queue.url) throw ownDeadLetterQueue(name)
   const warnings = [...warningsOf(queue, policy, qos), ...timeoutWarnings(context.settings)]

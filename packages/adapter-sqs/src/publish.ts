@@ -4,6 +4,7 @@ import type { SqsContext } from './context.js'
 import { type Attributes, attributeNames, text } from './message/attributes.js'
 import { deduplicationId } from './message/deduplication.js'
 import { delayOf } from './message/delay.js'
+import { originals } from './message/originals.js'
 import { type Outgoing, outgoing } from './message/outgoing.js'
 import { type Refusal, refusalOf } from './message/refusal.js'
 import { send } from './message/send.js'
@@ -34,7 +35,8 @@ export async function publish(
       cause,
     )
   })
-  const nowMs = context.settings.clock.now()
+  const { clock } = context.settings
+  const nowMs = clock.now()
   const ready: Outgoing<Message>[] = []
   const failed: Failed[] = []
   for (const message of messages) {
@@ -45,7 +47,7 @@ export async function publish(
   const standing = new Map<string, string>()
   const note = ({ source: { id, deduplicate } }: Outgoing<Message>, messageId: string) => {
     if (deduplicate === undefined) return
-    const original = context.originals.standing(messageId, id)
+    const original = originals.standing(messageId, id, clock.monotonic())
     if (original !== id) standing.set(id, original)
   }
   const isNoted = ready.some(({ source }) => source.deduplicate !== undefined)

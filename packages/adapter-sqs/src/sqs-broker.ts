@@ -2,7 +2,6 @@ import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, Sh
 import { SqsAdmin } from './admin/admin.js'
 import { checkOptions } from './check-options.js'
 import type { SqsContext } from './context.js'
-import { Originals } from './message/deduplication.js'
 import { openChannel } from './open-channel.js'
 import type { SqsBrokerOptions } from './options.js'
 import { publish } from './publish.js'
@@ -57,13 +56,7 @@ export class SqsBroker implements Broker {
       settle: new CallLimit(callsInFlight.settle),
       renew: new CallLimit(callsInFlight.renew),
     }
-    this.#context = {
-      settings,
-      calls,
-      queues: new SqsQueues(calls, settings),
-      originals: new Originals(settings.clock),
-      callLimits,
-    }
+    this.#context = { settings, calls, queues: new SqsQueues(calls, settings), callLimits }
     this.admin = new SqsAdmin(this.#context)
   }
 
@@ -71,8 +64,8 @@ export class SqsBroker implements Broker {
    * Stores messages, ten to a call. A repeat after a lost reply is a second message on a standard queue, and none on a
    * FIFO queue.
    *
-   * @returns The id that stands, for each message that a FIFO queue deduplicated away, where this broker sent the one that
-   * stands. SQS does not tell the id of one that another process sent.
+   * @returns The id that stands, for each message that a FIFO queue deduplicated away, where this process sent the one
+   * that stands. SQS does not tell the id of one that another process sent.
    * @throws {PUBLISH_FAILED} If some are not stored, or may not be: the queue is missing, a body is too long or has
    * characters that SQS refuses, a delay is asked of a FIFO queue, or the service cannot be reached.
    * @throws {CONFIG_INVALID} If messages are to be deduplicated in a standard queue, or for other than five minutes.

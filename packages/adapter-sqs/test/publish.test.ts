@@ -1,8 +1,9 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { type Message, SheafError } from '@sheaf/core'
 import { describe, expect, test } from 'vitest'
 import { SqsBroker } from '../src/index.js'
 import { failEntries, failure, lostReply } from './support/fault-proxy.js'
-import { freshName } from './support/local-server.js'
+import { createQueue, freshName } from './support/local-server.js'
 import { comesNothing, idsOf, messages, take } from './support/scene.js'
 import { useServer } from './support/use-server.js'
 
@@ -191,12 +192,24 @@ describe('deduplication on a FIFO queue', () => {
     expect(await broker.publish(queue, second)).toEqual(new Map([[second[0]!.id, first[0]!.id]]))
   })
 
-  test('of what another process sent no id is known', async () => {
-    const { broker, queue, qos, beside } = await scene({ ending: '.fifo' })
-    const first = once('a')
+  test('of what another broker of this process sent the id is known too', async () => {
+    const { broker, queue, beside } = await scene({ ending: '.fifo' })
+    const [first, second] = [once('a'), once('a')]
     await beside().publish(queue, first)
+    expect(await broker.publish(queue, second)).toEqual(new Map([[second[0]!.id, first[0]!.id]]))
+  })
+
+  test('of what another process sent no id is known, and nothing is stored', async () => {
+    const { broker, queue, qos } = await scene({ ending: '.fifo', deadLetter: 'discard' })
+    const QueueUrl = await createQueue(server(), queue, { FifoQueue: 'true' })
+    const theirs = { MessageBody: 'theirs', MessageGroupId: 'one', MessageDeduplicationId: 'a' }
+    await server()
+      .client()
+      .send(new SendMessageCommand({ QueueUrl, ...theirs }))
     expect(await broker.publish(queue, once('a'))).toBeUndefined()
-    expect(idsOf(await take(await broker.openChannel(queue, qos), 1))).toEqual(idsOf(first))
+    const channel = await broker.openChannel(queue, qos)
+    expect((await take(channel, 1)).map(({ body }) => body)).toEqual(['theirs'])
+    expect(await comesNothing(channel)).toBe(true)
   })
 
   test.each([

@@ -71,7 +71,7 @@ export class SqsAdmin implements BrokerAdmin {
   async #deadLetterQueue(queue: SqsQueue): Promise<SqsQueue | undefined> {
     const asking = this.#context.calls.attributes(queue.url, ['RedrivePolicy'])
     const { RedrivePolicy } = await called(asking, 'GetQueueAttributes', queue.name)
-    const policy = readRedrivePolicy(RedrivePolicy)
+    const policy = readRedrivePolicy(RedrivePolicy, queue.name)
     const { deadLetter } = this.#context.settings
     return policy === undefined && deadLetter === undefined
       ? undefined

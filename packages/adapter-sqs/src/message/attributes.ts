@@ -35,13 +35,16 @@ export function textAttribute(attributes: Attributes | undefined, name: string):
   return attributes?.[name]?.StringValue
 }
 
-/** A number that somebody else may have written. A value that is no number counts as absent. */
+/** A number that somebody else may have written. A value that is none, or none that a time can be, counts as absent. */
 export function numberAttribute(attributes: Attributes | undefined, name: string): number | undefined {
   const value = attributes?.[name]?.StringValue
   if (value === undefined) return undefined
   const read = Number(value)
-  return Number.isFinite(read) && read >= 0 ? read : undefined
+  return read >= 0 && read <= latestMs ? read : undefined
 }
+
+/** The last moment that a Date can be. */
+const latestMs = 8.64e15
 
 /** Sheaf's attributes together with those of the message's own producer, as many of them as a message can have. */
 export function withForeign(own: Attributes, received: Attributes | undefined): Attributes {

@@ -9,11 +9,24 @@ export interface RedrivePolicy {
   readonly maxReceiveCount: number
 }
 
-/** Reads the attribute `RedrivePolicy`; `undefined` where the queue has none. */
-export function readRedrivePolicy(attribute: string | undefined): RedrivePolicy | undefined {
+/**
+ * Reads the attribute `RedrivePolicy` of a queue; `undefined` where it has none.
+ *
+ * @throws {CONFIG_INVALID} If it is no policy, as a server for development may have it.
+ */
+export function readRedrivePolicy(attribute: string | undefined, queue: string): RedrivePolicy | undefined {
   if (!attribute) return undefined
-  const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(attribute)
-  return { deadLetterTargetArn: String(deadLetterTargetArn), maxReceiveCount: Number(maxReceiveCount) }
+  try {
+    const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(attribute)
+    if (typeof deadLetterTargetArn === 'string')
+      return { deadLetterTargetArn, maxReceiveCount: Number(maxReceiveCount) }
+  } catch {
+    // Refused below, like whatever else names no target.
+  }
+  throw new SheafError(
+    'CONFIG_INVALID',
+    `SQS queue '${queue}': its RedrivePolicy has to be JSON that names a deadLetterTargetArn; it is ${attribute.slice(0, 200)}`,
+  )
 }
 
 /**

@@ -1,3 +1,5 @@
+import { Line } from './line.js'
+
 /**
  * Limits how many calls are in flight at once. Those beyond the limit wait, first come first served.
  *
@@ -5,7 +7,7 @@
  * the other side once, and their answers come together too.
  */
 export class CallLimit {
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting = new Line<() => void>()
   readonly #perPoll: number
   #free: number
   #polledAtMs = Number.NEGATIVE_INFINITY

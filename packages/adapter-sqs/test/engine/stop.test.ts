@@ -1,9 +1,10 @@
 import { App, Batches, type Worker } from '@sheaf/core'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { until } from '../support/scene.js'
+import { startWorker } from '../support/child.js'
+import { messages, until } from '../support/scene.js'
 import { useServer } from '../support/use-server.js'
 
-const { scene } = useServer()
+const { server, scene } = useServer()
 
 const waitTime = '20s'
 
@@ -63,3 +64,16 @@ describe('a worker that does not wait for its long poll', () => {
     expect(came.sort()).toEqual([1, 2, 3])
   })
 })
+
+test('a worker as the documentation writes one ends its process by itself at SIGTERM, connections or not', async () => {
+  const { broker, queue } = await scene()
+  const body = JSON.stringify({ sheaf: 1, task: 'work', payload: 1 })
+  const sent = messages(30, { body })
+  await broker.publish(queue, sent)
+  const child = startWorker({ PORT: String(server().port), QUEUE: queue }, 'run-process')
+  onTestFinished(() => child.kill())
+  await until('all have run', () => child.idsOf('ran').length === sent.length)
+  child.signal('SIGTERM')
+  expect(await child.exited).toBe(0)
+  expect(child.told.at(-1)?.event).toBe('stopped')
+}, 60_000)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withForeign } from '../../src/message/attributes.js'
+import { number, numberAttribute, text, withForeign } from '../../src/message/attributes.js'
 
 test("of another producer's attributes those of Sheaf go, and ten are the most", () => {
   const value = { DataType: 'String', StringValue: 'x' }
@@ -10,4 +10,18 @@ test("of another producer's attributes those of Sheaf go, and ten are the most",
   )
   expect(Object.keys(all)).toHaveLength(10)
   expect(all['Sheaf.NotBefore']).toBeUndefined()
+})
+
+test.each([
+  ['12', 12],
+  ['1700000000000.5', 1_700_000_000_000.5],
+  ['-1', undefined],
+  ['1e300', undefined],
+  ['Infinity', undefined],
+  ['NaN', undefined],
+  ['soon', undefined],
+])('a number that somebody wrote as %j is read as %j', (written, expected) => {
+  expect(numberAttribute({ 'Sheaf.NotBefore': text(written) }, 'Sheaf.NotBefore')).toBe(expected)
+  expect(numberAttribute({}, 'Sheaf.NotBefore')).toBeUndefined()
+  if (expected !== undefined) expect(number(expected).StringValue).toBe(written)
 })

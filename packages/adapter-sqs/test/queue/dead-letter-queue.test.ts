@@ -1,5 +1,6 @@
 import { SheafError } from '@sheaf/core'
 import { describe, expect, test } from 'vitest'
+import { readRedrivePolicy } from '../../src/queue/dead-letter-queue.js'
 import { createQueue, freshName } from '../support/local-server.js'
 import { messages, take } from '../support/scene.js'
 import { useServer } from '../support/use-server.js'
@@ -64,3 +65,15 @@ describe('where dead letters go', () => {
     expect(String(error)).toMatch(/'not-there'/)
   })
 })
+
+test.each(['not JSON', 'null', '[]', '{"maxReceiveCount":3}', '{"deadLetterTargetArn":7}'])(
+  'a redrive policy that is none is refused, with the queue and what it is: %s',
+  (attribute) => {
+    expect(() => readRedrivePolicy(attribute, 'clicks')).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        message: `SQS queue 'clicks': its RedrivePolicy has to be JSON that names a deadLetterTargetArn; it is ${attribute}`,
+      }),
+    )
+  },
+)

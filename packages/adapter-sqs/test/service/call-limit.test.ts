@@ -125,3 +125,15 @@ describe('beside polls', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 })
+
+test('a hundred thousand calls that wait take no longer for each than a thousand', async () => {
+  const perCallMs = async (count: number) => {
+    const limit = new CallLimit(12)
+    const startedAt = performance.now()
+    await limit.runAll(Array.from({ length: count }), async () => {})
+    return (performance.now() - startedAt) / count
+  }
+  await perCallMs(10_000)
+  const few = Math.min(...[await perCallMs(1_000), await perCallMs(1_000), await perCallMs(1_000)])
+  expect(await perCallMs(100_000)).toBeLessThan(few * 10 + 0.01)
+})

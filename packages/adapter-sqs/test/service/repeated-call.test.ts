@@ -80,6 +80,18 @@ test('what the SDK adds at every call does not grow for ever', async () => {
   expect(Math.max(...agents.map(({ length }) => length))).toBeLessThan(2_000)
 })
 
+test('what listens for the end of a call is gone with it: nothing warns of a leak', async () => {
+  const warnings: string[] = []
+  const note = ({ name }: Error) => void warnings.push(name)
+  process.on('warning', note)
+  onTestFinished(() => void process.off('warning', note))
+  const publish = await publisher(server().client())
+  for (let call = 0; call < 60; call += 1) await publish()
+  await Promise.all(Array.from({ length: 60 }, publish))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(warnings).toEqual([])
+})
+
 test("a user's logger is told of every call", async () => {
   const told: string[] = []
   const info = ({ commandName }: { commandName: string }) => void told.push(commandName)

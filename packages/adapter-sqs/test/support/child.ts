@@ -15,14 +15,16 @@ export interface Child {
   idsOf(event: string): string[]
   until(event: string): Promise<void>
   signal(signal: NodeJS.Signals): void
+  /** Its exit code, once it has ended. */
+  readonly exited: Promise<number | null>
   /** Stops it in order. */
   stop(): Promise<void>
   /** Kills it, if it still lives. */
   kill(): Promise<void>
 }
 
-export function startWorker(environment: Record<string, string>): Child {
-  const script = fileURLToPath(new URL('./worker-process.ts', import.meta.url))
+export function startWorker(environment: Record<string, string>, program = 'worker-process'): Child {
+  const script = fileURLToPath(new URL(`./${program}.ts`, import.meta.url))
   const process_ = spawn(process.execPath, ['--import', 'tsx', script], {
     cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
     env: { ...process.env, ...environment },
@@ -30,9 +32,10 @@ export function startWorker(environment: Record<string, string>): Child {
   })
   const told: Told[] = []
   createInterface(process_.stdout).on('line', (line) => told.push(JSON.parse(line)))
-  const exited = new Promise<void>((resolve) => process_.once('exit', () => resolve()))
+  const exited = new Promise<number | null>((resolve) => process_.once('exit', resolve))
   return {
     told,
+    exited,
     idsOf: (event) => told.filter((entry) => entry.event === event).flatMap(({ ids }) => ids),
     until: (event) =>
       until(`the worker process told '${event}'`, () => told.some((entry) => entry.event === event)),
