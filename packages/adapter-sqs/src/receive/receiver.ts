@@ -1,4 +1,4 @@
-import type { Qos, Timer } from '@sheaf/core'
+import { type Qos, SheafError, type Timer } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
 import type { SqsDelivery } from '../message/delivery.js'
 import type { SqsQueue } from '../queue/queue.js'
@@ -49,7 +49,8 @@ export class Receiver {
   }
 
   receive(max: number, signal: AbortSignal): Promise<SqsDelivery[]> {
-    if (this.#closing !== undefined || signal.aborted) return Promise.resolve([])
+    if (this.#closing !== undefined) return Promise.reject(closedChannel(this.#queue))
+    if (signal.aborted) return Promise.resolve([])
     return new Promise((resolve, reject) => {
       const abort = () => {
         this.#waiters.splice(this.#waiters.indexOf(waiter), 1)
@@ -179,6 +180,10 @@ export class Receiver {
     this.#handOut(true)
     for (const waiter of this.#waiters.splice(0)) waiter.fail(error)
   }
+}
+
+function closedChannel({ name }: SqsQueue): SheafError {
+  return new SheafError('CLOSED', `SQS queue '${name}': this channel was closed; open another one.`)
 }
 
 /** How long a receive that has something waits for more, in milliseconds: about as long as another poll takes. */

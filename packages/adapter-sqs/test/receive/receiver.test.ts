@@ -266,11 +266,12 @@ describe('stopping', () => {
     expect(idsOf(await take(other, 5))).toEqual(idsOf(sent))
   })
 
-  test('a closed channel brings nothing', async () => {
+  test('a closed channel receives nothing any more, and says so', async () => {
     const { broker, proxy, queue, qos } = await scene()
     const channel = await broker.openChannel(queue, qos)
-    await channel.close()
-    expect(await channel.receive(10, never())).toEqual([])
+    const closing = channel.close()
+    await expect(channel.receive(10, never())).rejects.toMatchObject({ code: 'CLOSED' })
+    await closing
     expect(proxy.of('ReceiveMessage')).toEqual([])
   })
 })
