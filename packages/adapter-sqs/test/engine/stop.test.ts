@@ -70,7 +70,7 @@ test('a worker as the documentation writes one ends its process by itself at SIG
   const body = JSON.stringify({ sheaf: 1, task: 'work', payload: 1 })
   const sent = messages(30, { body })
   await broker.publish(queue, sent)
-  const child = startWorker({ PORT: String(server().port), QUEUE: queue }, 'run-process')
+  const child = startWorker({ PORT: String(server().port), QUEUE: queue }, 'run')
   onTestFinished(() => child.kill())
   await until('all have run', () => child.idsOf('ran').length === sent.length)
   child.signal('SIGTERM')

@@ -23,9 +23,17 @@ export interface Child {
   kill(): Promise<void>
 }
 
-export function startWorker(environment: Record<string, string>, program = 'worker-process'): Child {
-  const script = fileURLToPath(new URL(`./${program}.ts`, import.meta.url))
-  const process_ = spawn(process.execPath, ['--import', 'tsx', script], {
+/** The programs that there are. */
+const programs = {
+  worker: new URL('./worker-process.ts', import.meta.url),
+  run: new URL('./run-process.ts', import.meta.url),
+}
+
+export function startWorker(
+  environment: Record<string, string>,
+  program: keyof typeof programs = 'worker',
+): Child {
+  const process_ = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(programs[program])], {
     cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
     env: { ...process.env, ...environment },
     stdio: ['pipe', 'pipe', 'inherit'],
