@@ -16,6 +16,9 @@ type PermitReply = readonly [waitMs: string, slot: string]
 const mostPeriodsAhead = 10
 const mostMsAhead = 60_000
 
+/** A network that takes longer than what is tolerated takes longer each time. */
+const mostAttempts = 3
+
 /**
  * Takes permits of rate limits that all workers of a queue share.
  *
@@ -56,20 +59,20 @@ export class PermitTaker {
     await Promise.all(bookings.map((booking) => this.#call({ ...booking.wanted, amount: 0 }, booking)))
   }
 
-  async #ask(wanted: PermitRequest, given: Booking | undefined): Promise<number> {
+  async #ask(wanted: PermitRequest, given: Booking | undefined, attempt = 1): Promise<number> {
     const { key, perMs } = wanted
     const sentMs = performance.now()
     const [wait, slot] = await this.#call(wanted, given)
     const waitMs = Number(wait)
     // Those who are too many to book ask again one by one.
     if (slot === 'none') return waitMs + Math.random() * mostAheadMs(perMs)
-    if (waitMs === 0) return 0
-    const booking = {
-      wanted,
-      slot,
-      // The server read its clock somewhere between the call and the reply.
-      fromMs: performance.now() + waitMs,
-      untilMs: sentMs + waitMs + toleranceMs(perMs),
+    const nowMs = performance.now()
+    // The server read its clock somewhere between the call and the reply.
+    const untilMs = sentMs + waitMs + toleranceMs(perMs)
+    const booking: Booking = { wanted, slot, fromMs: nowMs + waitMs, untilMs }
+    if (waitMs === 0) {
+      // A reply that was long on its way, or lay here unread, may be that of an earlier span.
+      return nowMs <= untilMs || attempt === mostAttempts ? 0 : this.#ask(wanted, booking, attempt + 1)
     }
     if (this.#bookings.has(key)) await this.#call({ ...wanted, amount: 0 }, booking)
     else this.#bookings.set(key, booking)
