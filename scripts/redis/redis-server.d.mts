@@ -21,6 +21,8 @@ export function resolveRedisServer(
   options?: ResolveRedisServerOptions & { readonly usesUrl?: boolean },
 ): ResolvedRedisServer
 
+export function resolveRedisCli(server: ServerBinary, environment?: NodeJS.ProcessEnv): string
+
 export function serverEnvironment(
   server: { libraryPath?: string },
   environment?: NodeJS.ProcessEnv,

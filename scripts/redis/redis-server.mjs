@@ -11,7 +11,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 
 /** Without these Debian's server does not start; the others are on nearly every machine already. */
 const requiredPackages = ['redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1']
@@ -46,6 +46,20 @@ export function resolveRedisServer({
   const fetched = readCache(cache)
   if (!fetched) throw missing('The downloaded server does not start here.')
   return fetched
+}
+
+/**
+ * Finds the command-line tool that belongs to a server: beside it, or on the PATH. Every package of a server brings it.
+ *
+ * @throws An error that says what to install, where there is none.
+ */
+export function resolveRedisCli({ binary }, environment = process.env) {
+  for (const name of ['redis-cli', 'valkey-cli']) {
+    const beside = join(dirname(binary), name)
+    const found = isExecutable(beside) ? beside : findOnPath(name, environment)
+    if (found) return found
+  }
+  throw new Error(`No redis-cli was found beside ${binary} nor on the PATH. Install redis-tools.`)
 }
 
 /** Outside of `node_modules`, so that a fresh install or a second clone finds it again. */

@@ -13,6 +13,10 @@ export const bareLoop: Contender = {
   async consume({ port, queue, batch }, meter) {
     const client = new Redis(port, '127.0.0.1')
     const key = `{sheaf:${queue}}`
+    const run = (script: typeof ackScript, id: string, ...rest: readonly (string | number)[]) => {
+      const keys = [key, ...script.keys.map((ending) => `${key}:${ending}`), `${key}:claim:${id}`]
+      return client.evalsha(script.digest, keys.length, ...keys, id, ...rest)
+    }
     await client.script('LOAD', claimScript.source)
     await client.script('LOAD', ackScript.source)
     let claims = 0
@@ -20,13 +24,13 @@ export const bareLoop: Contender = {
       let acking: Promise<unknown> | undefined
       while (!meter.isDone) {
         const id = `bare-${claims++}`
-        const claiming = client.evalsha(claimScript.digest, 1, key, id, batch, 30_000)
+        const claiming = run(claimScript, id, batch, 30_000)
         await acking
-        const [, messages] = (await claiming) as [number, string[]]
-        if (messages.length === 0) break
+        const [kind, messages] = (await claiming) as [string, string[]]
+        if (kind === 'none') break
         for (const message of messages) JSON.parse(message.slice(message.indexOf('{')))
         meter.add(messages.length)
-        acking = client.evalsha(ackScript.digest, 1, key, id)
+        acking = run(ackScript, id)
       }
       await acking
     }

@@ -3,6 +3,9 @@ import type { RunScript } from '@sheaf/redis-connection'
 import { groupByClaim } from './message/delivery.js'
 import { extendScript } from './scripts/scripts.generated.js'
 
+/** The reply of `extend.lua`. */
+type ExtendReply = readonly [lapsed: readonly unknown[], unknown: readonly unknown[]]
+
 /** Renews the leases of everything held in one call, and returns what was lost. */
 export async function extendLease(
   run: RunScript,
@@ -11,7 +14,9 @@ export async function extendLease(
 ): Promise<readonly Delivery[]> {
   if (deliveries.length === 0) return []
   const groups = [...groupByClaim(deliveries)]
-  const reply = await run(extendScript, [String(leaseMs), ...groups.map(([claim]) => claim.id)])
-  if (!Array.isArray(reply)) return []
-  return reply.flatMap((position) => groups[Number(position) - 1]?.[1] ?? [])
+  const [lapsed] = (await run(extendScript, [
+    String(leaseMs),
+    ...groups.map(([claim]) => claim.id),
+  ])) as ExtendReply
+  return lapsed.flatMap((position) => groups[Number(position) - 1]?.[1] ?? [])
 }

@@ -15,17 +15,20 @@ const mostUnits = 1_000_000
  * @throws {PUBLISH_FAILED} `ids` names the messages that are too long, and those whose storing failed or whose reply was lost.
  */
 export async function publish(
-  settings: RedisBrokerSettings,
+  { connection, maxBodyBytes }: RedisBrokerSettings,
   queue: string,
-  key: string,
+  keys: readonly string[],
   messages: readonly Message[],
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  const tooLong = messages.filter(({ body }) => isLonger(body, settings.maxBodyBytes))
+  const tooLong = messages.filter(({ body }) => isLonger(body, maxBodyBytes))
   const accepted = tooLong.length === 0 ? messages : messages.filter((message) => !tooLong.includes(message))
 
   const parts = partsOf(accepted)
   const stored = await Promise.allSettled(
-    parts.map((part) => settings.connection.run(publishScript, key, publishParameters(part))),
+    parts.map((part) => {
+      const { parameters, onceKeys } = publishParameters(part, keys[0]!)
+      return connection.run(publishScript, [...keys, ...onceKeys], parameters)
+    }),
   )
   const failures = stored.filter((outcome) => outcome.status === 'rejected')
   if (failures.length === 0 && tooLong.length === 0) return standingIn(stored)
@@ -34,14 +37,14 @@ export async function publish(
   const ids = [...tooLong, ...failed].map(({ id }) => id)
   const what = `${ids.length} of ${messages.length} messages were not stored in the queue '${queue}'`
   if (failures[0] === undefined) {
-    const advice = `The longest body that is accepted is ${settings.maxBodyBytes} bytes: raise maxBodyBytes, or enqueue a reference to the data.`
+    const advice = `The longest body that is accepted is ${maxBodyBytes} bytes: raise maxBodyBytes, or enqueue a reference to the data.`
     throw new SheafError(
       'PUBLISH_FAILED',
       `${what}: ${Buffer.byteLength(tooLong[0]!.body)} bytes. ${advice}`,
       { ids },
     )
   }
-  const cause = explain(what, failures[0].reason, settings.connection.lastError)
+  const cause = explain(what, failures[0].reason, connection.lastError)
   throw new SheafError('PUBLISH_FAILED', cause.message, { cause: cause.cause, ids })
 }
 

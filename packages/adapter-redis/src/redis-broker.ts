@@ -1,9 +1,10 @@
 import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
-import { explainOpening, inTime, scriptRunner } from '@sheaf/redis-connection'
+import { explainOpening, inTime, keysUnder, scriptRunner } from '@sheaf/redis-connection'
 import { RedisAdmin } from './admin/admin.js'
 import { type RedisBrokerOptions, type RedisBrokerSettings, readOptions } from './options.js'
 import { publish } from './publish.js'
 import { RedisChannel } from './redis-channel.js'
+import { publishScript } from './scripts/scripts.generated.js'
 import { checkServer } from './server/check-server.js'
 import type { ServerWarning } from './server/judge-server.js'
 
@@ -68,7 +69,7 @@ export class RedisBroker implements Broker {
   async publish(queue: string, messages: readonly Message[]): Promise<void | ReadonlyMap<string, string>> {
     if (this.#isClosed) throw closed()
     if (messages.length === 0) return undefined
-    return publish(this.#settings, queue, this.#keyOf(queue), messages)
+    return publish(this.#settings, queue, keysUnder(this.#keyOf(queue), publishScript), messages)
   }
 
   /**

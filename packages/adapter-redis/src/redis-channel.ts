@@ -11,6 +11,7 @@ import type {
 import { inTime, type RunScript, scriptRunner } from '@sheaf/redis-connection'
 import { extendLease } from './lease.js'
 import type { RedisBrokerSettings } from './options.js'
+import { Claimer } from './receive/claimer.js'
 import { Receiver } from './receive/receiver.js'
 import { Waker } from './receive/waker.js'
 import { ack, deadLetter, release, requeue } from './settle/settle.js'
@@ -41,15 +42,16 @@ export class RedisChannel implements Channel {
     this.#onClosed = onClosed
     this.#run = scriptRunner(connection, key, `the queue '${queue}'`)
     this.#waker = new Waker(connection, key, channelId, leaseMs)
-    this.#permits = new PermitTaker(this.#run)
-    this.#receiver = new Receiver({
+    this.#permits = new PermitTaker(this.#run, key)
+    const claimer = new Claimer({
       run: this.#run,
       flush: () => connection.flush(),
-      waker: this.#waker,
+      base: key,
       channelId,
       leaseMs,
       warn: (code, message) => qos.warn(code, `Queue '${queue}': ${message}`),
     })
+    this.#receiver = new Receiver({ run: this.#run, claimer, waker: this.#waker })
   }
 
   receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {

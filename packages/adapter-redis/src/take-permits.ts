@@ -29,10 +29,13 @@ const mostAttempts = 3
  */
 export class PermitTaker {
   readonly #run: RunScript
+  readonly #base: string
   readonly #bookings = new Map<string, Booking>()
 
-  constructor(run: RunScript) {
+  /** @param base - What the names of the queue's keys begin with. */
+  constructor(run: RunScript, base: string) {
     this.#run = run
+    this.#base = base
   }
 
   /**
@@ -81,9 +84,9 @@ export class PermitTaker {
 
   async #call(wanted: PermitRequest, given: Booking | undefined): Promise<PermitReply> {
     const { key, amount, limit, perMs } = wanted
-    const parameters = [key, amount, limit, perMs, mostAheadMs(perMs)].map(String)
+    const parameters = [amount, limit, perMs, mostAheadMs(perMs)].map(String)
     if (given !== undefined) parameters.push(given.slot, String(given.wanted.amount))
-    return (await this.#run(takePermitsScript, parameters)) as PermitReply
+    return (await this.#run(takePermitsScript, parameters, [`${this.#base}:permits:${key}`])) as PermitReply
   }
 }
 

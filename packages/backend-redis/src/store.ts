@@ -37,8 +37,8 @@ export async function store(
     partsOf(encoded, size).map((part) =>
       connection.run(
         storeScript,
-        part[0]!.key,
-        part.flatMap(({ key, text, expires }) => [key, text, expires]),
+        part.map(({ key }) => key),
+        part.flatMap(({ text, expires }) => [text, expires]),
       ),
     ),
   )

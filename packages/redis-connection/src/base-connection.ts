@@ -1,6 +1,7 @@
 import type { RedisClient } from './client.js'
 import type { ExplainError } from './connection.js'
 import { isRefusal } from './explain.js'
+import { isMoving, onceMoved } from './moving-slot.js'
 import type { Script } from './script.js'
 
 /** What the connections of both clients have in common: running scripts by digest, and hearing the client's errors. */
@@ -21,16 +22,23 @@ export abstract class BaseConnection {
 
   async run(
     script: Script,
-    key: string,
+    keys: readonly string[],
     parameters: readonly string[],
     explainError: ExplainError = asItIs,
   ): Promise<unknown> {
     try {
-      const reply = await this.send(key, ['EVALSHA', script.digest, '1', key, ...parameters])
+      const reply = await this.send(keys[0]!, [
+        'EVALSHA',
+        script.digest,
+        String(keys.length),
+        ...keys,
+        ...parameters,
+      ])
       this.lastError = undefined
       return reply
     } catch (error) {
-      if (isUnknownScript(error)) return this.#runText(script, key, parameters, explainError)
+      if (isUnknownScript(error) || isMoving(error))
+        return this.#runText(script, keys, parameters, explainError)
       throw explainError(error)
     }
   }
@@ -38,12 +46,13 @@ export abstract class BaseConnection {
   /** Runs a script by its text, after which the server knows its digest. */
   async #runText(
     script: Script,
-    key: string,
+    keys: readonly string[],
     parameters: readonly string[],
     explainError: ExplainError,
   ): Promise<unknown> {
+    const command = ['EVAL', script.source, String(keys.length), ...keys, ...parameters]
     try {
-      return await this.send(key, ['EVAL', script.source, '1', key, ...parameters])
+      return await onceMoved(() => this.send(keys[0]!, command))
     } catch (error) {
       throw explainError(error)
     }

@@ -7,10 +7,15 @@ export type ExplainError = (error: unknown) => unknown
 export interface Connection {
   /** Whether the keys of one call must live in one slot. */
   readonly isCluster: boolean
-  /** Runs a script by its digest, or by its text where the server does not know the digest. */
+  /**
+   * Runs a script by its digest, or by its text where the server does not know the digest. While the slot of its keys moves
+   * to another node of a cluster, it waits until that is over.
+   *
+   * @param keys - All that the script touches; the first of them says where it runs.
+   */
   run(
     script: Script,
-    key: string,
+    keys: readonly string[],
     parameters: readonly string[],
     explainError?: ExplainError,
   ): Promise<unknown>

@@ -5,4 +5,6 @@ export interface Script {
   /** The SHA-1 digest of `source`, by which a server knows it. */
   readonly digest: string
   readonly source: string
+  /** The endings of the fixed keys that it touches; a call names keys of its own after them. */
+  readonly keys: readonly string[]
 }

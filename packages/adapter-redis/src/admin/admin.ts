@@ -51,20 +51,20 @@ export class RedisAdmin implements Required<BrokerAdmin> {
     const shown = found.slice(0, size)
     const items = shown.map(({ letter }) => letter)
     const last = shown.at(-1)
-    return found.length > size && last !== undefined ? { items, cursor: last.sequence } : { items }
+    return found.length > size && last !== undefined ? { items, cursor: last.number } : { items }
   }
 
   async redrive(queue: string, ids?: readonly string[]): Promise<number> {
     const run = this.#runOn(queue)
     let count = 0
     if (ids !== undefined) {
-      for await (const sequences of this.#find(queue, ids)) {
-        count += Number(await run(redriveScript, ['only', ...sequences]))
+      for await (const numbers of this.#find(queue, ids)) {
+        count += Number(await run(redriveScript, ['only', ...numbers]))
       }
       return count
     }
     // A message that is given up while this runs gets a higher number, and stays.
-    const last = await this.#lastSequence(queue)
+    const last = await this.#lastNumber(queue)
     for (;;) {
       const moved = Number(await run(redriveScript, [last]))
       if (moved === 0) return count
@@ -76,8 +76,8 @@ export class RedisAdmin implements Required<BrokerAdmin> {
     const run = this.#runOn(queue)
     if (ids === undefined) return Number(await run(discardScript, []))
     let count = 0
-    for await (const sequences of this.#find(queue, ids)) {
-      count += Number(await run(discardScript, sequences))
+    for await (const numbers of this.#find(queue, ids)) {
+      count += Number(await run(discardScript, numbers))
     }
     return count
   }
@@ -97,11 +97,11 @@ export class RedisAdmin implements Required<BrokerAdmin> {
     if (wanted.size === 0) return
     for (let cursor = '0'; ; ) {
       const page = await this.#read(queue, cursor, pageSize)
-      const sequences = page.filter(({ letter }) => wanted.has(letter.id)).map(({ sequence }) => sequence)
-      if (sequences.length > 0) yield sequences
+      const numbers = page.filter(({ letter }) => wanted.has(letter.id)).map(({ number }) => number)
+      if (numbers.length > 0) yield numbers
       const last = page.at(-1)
       if (last === undefined || page.length < pageSize) return
-      cursor = last.sequence
+      cursor = last.number
     }
   }
 
@@ -110,8 +110,8 @@ export class RedisAdmin implements Required<BrokerAdmin> {
     return reply.map(decodeDeadLetter)
   }
 
-  async #lastSequence(queue: string): Promise<string> {
+  async #lastNumber(queue: string): Promise<string> {
     const [newest] = (await this.#runOn(queue)(listDeadScript, ['last'])) as readonly string[]
-    return newest === undefined ? '0' : decodeDeadLetter(newest).sequence
+    return newest === undefined ? '0' : decodeDeadLetter(newest).number
   }
 }

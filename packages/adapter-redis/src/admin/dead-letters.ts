@@ -3,14 +3,14 @@ import { decodeMessage } from '../message/stored-message.js'
 
 /** A dead letter, and the number by which the server knows it. */
 export interface NumberedDeadLetter {
-  readonly sequence: string
+  readonly number: string
   readonly letter: DeadLetter
 }
 
-/** Reads what `dead-letter.lua` writes: `sequence,at,bytes,reasonUnits,errorUnits:`, the message, its reason and its error. */
+/** Reads what `dead-letter.lua` writes: `number,at,bytes,reasonUnits,errorUnits:`, the message, its reason and its error. */
 export function decodeDeadLetter(text: string): NumberedDeadLetter {
   const colon = text.indexOf(':')
-  const [sequence = '', at, , reasonUnits, errorUnits] = text.slice(0, colon).split(',')
+  const [number = '', at, , reasonUnits, errorUnits] = text.slice(0, colon).split(',')
   const errorAt = text.length - Number(errorUnits)
   const reasonAt = errorAt - Number(reasonUnits)
   const stored = text.slice(colon + 1, reasonAt)
@@ -24,5 +24,5 @@ export function decodeDeadLetter(text: string): NumberedDeadLetter {
     attempt: message.attempts + 1,
     at: Number(at),
   }
-  return { sequence, letter: error === '' ? letter : { ...letter, error } }
+  return { number, letter: error === '' ? letter : { ...letter, error } }
 }

@@ -4,16 +4,23 @@ import type { StoredMessage } from './stored-message.js'
 /** Messages that were leased as one, and are settled and renewed as one. */
 export class Claim {
   readonly id: string
+  /** The key of its list, which the scripts that touch it declare. */
+  readonly keys: readonly [string]
   /** How many of its deliveries the server has not confirmed as settled. */
   open: number
+  /** How many settling calls are under way. */
+  settling = 0
+  /** Whether a settling call has failed, which may have had its effect all the same. */
+  isInDoubt = false
 
-  constructor(id: string, size: number) {
+  constructor(id: string, key: string, size: number) {
     this.id = id
+    this.keys = [key]
     this.open = size
   }
 }
 
-/** A message with its receipt: the claim that it came in, and its position there, counted from 1. */
+/** A message with its receipt: the claim that it came in, and its position there, counted from 0. */
 export class RedisDelivery implements Delivery {
   readonly claim: Claim
   readonly position: number

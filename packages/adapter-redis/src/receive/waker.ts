@@ -1,4 +1,4 @@
-import type { Connection, OwnConnection } from '@sheaf/redis-connection'
+import { type Connection, keysUnder, type OwnConnection, onceMoved } from '@sheaf/redis-connection'
 import { unblockScript, wakeScript } from '../scripts/scripts.generated.js'
 
 /** What ended a wait: a wake-up that was left in the queue, the time, or the abort or close of the receive. */
@@ -18,8 +18,10 @@ const graceMs = 5_000
  */
 export class Waker {
   readonly #connection: Connection
-  readonly #key: string
-  readonly #id: string
+  /** The list that a wake-up is left in, and one that only ends the blocking of this channel. */
+  readonly #lists: readonly [queues: string, own: string]
+  readonly #wakeKeys: readonly string[]
+  readonly #unblockKeys: readonly string[]
   readonly #blockMs: number
   readonly #waiters = new Set<Waiter>()
   #own: OwnConnection | undefined
@@ -28,8 +30,9 @@ export class Waker {
 
   constructor(connection: Connection, key: string, id: string, leaseMs: number) {
     this.#connection = connection
-    this.#key = key
-    this.#id = id
+    this.#lists = [`${key}:wake`, `${key}:wake:${id}`]
+    this.#wakeKeys = keysUnder(key, wakeScript)
+    this.#unblockKeys = [...keysUnder(key, unblockScript), this.#lists[1]]
     // A wake-up that a consumer took and died with costs the others no more than one block.
     this.#blockMs = Math.min(longestBlockMs, leaseMs / 2)
   }
@@ -65,7 +68,7 @@ export class Waker {
 
   /** Leaves a wake-up for another consumer. */
   async putBack(): Promise<void> {
-    await this.#connection.run(wakeScript, this.#key, [])
+    await this.#connection.run(wakeScript, this.#wakeKeys, [])
   }
 
   /** Ends all waits, and then the blocking, in a way that swallows no wake-up. */
@@ -75,7 +78,7 @@ export class Waker {
     if (this.#blocking !== undefined) {
       const end = () => this.#own?.close()
       const timer = setTimeout(end, graceMs)
-      this.#connection.run(unblockScript, this.#key, [this.#id]).catch(end)
+      this.#connection.run(unblockScript, this.#unblockKeys, []).catch(end)
       await this.#blocking
       clearTimeout(timer)
     }
@@ -104,13 +107,12 @@ export class Waker {
     // Servers and networks cut idle connections; nobody waited on this one, so another takes its place without a word.
     if (this.#own === undefined || this.#own.isGone) this.#own = await this.#connection.duplicate()
     const own = this.#own
-    const wakeKey = `${this.#key}:wake`
     const seconds = String(this.#blockMs / 1_000)
     // A server that hangs never ends the block.
     const timer = setTimeout(() => own.close(), this.#blockMs + graceMs)
     try {
-      const reply = await own.send(wakeKey, ['BLPOP', wakeKey, `${wakeKey}:${this.#id}`, seconds])
-      return Array.isArray(reply) && String(reply[0]) === wakeKey
+      const reply = await onceMoved(() => own.send(this.#lists[0], ['BLPOP', ...this.#lists, seconds]))
+      return Array.isArray(reply) && String(reply[0]) === this.#lists[0]
     } finally {
       clearTimeout(timer)
     }

@@ -1,20 +1,22 @@
 -- Removes messages of a claim that are done.
 --
--- keys   the queue's base key
--- args   the claim's id; the messages' positions in it, counted from 1, or none for all that are left
--- reply  1 if the claim was lost, else 0
+--@keys claims sizes lost done
+-- keys   these, and the claim's
+-- args   the claim's id; the messages' positions in it, counted from 0, or none for all that are left
+-- reply  what was lost: 0 nothing, 1 all, or the positions; 2 if nobody knows the claim
 --
--- Repeated after a lost reply it changes nothing and replies the same.
---@include keys
+-- Repeated after a lost reply it changes nothing and replies the same; but for all of a claim, it is 2 the second time.
+--@include clock
 --@include full
 --@include settle
 if #ARGV == 1 then
-  if redis.call('UNLINK', claim) == 0 then return lostOrDone() end
-  redis.call('ZREM', claims, id)
+  if redis.call('ZREM', claims, id) == 0 then return ended(1) end
+  redis.call('UNLINK', claim)
+  redis.call('HDEL', sizes, id)
   return 0
 end
 
-if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
+if not isHeld() then return ended(1) end
 local indexes = {}
 for at = 2, #ARGV do
   if isLeft(redis.call('LINDEX', claim, ARGV[at])) then indexes[#indexes + 1] = ARGV[at] end

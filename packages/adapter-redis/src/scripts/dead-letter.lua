@@ -1,24 +1,27 @@
 -- Moves messages of a claim to the dead letters.
 --
--- keys   the queue's base key
--- args   the claim's id; then a message's position in it, counted from 1, the lengths of its reason and of its error,
+--@keys claims sizes lost done dead
+-- keys   these, and the claim's
+-- args   the claim's id; then a message's position in it, counted from 0, the lengths of its reason and of its error,
 --        as 'reason,error' in UTF-16 units, and the text of both in one, triple by triple
--- reply  1 if the claim was lost, else 0
+-- reply  what was lost: 0 nothing, 1 all, or the positions; 2 if nobody knows the claim
 --
--- A dead letter is 'sequence,at,bytes,reason,error:' followed by the message (of so many bytes), its reason and its
--- error. Repeated after a lost reply it changes nothing and replies the same.
---@include keys
+-- A dead letter is 'number,at,bytes,reason,error:' followed by the message (of so many bytes), its reason and its error.
+-- Its number, which is also its score, is higher than that of any before it; it is about the time, so that this holds for
+-- those that are gone too. Repeated after a lost reply it changes nothing and replies the same.
 --@include clock
 --@include full
 --@include settle
-if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
+if not isHeld() then return ended(3) end
 
+local newest = redis.call('ZREVRANGE', dead, 0, 0, 'WITHSCORES')[2] or 0
+local number = math.max(newest, now - 1)
 local indexes = {}
 for at = 2, #ARGV, 3 do
   local message = redis.call('LINDEX', claim, ARGV[at])
   if isLeft(message) then
-    local number = redis.call('INCR', sequence)
-    local head = string.format('%d,%.0f,%d,', number, now, #message)
+    number = number + 1
+    local head = string.format('%.0f,%.0f,%d,', number, now, #message)
     redis.call('ZADD', dead, number, head .. ARGV[at + 1] .. ':' .. message .. ARGV[at + 2])
     indexes[#indexes + 1] = ARGV[at]
   end

@@ -1,9 +1,9 @@
 -- Deletes dead letters.
 --
--- keys   the queue's base key
--- args   none for all of them; or the sequences of those to delete
+--@keys dead
+-- keys   this
+-- args   none for all of them; or the numbers of those to delete
 -- reply  the number deleted
---@include keys
 if #ARGV == 0 then
   local count = redis.call('ZCARD', dead)
   redis.call('UNLINK', dead)

@@ -1,8 +1,10 @@
 -- Tells what kind of server holds the queue, and the types of the queue's keys.
 --
--- keys   the queue's base key
--- args   the endings of the keys to look at
--- reply  { INFO's sections server, memory and persistence, or why they may not be read; the keys' types in order }
+--@keys ready delayed claims sizes lost done wake watch dead sequence
+-- keys   these
+-- args   none
+-- reply  { INFO's sections server, memory and persistence, or why they may not be read; the types of all keys in order,
+--        the queue's own name first, which holds nothing }
 local report = {}
 for _, section in ipairs({ 'server', 'memory', 'persistence' }) do
   local reply = redis.pcall('INFO', section)
@@ -10,5 +12,5 @@ for _, section in ipairs({ 'server', 'memory', 'persistence' }) do
 end
 
 local types = {}
-for at, ending in ipairs(ARGV) do types[at] = redis.call('TYPE', KEYS[1] .. ':' .. ending).ok end
+for at, key in ipairs(KEYS) do types[at] = redis.call('TYPE', key).ok end
 return { table.concat(report, '\n'), types }

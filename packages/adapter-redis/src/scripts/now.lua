@@ -1,6 +1,6 @@
 -- Tells the time.
 --
--- keys   any key of the server that is asked
+-- keys   none
 -- args   none
 -- reply  the time by the server's clock, in epoch milliseconds
 --@include clock

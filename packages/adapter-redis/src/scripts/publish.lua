@@ -1,24 +1,23 @@
 -- Stores messages at the end of a queue, in their order, except those that are repeats.
 --
--- keys   the queue's base key
+--@keys ready delayed wake sequence
+-- keys   these, and those of the messages that may be repeats, in the order of these
 -- args   the number n of messages that are ready, and the number u of messages that may be repeats; the n messages; u times
---        the place of such a message, counted from 1 among the ready or from -1 down among the delayed, its id, its
---        deduplication key, and for how many milliseconds that is remembered; then a delay in milliseconds and a message,
---        pair by pair
+--        the place of such a message, counted from 1 among the ready or from -1 down among the delayed, its id, and for how
+--        many milliseconds its key is remembered; then a delay in milliseconds and a message, pair by pair
 -- reply  for each message that was a repeat its id and the id of the message that stands, pair by pair
 --
 -- Repeated after a lost reply it stores the messages a second time, as other copies; those that may be repeats it does not.
---@include keys
 --@include clock
 --@include wake
 local readyCount, onceCount = tonumber(ARGV[1]), tonumber(ARGV[2])
 local onceAt = 3 + readyCount
-local delayedAt = onceAt + 4 * onceCount
-local function onceKey(at) return base .. ':once:' .. ARGV[at + 2] end
+local delayedAt = onceAt + 3 * onceCount
+local function onceKey(at) return KEYS[fixed + 1 + (at - onceAt) / 3] end
 
 -- Repeats are told by what stands for their key, before the call or in it.
 local isRepeat, standing, repeats = {}, {}, {}
-for at = onceAt, delayedAt - 1, 4 do
+for at = onceAt, delayedAt - 1, 3 do
   local id, once = ARGV[at + 1], onceKey(at)
   local first = standing[once] or redis.call('GET', once)
   if first then
@@ -30,17 +29,20 @@ for at = onceAt, delayedAt - 1, 4 do
   end
 end
 
-local stamp = string.format('0,0;0,%.0f,%d,', now, redis.call('INCR', sequence))
+local call = redis.call('INCR', sequence)
+-- It begins again once a week: the time tells messages apart as well, and a queue that nobody uses any more keeps nothing.
+if call == 1 then redis.call('PEXPIRE', sequence, 604800000) end
+local stamp = string.format('0,0;0,%.0f,%d,', now, call)
 
 -- Refuses here if something else stands at a key: after the first write it would have stored what it reports as refused.
 if onceCount > 0 or #ARGV >= delayedAt then
   redis.call('LLEN', ready)
   redis.call('ZCARD', delayed)
-  redis.call('LLEN', wakeup)
+  redis.call('LLEN', wake)
 end
 
-for at = onceAt, delayedAt - 1, 4 do
-  if not isRepeat[tonumber(ARGV[at])] then redis.call('SET', onceKey(at), ARGV[at + 1], 'PX', ARGV[at + 3]) end
+for at = onceAt, delayedAt - 1, 3 do
+  if not isRepeat[tonumber(ARGV[at])] then redis.call('SET', onceKey(at), ARGV[at + 1], 'PX', ARGV[at + 2]) end
 end
 
 local first = nil
@@ -59,7 +61,7 @@ for at = 1, readyCount do
   if not isRepeat[at] then messages[#messages + 1] = stamp .. ARGV[2 + at] end
 end
 if #messages > 0 then
-  wake()
+  wakeOne()
   redis.call('RPUSH', ready, unpack(messages))
 end
 return repeats

@@ -1,9 +1,9 @@
 -- Deletes what is ready and what is delayed.
 --
--- keys   the queue's base key
+--@keys ready delayed wake watch
+-- keys   these
 -- args   none
 -- reply  the number of messages deleted
---@include keys
 local count = redis.call('LLEN', ready) + redis.call('ZCARD', delayed)
-redis.call('UNLINK', ready, delayed)
+redis.call('UNLINK', ready, delayed, wake, watch)
 return count

@@ -1,9 +1,9 @@
 -- Puts dead letters back at the end of the queue with attempt 1.
 --
--- keys   the queue's base key
--- args   the last sequence to put back; or 'only' and the sequences of the dead letters wanted
--- reply  the number put back; with a last sequence at most 100, so that it is called until there are none
---@include keys
+--@keys ready delayed wake dead
+-- keys   these
+-- args   the last number to put back; or 'only' and the numbers of the dead letters wanted
+-- reply  the number put back; with a last number at most 100, so that it is called until there are none
 --@include wake
 local letters = {}
 if ARGV[1] == 'only' then
@@ -22,5 +22,5 @@ for _, letter in ipairs(letters) do
   redis.call('RPUSH', ready, rest and '0,0;0' .. rest or message)
   redis.call('ZREM', dead, letter)
 end
-if #letters > 0 then wake() end
+if #letters > 0 then wakeOne() end
 return #letters

@@ -1,19 +1,19 @@
 -- Puts messages of a claim back, to be handed out after a delay of their own.
 --
--- keys   the queue's base key
--- args   the claim's id; then a message's position in it, counted from 1, its delay in milliseconds, and what the hand-out
+--@keys ready delayed claims sizes lost done wake
+-- keys   these, and the claim's
+-- args   the claim's id; then a message's position in it, counted from 0, its delay in milliseconds, and what the hand-out
 --        counts as: 'fault', 'attempt' or 'nothing', triple by triple
--- reply  1 if the claim was lost, else 0
+-- reply  what was lost: 0 nothing, 1 all, or the positions; 2 if nobody knows the claim
 --
 -- Repeated after a lost reply it changes nothing and replies the same.
---@include keys
 --@include clock
 --@include wake
 --@include counted
 --@include push
 --@include full
 --@include settle
-if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
+if not isHeld() then return ended(3) end
 
 -- Refuses here if something else stands at the key: after the first write it would leave a copy beside the claim.
 redis.call('LLEN', ready)
@@ -35,5 +35,5 @@ for at = 2, #ARGV, 3 do
 end
 push('RPUSH', ready, atOnce)
 settled(indexes)
-if #atOnce > 0 then wake() elseif first then wakeIfFirst(first) end
+if #atOnce > 0 then wakeOne() elseif first then wakeIfFirst(first) end
 return 0

@@ -3,33 +3,61 @@ import type { Script } from '@sheaf/redis-connection'
 
 export const ackScript: Script = {
   name: 'ack',
-  digest: '556c54aa0629bc025fdededfc5d7ac7dd17236a3',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
+  digest: 'bb3e248b14321cfcdae5e93d2e9ada3543ef234e',
+  keys: ['claims', 'sizes', 'lost', 'done'],
+  source: `local fixed = 5
+local claims, sizes, lost, done = KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 redis.call('PERSIST', claims)
-local id = ARGV[1]
-local claim = claimKey(id)
-local function lostOrDone() return redis.call('ZSCORE', lost, id) and 1 or 0 end
+local id, claim = ARGV[1], KEYS[fixed + 1]
+local rememberedMs = 600000
+local function isHeld() return redis.call('ZSCORE', claims, id) end
+local function ended(step)
+  if not redis.call('ZSCORE', lost, id) then return redis.call('ZSCORE', done, id) and 0 or 2 end
+  local remains = redis.call('LRANGE', claim, 0, -1)
+  if #remains == 0 then return 1 end
+  local gone = {}
+  if #ARGV == 1 then
+    for at, text in ipairs(remains) do
+      if text ~= id then gone[#gone + 1] = at - 1 end
+    end
+  end
+  for at = 2, #ARGV, step do
+    if remains[ARGV[at] + 1] ~= id then gone[#gone + 1] = tonumber(ARGV[at]) end
+  end
+  return gone
+end
 local function isLeft(message) return message and message ~= id end
+local function countLeft()
+  local left = 0
+  for _, message in ipairs(redis.call('LRANGE', claim, 0, -1)) do
+    if message ~= id then left = left + 1 end
+  end
+  return left
+end
 local function closeClaim()
   redis.call('UNLINK', claim)
   redis.call('ZREM', claims, id)
+  redis.call('HDEL', sizes, id)
+  redis.call('ZREMRANGEBYSCORE', done, '-inf', now - rememberedMs)
+  redis.call('ZADD', done, now, id)
+  redis.call('PEXPIRE', done, rememberedMs)
 end
 local function settled(indexes)
-  local left = redis.call('LINDEX', claim, 0) - #indexes
-  if left == 0 then return closeClaim() end
+  if #indexes == 0 then return end
+  local left = (redis.call('HGET', sizes, id) or countLeft()) - #indexes
+  if left <= 0 then return closeClaim() end
   for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
-  redis.call('LSET', claim, 0, left)
+  redis.call('HSET', sizes, id, left)
 end
 if #ARGV == 1 then
-  if redis.call('UNLINK', claim) == 0 then return lostOrDone() end
-  redis.call('ZREM', claims, id)
+  if redis.call('ZREM', claims, id) == 0 then return ended(1) end
+  redis.call('UNLINK', claim)
+  redis.call('HDEL', sizes, id)
   return 0
 end
-if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
+if not isHeld() then return ended(1) end
 local indexes = {}
 for at = 2, #ARGV do
   if isLeft(redis.call('LINDEX', claim, ARGV[at])) then indexes[#indexes + 1] = ARGV[at] end
@@ -40,35 +68,25 @@ return 0`,
 
 export const claimScript: Script = {
   name: 'claim',
-  digest: '2ca2da03889f09d4f1850120f2485e5231373360',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
+  digest: '63547c74dc428a1e92a3c4bd3aa080f82094b158',
+  keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'wake', 'watch'],
+  source: `local fixed = 8
+local ready, delayed, claims, sizes, lost, wake, watch = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-local function wake()
-  if redis.call('LLEN', wakeup) == 0 then redis.call('RPUSH', wakeup, '1') end
+local function wakeOne()
+  if redis.call('LLEN', wake) == 0 then
+    redis.call('RPUSH', wake, '1')
+    redis.call('PEXPIRE', wake, 60000)
+  end
 end
 local function wakeIfFirst(due)
-  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
-end
-local function counted(message, lapses, faults)
-  local attempts, lapsed, known, rest = string.match(message, '^(%d+),(%d+);?(%d*)(,.*)$')
-  if not attempts then return message end
-  local faulty = known == '' and attempts or known
-  return string.format('%d,%d;%d', attempts + 1, lapsed + lapses, faulty + faults) .. rest
-end
-local function push(command, key, messages)
-  for from = 1, #messages, 1000 do
-    redis.call(command, key, unpack(messages, from, math.min(from + 999, #messages)))
-  end
+  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wakeOne() end
 end
 redis.call('PERSIST', claims)
 local id, most, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
-local claim, channel = claimKey(id), string.match(id, '^(.*)-') or id
-local manyMessages, manyBytes, rememberedMs = 1000, 4194304, 604800000
+local claim, channel = KEYS[fixed + 1], string.match(id, '^(.*)-') or id
+local manyMessages, manyBytes = 1000, 1048576
 local blocked = math.min(5000, lease / 2)
 local function watching()
   local due, watcher = string.match(redis.call('GET', watch) or '', '^(%d+) (.*)$')
@@ -86,95 +104,63 @@ local function isUnwatched()
   local first = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')[2]
   return not watcher and first and first - now < blocked
 end
-if redis.call('EXISTS', claim) == 1 then
+if redis.call('ZSCORE', claims, id) then
   redis.call('ZADD', claims, now + lease, id)
-  return { -1, redis.call('LRANGE', claim, 1, -1) }
+  return { 'taken', redis.call('LRANGE', claim, 0, -1) }
 end
-local moved, movedBytes = 0, 0
-local function isEnough() return moved >= manyMessages or movedBytes >= manyBytes end
-local function count(messages)
-  moved = moved + #messages
-  for _, message in ipairs(messages) do movedBytes = movedBytes + #message end
+if not ARGV[4] then
+  local lapsed = redis.call('ZRANGEBYSCORE', claims, '-inf', now, 'LIMIT', 0, 100)
+  if #lapsed > 0 then return { 'lapsed', lapsed } end
 end
-local lapsed = redis.call('ZRANGEBYSCORE', claims, '-inf', now, 'LIMIT', 0, 100)
-local odd = nil
-for _, old in ipairs(lapsed) do
-  if isEnough() then break end
-  local key = claimKey(old)
-  local held = redis.pcall('LRANGE', key, 1, -1)
-  local isOdd = held.err and string.find(held.err, '^WRONGTYPE')
-  if held.err and not isOdd then return held end
-  local back = {}
-  for at = #held, 1, -1 do
-    if held[at] ~= old then back[#back + 1] = counted(held[at], 1, 1) end
-  end
-  push('LPUSH', ready, back)
-  if isOdd then
-    odd = odd or {}
-    odd[#odd + 1] = key
-  else
-    redis.call('UNLINK', key)
-  end
-  redis.call('ZREM', claims, old)
-  redis.call('ZADD', lost, now, old)
-  count(back)
-end
-local hasMore = #lapsed == 100 or isEnough()
-if #lapsed > 0 then
-  redis.call('ZREMRANGEBYSCORE', lost, '-inf', now - rememberedMs)
-  redis.call('PEXPIRE', lost, rememberedMs)
-end
-local due
+local due, moved, movedBytes = nil, 0, 0
 repeat
   due = redis.call('ZRANGEBYSCORE', delayed, '-inf', now, 'LIMIT', 0, 100)
   if #due > 0 then
     redis.call('RPUSH', ready, unpack(due))
     redis.call('ZREMRANGEBYRANK', delayed, 0, #due - 1)
-    count(due)
+    moved = moved + #due
+    for _, message in ipairs(due) do movedBytes = movedBytes + #message end
   end
-until #due < 100 or isEnough()
+until #due < 100 or moved >= manyMessages or movedBytes >= manyBytes
 local taken, takenBytes = nil, 0
+local wanted = math.min(most, manyMessages)
 repeat
-  local size = math.min(100, most - (taken and #taken or 0))
+  local size = math.min(100, wanted - (taken and #taken or 0))
   local page = redis.call('LPOP', ready, size)
   if not page then break end
+  if not taken and redis.call('ZREM', lost, id) == 1 then redis.call('DEL', claim) end
+  redis.call('RPUSH', claim, unpack(page))
+  for _, message in ipairs(page) do takenBytes = takenBytes + #message end
   if taken then
-    redis.call('RPUSH', claim, unpack(page))
     for _, message in ipairs(page) do taken[#taken + 1] = message end
-    redis.call('LSET', claim, 0, #taken)
   else
-    redis.call('RPUSH', claim, #page, unpack(page))
     taken = page
   end
-  if #page < size or #taken == most then break end
-  for _, message in ipairs(page) do takenBytes = takenBytes + #message end
-until takenBytes >= manyBytes
+until #page < size or #taken == wanted or takenBytes >= manyBytes
 if taken then
   redis.call('ZADD', claims, now + lease, id)
-  redis.call('ZREM', lost, id)
+  redis.call('HSET', sizes, id, #taken)
   local isUrgent = lease < 5000 and redis.call('ZRANGE', claims, 0, 0)[1] == id
-  local isWanted = isUrgent or hasMore or #due == 100 or redis.call('LLEN', ready) > 0
-  if isWanted or isUnwatched() then wake() end
-  return { -1, taken, odd }
+  local hasMore = #due == 100 or redis.call('LLEN', ready) > 0
+  if isUrgent or hasMore or ARGV[4] or isUnwatched() then wakeOne() end
+  return { hasMore and #taken < most and 'cut' or 'taken', taken }
 end
-redis.call('DEL', wakeup)
+redis.call('DEL', wake)
 local next = math.huge
 local deadline = redis.call('ZRANGE', claims, 0, 0, 'WITHSCORES')[2]
 if deadline then next = deadline - now end
 local waiting = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')[2]
 if waiting then next = math.min(next, waiting - now) end
-if next == math.huge or next < blocked and not takesWatch(next) then return { -1, {}, odd } end
-return { math.max(next, 0), {}, odd }`,
+if next == math.huge or next < blocked and not takesWatch(next) then return { 'none', -1 } end
+return { 'none', math.max(next, 0) }`,
 }
 
 export const countsScript: Script = {
   name: 'counts',
-  digest: 'b790909d92e3b2e400f4b597b98ebb0e651b8735',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
+  digest: '2e25e5e91dcbded8ea38e73c51d57d2ab6b756ea',
+  keys: ['ready', 'delayed', 'claims', 'sizes', 'dead'],
+  source: `local fixed = 6
+local ready, delayed, claims, sizes, dead = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local function oldestReady()
@@ -199,7 +185,9 @@ end
 local due = redis.call('ZCOUNT', delayed, '-inf', now)
 local page = redis.call('ZRANGE', claims, ARGV[1], ARGV[1] + 999)
 local leased = 0
-for _, id in ipairs(page) do leased = leased + (redis.call('LINDEX', claimKey(id), 0) or 0) end
+if #page > 0 then
+  for _, size in ipairs(redis.call('HMGET', sizes, unpack(page))) do leased = leased + (size or 0) end
+end
 local oldest = ARGV[1] == '0' and oldestReady() or math.huge
 local waited = oldest < math.huge and math.max(now - oldest, 0) or -1
 local notDue = redis.call('ZCARD', delayed) - due
@@ -208,36 +196,63 @@ return { redis.call('LLEN', ready) + due, notDue, redis.call('ZCARD', dead), lea
 
 export const deadLetterScript: Script = {
   name: 'dead-letter',
-  digest: 'c5f331338d0f30acd1dca7758bad5d628844546f',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
+  digest: '733ec604738aef294b61c728e20ef32ab815dac3',
+  keys: ['claims', 'sizes', 'lost', 'done', 'dead'],
+  source: `local fixed = 6
+local claims, sizes, lost, done, dead = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 redis.call('PERSIST', claims)
-local id = ARGV[1]
-local claim = claimKey(id)
-local function lostOrDone() return redis.call('ZSCORE', lost, id) and 1 or 0 end
+local id, claim = ARGV[1], KEYS[fixed + 1]
+local rememberedMs = 600000
+local function isHeld() return redis.call('ZSCORE', claims, id) end
+local function ended(step)
+  if not redis.call('ZSCORE', lost, id) then return redis.call('ZSCORE', done, id) and 0 or 2 end
+  local remains = redis.call('LRANGE', claim, 0, -1)
+  if #remains == 0 then return 1 end
+  local gone = {}
+  if #ARGV == 1 then
+    for at, text in ipairs(remains) do
+      if text ~= id then gone[#gone + 1] = at - 1 end
+    end
+  end
+  for at = 2, #ARGV, step do
+    if remains[ARGV[at] + 1] ~= id then gone[#gone + 1] = tonumber(ARGV[at]) end
+  end
+  return gone
+end
 local function isLeft(message) return message and message ~= id end
+local function countLeft()
+  local left = 0
+  for _, message in ipairs(redis.call('LRANGE', claim, 0, -1)) do
+    if message ~= id then left = left + 1 end
+  end
+  return left
+end
 local function closeClaim()
   redis.call('UNLINK', claim)
   redis.call('ZREM', claims, id)
+  redis.call('HDEL', sizes, id)
+  redis.call('ZREMRANGEBYSCORE', done, '-inf', now - rememberedMs)
+  redis.call('ZADD', done, now, id)
+  redis.call('PEXPIRE', done, rememberedMs)
 end
 local function settled(indexes)
-  local left = redis.call('LINDEX', claim, 0) - #indexes
-  if left == 0 then return closeClaim() end
+  if #indexes == 0 then return end
+  local left = (redis.call('HGET', sizes, id) or countLeft()) - #indexes
+  if left <= 0 then return closeClaim() end
   for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
-  redis.call('LSET', claim, 0, left)
+  redis.call('HSET', sizes, id, left)
 end
-if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
+if not isHeld() then return ended(3) end
+local newest = redis.call('ZREVRANGE', dead, 0, 0, 'WITHSCORES')[2] or 0
+local number = math.max(newest, now - 1)
 local indexes = {}
 for at = 2, #ARGV, 3 do
   local message = redis.call('LINDEX', claim, ARGV[at])
   if isLeft(message) then
-    local number = redis.call('INCR', sequence)
-    local head = string.format('%d,%.0f,%d,', number, now, #message)
+    number = number + 1
+    local head = string.format('%.0f,%.0f,%d,', number, now, #message)
     redis.call('ZADD', dead, number, head .. ARGV[at + 1] .. ':' .. message .. ARGV[at + 2])
     indexes[#indexes + 1] = ARGV[at]
   end
@@ -248,12 +263,10 @@ return 0`,
 
 export const discardScript: Script = {
   name: 'discard',
-  digest: '56555f0c826fa9b65e8ab5498e36aaa2998c9616',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
+  digest: 'e06e73f3311c8cbc9e98b82fa305175a0b2f57af',
+  keys: ['dead'],
+  source: `local fixed = 2
+local dead = KEYS[2]
 if #ARGV == 0 then
   local count = redis.call('ZCARD', dead)
   redis.call('UNLINK', dead)
@@ -266,47 +279,48 @@ return count`,
 
 export const extendScript: Script = {
   name: 'extend',
-  digest: '950ef462b1a7af3be3e0baa3dd3cd0e0fd44fcbd',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
+  digest: '3db7bd178cdd671519a6f953f9dbf115a6901ca2',
+  keys: ['claims', 'lost'],
+  source: `local fixed = 3
+local claims, lost = KEYS[2], KEYS[3]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 redis.call('PERSIST', claims)
-local gone = {}
+local gone, unknown = {}, {}
+local deadline = now + ARGV[1]
 for at = 2, #ARGV do
-  if redis.call('EXISTS', claimKey(ARGV[at])) == 1 then
-    redis.call('ZADD', claims, now + ARGV[1], ARGV[at])
-  elseif redis.call('ZSCORE', lost, ARGV[at]) then
-    gone[#gone + 1] = at - 1
+  local id = ARGV[at]
+  local isChanged = redis.call('ZADD', claims, 'XX', 'CH', deadline, id) == 1
+  if not isChanged and not redis.call('ZSCORE', claims, id) then
+    local list = redis.call('ZSCORE', lost, id) and gone or unknown
+    list[#list + 1] = at - 1
   end
 end
-return gone`,
+return { gone, unknown }`,
 }
 
 export const inspectScript: Script = {
   name: 'inspect',
-  digest: '822113f4696bb62dfb1d166fb8e6b644d80f30ba',
-  source: `local report = {}
+  digest: 'a7ce3dcc38641d67cfeae2efc50506be1014fbf6',
+  keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'done', 'wake', 'watch', 'dead', 'sequence'],
+  source: `local fixed = 11
+local ready, delayed, claims, sizes, lost, done, wake, watch, dead, sequence = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
+local report = {}
 for _, section in ipairs({ 'server', 'memory', 'persistence' }) do
   local reply = redis.pcall('INFO', section)
   report[#report + 1] = type(reply) == 'table' and 'refused:' .. (reply.err or '') or reply
 end
 local types = {}
-for at, ending in ipairs(ARGV) do types[at] = redis.call('TYPE', KEYS[1] .. ':' .. ending).ok end
+for at, key in ipairs(KEYS) do types[at] = redis.call('TYPE', key).ok end
 return { table.concat(report, '\\n'), types }`,
 }
 
 export const listDeadScript: Script = {
   name: 'list-dead',
-  digest: 'b09fa155ebf6f03420297a0e950ef49bc960957a',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
+  digest: 'e1a18593cbbb010ae887c0cce5650bea87df9427',
+  keys: ['dead'],
+  source: `local fixed = 2
+local dead = KEYS[2]
 if ARGV[1] == 'last' then return redis.call('ZRANGE', dead, -1, -1) end
 return redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', 0, ARGV[2])`,
 }
@@ -314,6 +328,7 @@ return redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', 0, ARG
 export const nowScript: Script = {
   name: 'now',
   digest: 'e2b45686aae63ba19c77e0a617ea671f5a09b755',
+  keys: [],
   source: `local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 return now`,
@@ -321,26 +336,27 @@ return now`,
 
 export const publishScript: Script = {
   name: 'publish',
-  digest: 'a09bcca672c55cb284d6bd2fccc7a36bc02d0468',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
+  digest: '9e52a5265496dd93a252c87ba246c2ff86f95c91',
+  keys: ['ready', 'delayed', 'wake', 'sequence'],
+  source: `local fixed = 5
+local ready, delayed, wake, sequence = KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-local function wake()
-  if redis.call('LLEN', wakeup) == 0 then redis.call('RPUSH', wakeup, '1') end
+local function wakeOne()
+  if redis.call('LLEN', wake) == 0 then
+    redis.call('RPUSH', wake, '1')
+    redis.call('PEXPIRE', wake, 60000)
+  end
 end
 local function wakeIfFirst(due)
-  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
+  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wakeOne() end
 end
 local readyCount, onceCount = tonumber(ARGV[1]), tonumber(ARGV[2])
 local onceAt = 3 + readyCount
-local delayedAt = onceAt + 4 * onceCount
-local function onceKey(at) return base .. ':once:' .. ARGV[at + 2] end
+local delayedAt = onceAt + 3 * onceCount
+local function onceKey(at) return KEYS[fixed + 1 + (at - onceAt) / 3] end
 local isRepeat, standing, repeats = {}, {}, {}
-for at = onceAt, delayedAt - 1, 4 do
+for at = onceAt, delayedAt - 1, 3 do
   local id, once = ARGV[at + 1], onceKey(at)
   local first = standing[once] or redis.call('GET', once)
   if first then
@@ -351,14 +367,16 @@ for at = onceAt, delayedAt - 1, 4 do
     standing[once] = id
   end
 end
-local stamp = string.format('0,0;0,%.0f,%d,', now, redis.call('INCR', sequence))
+local call = redis.call('INCR', sequence)
+if call == 1 then redis.call('PEXPIRE', sequence, 604800000) end
+local stamp = string.format('0,0;0,%.0f,%d,', now, call)
 if onceCount > 0 or #ARGV >= delayedAt then
   redis.call('LLEN', ready)
   redis.call('ZCARD', delayed)
-  redis.call('LLEN', wakeup)
+  redis.call('LLEN', wake)
 end
-for at = onceAt, delayedAt - 1, 4 do
-  if not isRepeat[tonumber(ARGV[at])] then redis.call('SET', onceKey(at), ARGV[at + 1], 'PX', ARGV[at + 3]) end
+for at = onceAt, delayedAt - 1, 3 do
+  if not isRepeat[tonumber(ARGV[at])] then redis.call('SET', onceKey(at), ARGV[at + 1], 'PX', ARGV[at + 2]) end
 end
 local first = nil
 for at = delayedAt, #ARGV, 2 do
@@ -374,7 +392,7 @@ for at = 1, readyCount do
   if not isRepeat[at] then messages[#messages + 1] = stamp .. ARGV[2 + at] end
 end
 if #messages > 0 then
-  wake()
+  wakeOne()
   redis.call('RPUSH', ready, unpack(messages))
 end
 return repeats`,
@@ -382,30 +400,29 @@ return repeats`,
 
 export const purgeScript: Script = {
   name: 'purge',
-  digest: '52748652b867cd6906b522b5671f69e136e484fa',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
+  digest: '9a35ef48411ce2e3e31c4e8f1b392490ac03ac89',
+  keys: ['ready', 'delayed', 'wake', 'watch'],
+  source: `local fixed = 5
+local ready, delayed, wake, watch = KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local count = redis.call('LLEN', ready) + redis.call('ZCARD', delayed)
-redis.call('UNLINK', ready, delayed)
+redis.call('UNLINK', ready, delayed, wake, watch)
 return count`,
 }
 
 export const redriveScript: Script = {
   name: 'redrive',
-  digest: '1290f5b7f01f1194f9c5dcfb14295dadf4969248',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
-local function wake()
-  if redis.call('LLEN', wakeup) == 0 then redis.call('RPUSH', wakeup, '1') end
+  digest: 'b630c8849fae4e5dbc7912f7fb768279bca87746',
+  keys: ['ready', 'delayed', 'wake', 'dead'],
+  source: `local fixed = 5
+local ready, delayed, wake, dead = KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local function wakeOne()
+  if redis.call('LLEN', wake) == 0 then
+    redis.call('RPUSH', wake, '1')
+    redis.call('PEXPIRE', wake, 60000)
+  end
 end
 local function wakeIfFirst(due)
-  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
+  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wakeOne() end
 end
 local letters = {}
 if ARGV[1] == 'only' then
@@ -423,23 +440,26 @@ for _, letter in ipairs(letters) do
   redis.call('RPUSH', ready, rest and '0,0;0' .. rest or message)
   redis.call('ZREM', dead, letter)
 end
-if #letters > 0 then wake() end
+if #letters > 0 then wakeOne() end
 return #letters`,
 }
 
 export const releaseScript: Script = {
   name: 'release',
-  digest: '54655304dcaf9f3c1d30408d102bb4bb1b283347',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
-local function wake()
-  if redis.call('LLEN', wakeup) == 0 then redis.call('RPUSH', wakeup, '1') end
+  digest: '6087a3bd911d0b76060fe42a6f65b31b43aa1d57',
+  keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'done', 'wake'],
+  source: `local fixed = 8
+local ready, delayed, claims, sizes, lost, done, wake = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local function wakeOne()
+  if redis.call('LLEN', wake) == 0 then
+    redis.call('RPUSH', wake, '1')
+    redis.call('PEXPIRE', wake, 60000)
+  end
 end
 local function wakeIfFirst(due)
-  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
+  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wakeOne() end
 end
 local function push(command, key, messages)
   for from = 1, #messages, 1000 do
@@ -447,21 +467,48 @@ local function push(command, key, messages)
   end
 end
 redis.call('PERSIST', claims)
-local id = ARGV[1]
-local claim = claimKey(id)
-local function lostOrDone() return redis.call('ZSCORE', lost, id) and 1 or 0 end
+local id, claim = ARGV[1], KEYS[fixed + 1]
+local rememberedMs = 600000
+local function isHeld() return redis.call('ZSCORE', claims, id) end
+local function ended(step)
+  if not redis.call('ZSCORE', lost, id) then return redis.call('ZSCORE', done, id) and 0 or 2 end
+  local remains = redis.call('LRANGE', claim, 0, -1)
+  if #remains == 0 then return 1 end
+  local gone = {}
+  if #ARGV == 1 then
+    for at, text in ipairs(remains) do
+      if text ~= id then gone[#gone + 1] = at - 1 end
+    end
+  end
+  for at = 2, #ARGV, step do
+    if remains[ARGV[at] + 1] ~= id then gone[#gone + 1] = tonumber(ARGV[at]) end
+  end
+  return gone
+end
 local function isLeft(message) return message and message ~= id end
+local function countLeft()
+  local left = 0
+  for _, message in ipairs(redis.call('LRANGE', claim, 0, -1)) do
+    if message ~= id then left = left + 1 end
+  end
+  return left
+end
 local function closeClaim()
   redis.call('UNLINK', claim)
   redis.call('ZREM', claims, id)
+  redis.call('HDEL', sizes, id)
+  redis.call('ZREMRANGEBYSCORE', done, '-inf', now - rememberedMs)
+  redis.call('ZADD', done, now, id)
+  redis.call('PEXPIRE', done, rememberedMs)
 end
 local function settled(indexes)
-  local left = redis.call('LINDEX', claim, 0) - #indexes
-  if left == 0 then return closeClaim() end
+  if #indexes == 0 then return end
+  local left = (redis.call('HGET', sizes, id) or countLeft()) - #indexes
+  if left <= 0 then return closeClaim() end
   for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
-  redis.call('LSET', claim, 0, left)
+  redis.call('HSET', sizes, id, left)
 end
-if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
+if not isHeld() then return ended(1) end
 local indexes, back = {}, {}
 local function take(index, message)
   if not isLeft(message) then return end
@@ -469,32 +516,33 @@ local function take(index, message)
   back[#back + 1] = message
 end
 if #ARGV == 1 then
-  local held = redis.call('LRANGE', claim, 1, -1)
-  for index = #held, 1, -1 do take(index, held[index]) end
+  local held = redis.call('LRANGE', claim, 0, -1)
+  for at = #held, 1, -1 do take(at - 1, held[at]) end
 else
   for at = #ARGV, 2, -1 do take(ARGV[at], redis.call('LINDEX', claim, ARGV[at])) end
 end
 push('LPUSH', ready, back)
 settled(indexes)
-if #back > 0 then wake() end
+if #back > 0 then wakeOne() end
 return 0`,
 }
 
 export const requeueScript: Script = {
   name: 'requeue',
-  digest: '9be9d504927409d356c103da9128234e6c890118',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
+  digest: '4d1e29fd5912fddf45201beaf216932ddbb23238',
+  keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'done', 'wake'],
+  source: `local fixed = 8
+local ready, delayed, claims, sizes, lost, done, wake = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-local function wake()
-  if redis.call('LLEN', wakeup) == 0 then redis.call('RPUSH', wakeup, '1') end
+local function wakeOne()
+  if redis.call('LLEN', wake) == 0 then
+    redis.call('RPUSH', wake, '1')
+    redis.call('PEXPIRE', wake, 60000)
+  end
 end
 local function wakeIfFirst(due)
-  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
+  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wakeOne() end
 end
 local function counted(message, lapses, faults)
   local attempts, lapsed, known, rest = string.match(message, '^(%d+),(%d+);?(%d*)(,.*)$')
@@ -508,21 +556,48 @@ local function push(command, key, messages)
   end
 end
 redis.call('PERSIST', claims)
-local id = ARGV[1]
-local claim = claimKey(id)
-local function lostOrDone() return redis.call('ZSCORE', lost, id) and 1 or 0 end
+local id, claim = ARGV[1], KEYS[fixed + 1]
+local rememberedMs = 600000
+local function isHeld() return redis.call('ZSCORE', claims, id) end
+local function ended(step)
+  if not redis.call('ZSCORE', lost, id) then return redis.call('ZSCORE', done, id) and 0 or 2 end
+  local remains = redis.call('LRANGE', claim, 0, -1)
+  if #remains == 0 then return 1 end
+  local gone = {}
+  if #ARGV == 1 then
+    for at, text in ipairs(remains) do
+      if text ~= id then gone[#gone + 1] = at - 1 end
+    end
+  end
+  for at = 2, #ARGV, step do
+    if remains[ARGV[at] + 1] ~= id then gone[#gone + 1] = tonumber(ARGV[at]) end
+  end
+  return gone
+end
 local function isLeft(message) return message and message ~= id end
+local function countLeft()
+  local left = 0
+  for _, message in ipairs(redis.call('LRANGE', claim, 0, -1)) do
+    if message ~= id then left = left + 1 end
+  end
+  return left
+end
 local function closeClaim()
   redis.call('UNLINK', claim)
   redis.call('ZREM', claims, id)
+  redis.call('HDEL', sizes, id)
+  redis.call('ZREMRANGEBYSCORE', done, '-inf', now - rememberedMs)
+  redis.call('ZADD', done, now, id)
+  redis.call('PEXPIRE', done, rememberedMs)
 end
 local function settled(indexes)
-  local left = redis.call('LINDEX', claim, 0) - #indexes
-  if left == 0 then return closeClaim() end
+  if #indexes == 0 then return end
+  local left = (redis.call('HGET', sizes, id) or countLeft()) - #indexes
+  if left <= 0 then return closeClaim() end
   for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
-  redis.call('LSET', claim, 0, left)
+  redis.call('HSET', sizes, id, left)
 end
-if redis.call('EXISTS', claim) == 0 then return lostOrDone() end
+if not isHeld() then return ended(3) end
 redis.call('LLEN', ready)
 local indexes, atOnce, first = {}, {}, nil
 for at = 2, #ARGV, 3 do
@@ -541,23 +616,90 @@ for at = 2, #ARGV, 3 do
 end
 push('RPUSH', ready, atOnce)
 settled(indexes)
-if #atOnce > 0 then wake() elseif first then wakeIfFirst(first) end
+if #atOnce > 0 then wakeOne() elseif first then wakeIfFirst(first) end
 return 0`,
+}
+
+export const takeBackScript: Script = {
+  name: 'take-back',
+  digest: 'fadc18aef375cb89112a23dbcaa9c9befbf49987',
+  keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'wake'],
+  source: `local fixed = 7
+local ready, delayed, claims, sizes, lost, wake = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local function wakeOne()
+  if redis.call('LLEN', wake) == 0 then
+    redis.call('RPUSH', wake, '1')
+    redis.call('PEXPIRE', wake, 60000)
+  end
+end
+local function wakeIfFirst(due)
+  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wakeOne() end
+end
+local function counted(message, lapses, faults)
+  local attempts, lapsed, known, rest = string.match(message, '^(%d+),(%d+);?(%d*)(,.*)$')
+  if not attempts then return message end
+  local faulty = known == '' and attempts or known
+  return string.format('%d,%d;%d', attempts + 1, lapsed + lapses, faulty + faults) .. rest
+end
+local function push(command, key, messages)
+  for from = 1, #messages, 1000 do
+    redis.call(command, key, unpack(messages, from, math.min(from + 999, #messages)))
+  end
+end
+redis.call('PERSIST', claims)
+local rememberedMs, remainsMs = 604800000, 86400000
+local function split(id, held)
+  local back, remains = {}, {}
+  for at = #held, 1, -1 do
+    local isSettled = held[at] == id
+    if not isSettled then back[#back + 1] = counted(held[at], 1, 1) end
+    remains[at] = isSettled and id or ''
+  end
+  return back, #back < #held and remains or {}
+end
+local odd, moved, movedBytes = {}, 0, 0
+for at, id in ipairs(ARGV) do
+  if moved >= 1000 or movedBytes >= 1048576 then break end
+  local deadline = redis.call('ZSCORE', claims, id)
+  if deadline and tonumber(deadline) <= now then
+    local key = KEYS[fixed + at]
+    local held = redis.pcall('LRANGE', key, 0, -1)
+    if held.err then
+      if not string.find(held.err, '^WRONGTYPE') then return held end
+      odd[#odd + 1] = at
+    else
+      local back, remains = split(id, held)
+      push('LPUSH', ready, back)
+      redis.call('UNLINK', key)
+      if #remains > 0 then
+        push('RPUSH', key, remains)
+        redis.call('PEXPIRE', key, remainsMs)
+      end
+      moved = moved + #back
+      for _, message in ipairs(back) do movedBytes = movedBytes + #message end
+    end
+    redis.call('ZREM', claims, id)
+    redis.call('HDEL', sizes, id)
+    redis.call('ZADD', lost, now, id)
+  end
+end
+redis.call('ZREMRANGEBYSCORE', lost, '-inf', now - rememberedMs)
+redis.call('PEXPIRE', lost, rememberedMs)
+if moved > 0 then wakeOne() end
+return odd`,
 }
 
 export const takePermitsScript: Script = {
   name: 'take-permits',
-  digest: '4e4b09d4f45f8c30cbd51601f1c223771d0790f7',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
-local clock = redis.call('TIME')
+  digest: '546f460fd064b35f300391dd6597c7e5aa22e26f',
+  keys: [],
+  source: `local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-local key = base .. ':permits:' .. ARGV[1]
-local limit, period, horizon = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-local amount = math.min(tonumber(ARGV[2]), limit)
+local key = KEYS[2]
+local limit, period, horizon = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local amount = math.min(tonumber(ARGV[1]), limit)
 local stretch = math.min(period * 0.02, 20)
 local tolerance, spacing, width = stretch / 2, (period + stretch) / limit, period / 256
 local span = math.ceil((period + tolerance) / width) + 1
@@ -600,8 +742,8 @@ local function slotWithRoom(from)
   end
 end
 local isGivenBack = false
-if ARGV[6] then
-  local slot, permits = tonumber(ARGV[6]), tonumber(ARGV[7])
+if ARGV[5] then
+  local slot, permits = tonumber(ARGV[5]), tonumber(ARGV[6])
   isGivenBack = (booked[slot] or 0) >= permits
   if isGivenBack then
     book(slot, -permits)
@@ -621,7 +763,7 @@ if isBooked then
   arrival = math.max(time, arrival) + amount * spacing
 end
 if arrival > -math.huge then
-  redis.call('HSET', key, 'arrival', string.format('%.3f', arrival), 'period', ARGV[4])
+  redis.call('HSET', key, 'arrival', string.format('%.3f', arrival), 'period', ARGV[3])
   redis.call('PEXPIRE', key, math.ceil(math.max(arrival - exactly, 0) + (span + 1) * width))
 end
 if isBooked then return { string.format('%.3f', time - exactly), text(slot) } end
@@ -630,28 +772,29 @@ return { string.format('%.3f', math.max(time - exactly - horizon, 0)), 'none' }`
 
 export const unblockScript: Script = {
   name: 'unblock',
-  digest: '1be7e25986b01fdf74c6134cfb2a2ace663a7f83',
-  source: `local own = KEYS[1] .. ':wake:' .. ARGV[1]
-redis.call('RPUSH', own, '1')
-redis.call('PEXPIRE', own, 10000)
+  digest: '0d90b149614b4189b4bd156ee024add4d2931ce7',
+  keys: [],
+  source: `redis.call('RPUSH', KEYS[2], '1')
+redis.call('PEXPIRE', KEYS[2], 10000)
 return 0`,
 }
 
 export const wakeScript: Script = {
   name: 'wake',
-  digest: 'd27e7cac22c6ad64d3030bc75b615441d042c2ae',
-  source: `local base = KEYS[1]
-local ready, delayed, claims = base .. ':ready', base .. ':delayed', base .. ':claims'
-local dead, lost, sequence = base .. ':dead', base .. ':lost', base .. ':sequence'
-local wakeup, watch = base .. ':wake', base .. ':watch'
-local function claimKey(id) return base .. ':claim:' .. id end
-local function wake()
-  if redis.call('LLEN', wakeup) == 0 then redis.call('RPUSH', wakeup, '1') end
+  digest: '1e4e5df1700af2556de5fb5a830a890d5dcf7d3e',
+  keys: ['ready', 'delayed', 'claims', 'wake', 'watch'],
+  source: `local fixed = 6
+local ready, delayed, claims, wake, watch = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local function wakeOne()
+  if redis.call('LLEN', wake) == 0 then
+    redis.call('RPUSH', wake, '1')
+    redis.call('PEXPIRE', wake, 60000)
+  end
 end
 local function wakeIfFirst(due)
-  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wake() end
+  if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wakeOne() end
 end
 redis.call('DEL', watch)
-if redis.call('LLEN', ready) > 0 or redis.call('EXISTS', delayed, claims) > 0 then wake() end
+if redis.call('LLEN', ready) > 0 or redis.call('EXISTS', delayed, claims) > 0 then wakeOne() end
 return 0`,
 }

@@ -1,7 +1,7 @@
 -- Takes permits of a rate limit that all workers of the queue share: at once, or booked for when they are to be had.
 --
--- keys   the queue's base key
--- args   the limit's name; the permits wanted, 0 to give some back only; the limit; its period in milliseconds; the most
+-- keys   the limit's
+-- args   the permits wanted, 0 to give some back only; the limit; its period in milliseconds; the most
 --        milliseconds to book ahead; where a booking is given back, its slot and its permits
 -- reply  { milliseconds until the permits may be used, as a text; the slot in which they are booked, as a text, or 'none'
 --        where it is not time to book yet: then the milliseconds until it is }
@@ -14,11 +14,10 @@
 -- never makes more than the limit in any span of the period.
 --
 -- Repeated after a lost reply it takes the permits twice, so that fewer are used than allowed and never more.
---@include keys
 --@include clock
-local key = base .. ':permits:' .. ARGV[1]
-local limit, period, horizon = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-local amount = math.min(tonumber(ARGV[2]), limit)
+local key = KEYS[2]
+local limit, period, horizon = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local amount = math.min(tonumber(ARGV[1]), limit)
 local stretch = math.min(period * 0.02, 20)
 local tolerance, spacing, width = stretch / 2, (period + stretch) / limit, period / 256
 local span = math.ceil((period + tolerance) / width) + 1
@@ -69,8 +68,8 @@ local function slotWithRoom(from)
 end
 
 local isGivenBack = false
-if ARGV[6] then
-  local slot, permits = tonumber(ARGV[6]), tonumber(ARGV[7])
+if ARGV[5] then
+  local slot, permits = tonumber(ARGV[5]), tonumber(ARGV[6])
   isGivenBack = (booked[slot] or 0) >= permits
   if isGivenBack then
     book(slot, -permits)
@@ -93,7 +92,7 @@ if isBooked then
   arrival = math.max(time, arrival) + amount * spacing
 end
 if arrival > -math.huge then
-  redis.call('HSET', key, 'arrival', string.format('%.3f', arrival), 'period', ARGV[4])
+  redis.call('HSET', key, 'arrival', string.format('%.3f', arrival), 'period', ARGV[3])
   redis.call('PEXPIRE', key, math.ceil(math.max(arrival - exactly, 0) + (span + 1) * width))
 end
 if isBooked then return { string.format('%.3f', time - exactly), text(slot) } end

@@ -1,14 +1,16 @@
 import { SheafError } from '@sheaf/core'
-import type { Connection } from '@sheaf/redis-connection'
+import { type Connection, keysUnder } from '@sheaf/redis-connection'
 import { inspectScript } from '../scripts/scripts.generated.js'
 import { judgeServer, type ServerWarning } from './judge-server.js'
 
-/** The type of each of a queue's keys, by the ending of its name. */
+/** The type of each of a queue's keys, by the ending of its name; the queue's own name holds nothing. */
 const keyTypes: Readonly<Record<string, string>> = {
   ready: 'list',
   delayed: 'zset',
   claims: 'zset',
+  sizes: 'hash',
   lost: 'zset',
+  done: 'zset',
   wake: 'list',
   watch: 'string',
   dead: 'zset',
@@ -20,20 +22,20 @@ const keyTypes: Readonly<Record<string, string>> = {
  *
  * @throws {CONFIG_INVALID} If the server is too old, or a key holds something else.
  */
-export async function checkServer(connection: Connection, key: string): Promise<readonly ServerWarning[]> {
-  const reply = await connection.run(inspectScript, key, Object.keys(keyTypes))
-  const [report, types] = reply as [string, readonly string[]]
-  refuseOtherTypes(key, types)
+export async function checkServer(connection: Connection, base: string): Promise<readonly ServerWarning[]> {
+  const keys = keysUnder(base, inspectScript)
+  const [report, types] = (await connection.run(inspectScript, keys, [])) as [string, readonly string[]]
+  keys.forEach((key, at) => {
+    refuseOtherType(key, types[at], keyTypes[key.slice(base.length + 1)] ?? 'none')
+  })
   return judgeServer(report)
 }
 
-function refuseOtherTypes(key: string, types: readonly string[]): void {
-  Object.entries(keyTypes).forEach(([ending, expected], index) => {
-    const type = types[index]
-    if (type === undefined || type === 'none' || type === expected) return
-    throw new SheafError(
-      'CONFIG_INVALID',
-      `RedisBroker: expected a ${expected} at the key '${key}:${ending}'; there is a ${type} that is not Sheaf's. Delete it, or give the broker another prefix.`,
-    )
-  })
+function refuseOtherType(key: string, type: string | undefined, expected: string): void {
+  if (type === undefined || type === 'none' || type === expected) return
+  const wanted = expected === 'none' ? 'nothing' : `a ${expected}`
+  throw new SheafError(
+    'CONFIG_INVALID',
+    `RedisBroker: expected ${wanted} at the key '${key}'; there is a ${type} that is not Sheaf's. Delete it, or give the broker another prefix.`,
+  )
 }

@@ -18,7 +18,10 @@ const task = new Batches<number>({
   },
 })
 
-const app = new App({ broker: new RedisBroker({ client, lease: process.env.LEASE ?? '1s' }), tasks: [task] })
+const app = new App({
+  broker: new RedisBroker({ client, lease: (process.env.LEASE ?? '1s') as '1s' }),
+  tasks: [task],
+})
 app.on('warning', () => {})
 await app.worker().run()
 await app.close()

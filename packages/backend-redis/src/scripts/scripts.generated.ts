@@ -3,11 +3,12 @@ import type { Script } from '@sheaf/redis-connection'
 
 export const storeScript: Script = {
   name: 'store',
-  digest: 'a6b2fe0f0dce6b45cee0e4b72d4076c802df70a5',
+  digest: '583ae4ba331ad979e0aee7935ccb6b206bfdde76',
+  keys: [],
   source: `local function isRetry(value) return string.find(value, '^{"%a+": ?"RETRY"') end
 local stored = 0
-for at = 1, #ARGV, 3 do
-  local key, value, expires = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+for at, key in ipairs(KEYS) do
+  local value, expires = ARGV[2 * at - 1], ARGV[2 * at]
   local before = isRetry(value) and redis.pcall('GET', key)
   if type(before) ~= 'string' or isRetry(before) then
     redis.call('SET', key, value, 'PX', expires)

@@ -1,15 +1,15 @@
 -- Stores results, and tells whoever waits for them.
 --
--- keys   the first result's key
--- args   a result's key, its value, and for how many milliseconds it is kept, triple by triple
+-- keys   the results'
+-- args   a result's value, and for how many milliseconds it is kept, pair by pair
 -- reply  the number of results stored: a RETRY does not replace a final state
 --
 -- Values begin with their state, in Sheaf's format as in Celery's. Repeated after a lost reply it stores them again.
 local function isRetry(value) return string.find(value, '^{"%a+": ?"RETRY"') end
 
 local stored = 0
-for at = 1, #ARGV, 3 do
-  local key, value, expires = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+for at, key in ipairs(KEYS) do
+  local value, expires = ARGV[2 * at - 1], ARGV[2 * at]
   -- What is there and is no text is no result either; it must not keep the others from being stored.
   local before = isRetry(value) and redis.pcall('GET', key)
   if type(before) ~= 'string' or isRetry(before) then

@@ -1,4 +1,11 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { Redis } from 'ioredis'
+import {
+  resolveRedisCli,
+  resolveRedisServer,
+  serverEnvironment,
+} from '../../../../scripts/redis/redis-server.mjs'
 import { freeClusterPort, TestServer } from './server.js'
 import { until } from './until.js'
 
@@ -7,6 +14,12 @@ const slots = [
   [5461, 10922],
   [10923, 16383],
 ] as const
+
+/** A slot that is on its way from one master to another. */
+export interface SlotMove {
+  keysAtTarget(): Promise<readonly string[]>
+  finish(): Promise<void>
+}
 
 /** A cluster of three masters on 127.0.0.1, with a replica of each where that is wanted. */
 export class TestCluster {
@@ -55,16 +68,82 @@ export class TestCluster {
     return this.masters.map(({ port }) => port)
   }
 
-  /** The master of the slot that a key lives in. */
+  /** The master of the slot that a key lives in, as the nodes say at this moment. */
   async masterOf(key: string): Promise<TestServer> {
     const client = new Redis(this.ports[0]!, '127.0.0.1')
     const slot = Number(await client.call('CLUSTER', 'KEYSLOT', key))
+    const ranges = (await client.call('CLUSTER', 'SLOTS')) as [number, number, [string, number]][]
     client.disconnect()
-    return this.masters[slots.findIndex(([, last]) => slot <= last)]!
+    const [, , [, port]] = ranges.find(([first, last]) => first <= slot && slot <= last)!
+    return [...this.masters, ...this.replicas].find((server) => server.port === port)!
+  }
+
+  /**
+   * Moves slot 0 to another master as an operator does, with the server's own tool, which moves the first slots of a node.
+   * Rejects with what the tool says.
+   */
+  async reshard(to: TestServer): Promise<void> {
+    const from = await this.masterOf(`{sheaf:${queueInSlotZero('any')}}`)
+    const server = resolveRedisServer({ usesUrl: false })
+    const [fromId, toId] = await Promise.all([ask(from, 'CLUSTER', 'MYID'), ask(to, 'CLUSTER', 'MYID')])
+    const tool = [
+      ...['--cluster', 'reshard', `127.0.0.1:${from.port}`, '--cluster-from', String(fromId)],
+      ...['--cluster-to', String(toId), '--cluster-slots', '1', '--cluster-yes'],
+    ]
+    await promisify(execFile)(resolveRedisCli(server), tool, { env: serverEnvironment(server) })
+  }
+
+  /** Begins to move slot 0 by hand, as the tool does, and leaves it between two nodes until it is told to finish. */
+  async beginMove(): Promise<SlotMove> {
+    const from = await this.masterOf(`{sheaf:${queueInSlotZero('any')}}`)
+    const to = this.masters.find((server) => server !== from)!
+    const [fromId, toId] = (
+      await Promise.all([ask(from, 'CLUSTER', 'MYID'), ask(to, 'CLUSTER', 'MYID')])
+    ).map(String)
+    await ask(to, 'CLUSTER', 'SETSLOT', '0', 'IMPORTING', fromId!)
+    await ask(from, 'CLUSTER', 'SETSLOT', '0', 'MIGRATING', toId!)
+    const keysOf = async (server: TestServer) =>
+      (await ask(server, 'CLUSTER', 'GETKEYSINSLOT', '0', '1000')) as string[]
+    return {
+      keysAtTarget: () => keysOf(to),
+      finish: async () => {
+        const keys = await keysOf(from)
+        await ask(from, 'MIGRATE', '127.0.0.1', String(to.port), '', '0', '5000', 'KEYS', ...keys)
+        for (const server of [to, from, ...this.masters])
+          await ask(server, 'CLUSTER', 'SETSLOT', '0', 'NODE', toId!)
+      },
+    }
   }
 
   async stop(): Promise<void> {
     await Promise.all([...this.masters, ...this.replicas].map((server) => server.stop()))
+  }
+}
+
+/** A name that begins so, of a queue whose keys live in slot 0. */
+export function queueInSlotZero(beginning: string): string {
+  for (let attempt = 0; ; attempt++) {
+    const name = `${beginning}${attempt}`
+    if (slotOf(`sheaf:${name}`) === 0) return name
+  }
+}
+
+/** CRC16 (XMODEM) of a key without braces, as clusters place it. */
+function slotOf(key: string): number {
+  let crc = 0
+  for (const byte of Buffer.from(key)) {
+    crc ^= byte << 8
+    for (let bit = 0; bit < 8; bit++) crc = crc & 0x8000 ? (crc << 1) ^ 0x1021 : crc << 1
+  }
+  return (crc & 0xffff) % 16_384
+}
+
+async function ask(server: TestServer, ...command: [string, ...string[]]): Promise<unknown> {
+  const client = new Redis(server.port, '127.0.0.1')
+  try {
+    return await client.call(...command)
+  } finally {
+    client.disconnect()
   }
 }
 
