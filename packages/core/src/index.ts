@@ -11,6 +11,7 @@ export type {
 } from './api/batches-options.js'
 export { currentApp, currentBatch } from './api/current.js'
 export type { Plugin, Tracing } from './api/plugin.js'
+export type { StartOptions } from './api/start-options.js'
 export type { StopOptions } from './api/stop-options.js'
 export type { NamedTask, Worker } from './api/worker.js'
 export type { WorkerOptions } from './api/worker-options.js'
@@ -31,6 +32,7 @@ export type {
   WorkerEvent,
 } from './events/app-events.js'
 export type { Listener } from './events/events.js'
+export type { QueueStatus } from './guard/queue-health.js'
 export type { StopReport } from './held/fate.js'
 export {
   type Acceptance,

@@ -1,6 +1,7 @@
 import { Outbox } from '../enqueue/outbox.js'
 import { SheafError } from '../errors/sheaf-error.js'
 import { Events } from '../events/events.js'
+import { GuardedBackend } from '../guard/guarded-backend.js'
 import { currentRun } from '../run/run-context.js'
 import type { EngineTracing } from '../task/tracing.js'
 import type { WorkerParts } from '../worker/worker-core.js'
@@ -18,7 +19,7 @@ interface Stoppable {
 export class AppInternals implements TaskHome, WorkerParts {
   readonly name
   readonly broker
-  readonly backend
+  readonly backend: GuardedBackend | undefined
   readonly clock
   readonly serializer
   readonly resultExpiresMs
@@ -39,13 +40,14 @@ export class AppInternals implements TaskHome, WorkerParts {
     const { broker, clock, publishTimeoutMs } = settings
     this.name = settings.name
     this.broker = broker
-    this.backend = settings.backend
     this.clock = clock
     this.serializer = settings.serializer
     this.resultExpiresMs = settings.resultExpiresMs
     this.tasks = settings.tasks
     this.isBorrower = settings.takesOver
     this.events = new Events(clock, settings.silenced)
+    const reportError = (error: unknown, during: string) => this.events.error(error, during)
+    this.backend = settings.backend && new GuardedBackend(settings.backend, { clock, reportError })
     this.tracing = composeTracing(settings.plugins, this.events)
     this.plugins = new AttachedPlugins(this.events, clock)
     this.outbox = new Outbox({ broker, clock, events: this.events, timeoutMs: publishTimeoutMs })

@@ -9,6 +9,7 @@ import { restingTask, type WorkerStatus } from '../worker/worker-status.js'
 import type { AppInternals } from './app-internals.js'
 import { queuesOf, resolveTasks, runnableByQueue } from './select-tasks.js'
 import { hearsSignals, untilSignalled } from './signals.js'
+import type { StartOptions } from './start-options.js'
 import type { StopOptions } from './stop-options.js'
 import type { TaskInternals } from './task-internals.js'
 import type { NamedTask, Worker } from './worker.js'
@@ -44,14 +45,17 @@ export class AppWorker implements Worker {
     this.#tasks = resolveTasks(internals.tasks, check.value('tasks'))
   }
 
-  start(): Promise<void> {
-    if (this.#stopping.isSet) {
-      return Promise.reject(
-        new SheafError('CLOSED', 'This worker was stopped. Make a new one: app.worker().'),
-      )
+  start(options: StartOptions = {}): Promise<void> {
+    try {
+      const check = new OptionChecks('worker.start', options, ['timeout'])
+      const timeoutMs = check.positiveDuration('timeout', Number.POSITIVE_INFINITY)
+      if (this.#stopping.isSet)
+        throw new SheafError('CLOSED', 'This worker was stopped. Make a new one: app.worker().')
+      this.#started ??= this.#start(timeoutMs)
+      return this.#started
+    } catch (error) {
+      return Promise.reject(error)
     }
-    this.#started ??= this.#start()
-    return this.#started
   }
 
   stop(options: StopOptions = {}): Promise<StopReport> {
@@ -97,7 +101,8 @@ export class AppWorker implements Worker {
       settings.name,
       restingTask(settings, this.#paused.has(settings.queue)),
     ])
-    return { state, tasks: Object.fromEntries(tasks) }
+    const queues = this.#tasks.map(({ settings }) => [settings.queue, { isConnected: false }])
+    return { state, queues: Object.fromEntries(queues), tasks: Object.fromEntries(tasks) }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -112,11 +117,11 @@ export class AppWorker implements Worker {
     this.#internals.events.warn('STOP_INSIDE_RUN', message, { task: batch.task })
   }
 
-  async #start(): Promise<void> {
+  async #start(timeoutMs: number): Promise<void> {
     this.#internals.assertOpen()
     this.#internals.workers.add(this)
     const core = await this.#load()
-    await core.start()
+    await core.start(timeoutMs)
   }
 
   async #stop(timeoutMs: number, mode: StopMode): Promise<StopReport> {

@@ -64,7 +64,7 @@ export class App {
 
   /** The result backend that it was made with, if any. */
   get backend(): ResultBackend | undefined {
-    return this.#internals.backend
+    return this.#internals.backend?.inner
   }
 
   /** Its workers that were started and have not stopped. */
@@ -92,6 +92,7 @@ export class App {
    * Stores SUCCESS for a request, out of band.
    *
    * @throws {NO_BACKEND} If the app has no result backend.
+   * @throws {RESULT_TIMEOUT} If the result backend does not answer within 10 s.
    * @throws {PAYLOAD_INVALID} If the value cannot be serialised.
    */
   async markAsDone(id: string, value?: unknown): Promise<void> {
@@ -105,6 +106,7 @@ export class App {
    * Stores FAILURE for a request, out of band.
    *
    * @throws {NO_BACKEND} If the app has no result backend.
+   * @throws {RESULT_TIMEOUT} If the result backend does not answer within 10 s.
    */
   async markAsFailure(id: string, error: unknown): Promise<void> {
     const { backend, common } = this.#marking(id)

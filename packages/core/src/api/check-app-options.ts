@@ -3,6 +3,7 @@ import { OptionChecks } from '../options/option-checks.js'
 import type { Broker } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
 import type { ResultBackend } from '../ports/result-backend.js'
+import { checkSerializer } from '../task/check-serializer.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
 import { systemClock } from '../time/system-clock.js'
 import { checkPlugins } from './attached-plugins.js'
@@ -49,7 +50,6 @@ export function checkAppOptions(options: object): AppSettings {
   if (!broker) throw check.refusal('broker', 'a broker, as new MemoryBroker()', undefined)
   const backend = check.methods('backend', ['store', 'fetch', 'wait', 'forget', 'close'])
   const clock = check.methods('clock', ['now', 'monotonic', 'setTimer']) as Clock | undefined
-  const serializer = check.methods('serializer', ['encode', 'decode']) as Serializer | undefined
   const given = givenTasks(check)
   const takesOver = check.flag('takeOver', false)
   return {
@@ -57,7 +57,7 @@ export function checkAppOptions(options: object): AppSettings {
     broker,
     backend: backend as ResultBackend | undefined,
     clock: clock ?? systemClock,
-    serializer: serializer ?? jsonSerializer,
+    serializer: checkSerializer(check) ?? jsonSerializer,
     publishTimeoutMs: check.positiveDuration('publishTimeout', 10_000),
     resultExpiresMs: check.positiveDuration('resultExpires', 86_400_000),
     given: Object.freeze([...new Set(given)]),

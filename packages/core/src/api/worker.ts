@@ -1,5 +1,6 @@
 import type { StopReport } from '../held/fate.js'
 import type { WorkerStatus } from '../worker/worker-status.js'
+import type { StartOptions } from './start-options.js'
 import type { StopOptions } from './stop-options.js'
 
 /** A task, or anything else that has its name. */
@@ -25,14 +26,22 @@ export interface Worker {
   readonly hostname: string
 
   /**
-   * Connects, and begins to receive. Idempotent: all callers get one promise.
+   * Connects, and begins to receive. Idempotent: all callers get one promise, and the first call's options count.
    *
-   * A broker that cannot be reached is tried again for ever, and each failure is an `error` event.
+   * A broker that cannot be reached is tried again, for ever where there is no `timeout`, and each failure is an `error`
+   * event.
    *
-   * @throws {CONFIG_INVALID} If the broker refuses for good: bad credentials, a missing queue.
+   * @throws {CONFIG_INVALID} If the broker refuses for good: bad credentials, a missing queue. Or if an option cannot be read.
+   * @throws {TIME_LIMIT} If it could not connect within `timeout`: the message and `cause` carry the last reason, and the
+   * worker is stopped.
    * @throws {CLOSED} If the worker was stopped; make a new one.
+   *
+   * @example
+   * ```ts
+   * await worker.start({ timeout: '30s' })
+   * ```
    */
-  start(): Promise<void>
+  start(options?: StartOptions): Promise<void>
 
   /**
    * Stops receiving, runs or hands back what is held, and settles it. Idempotent: all callers get one promise.

@@ -1,6 +1,7 @@
 import { SheafError } from '../errors/sheaf-error.js'
 import { show } from '../errors/show.js'
 import type { HeldRequest } from '../held/held-request.js'
+import { noPromise } from '../options/no-promise.js'
 import type { TaskSettings } from '../task/task-settings.js'
 
 /**
@@ -16,6 +17,7 @@ export function assignKeys(request: HeldRequest, { batchBy, coalesce }: TaskSett
 function keyOf(key: unknown, option: string): string {
   if (typeof key === 'string') return key
   if (typeof key === 'number' && !Number.isNaN(key)) return String(key)
+  noPromise(key, option)
   throw new SheafError(
     'CONFIG_INVALID',
     `${option}: expected the function to return a string or a number; got ${show(key)}.`,

@@ -1,7 +1,6 @@
 import type { Channel, PermitRequest } from '../ports/channel.js'
 import type { Clock } from '../ports/clock.js'
-import { brokerPauseMs, noAnswer } from '../time/broker-patience.js'
-import { inTime } from '../time/in-time.js'
+import { brokerPauseMs } from '../time/broker-patience.js'
 import type { RateLimit } from './rate-limit.js'
 
 /**
@@ -18,8 +17,6 @@ export interface QueueRateParts {
   readonly limit: number
   readonly perMs: number
   readonly takePermits: NonNullable<Channel['takePermits']>
-  /** How long an answer is waited for. */
-  readonly leaseMs: number
   readonly clock: Clock
   /** The broker has answered: a permit is at hand, or it is known when to ask again. */
   onChange(): void
@@ -81,12 +78,12 @@ export class QueueRateLimit implements RateLimit {
   }
 
   async #ask(amount: number): Promise<void> {
-    const { key, limit, perMs, takePermits, leaseMs: ms, clock, onChange, reportError } = this.#parts
+    const { key, limit, perMs, takePermits, clock, onChange, reportError } = this.#parts
     const wanted: PermitRequest = { key, amount, limit, perMs }
     this.#isAsking = true
     let waitMs: number
     try {
-      waitMs = await inTime(takePermits(wanted), { clock, ms, late: () => noAnswer(ms) })
+      waitMs = await takePermits(wanted)
       this.#failures = 0
     } catch (error) {
       this.#failures++

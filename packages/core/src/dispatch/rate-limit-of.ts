@@ -20,7 +20,6 @@ export function rateLimitOf(
     limit: batches ?? requests!,
     perMs,
     takePermits,
-    leaseMs: channel.leaseMs,
     clock: worker.clock,
     onChange,
     reportError: (error) => reportError(error, `taking a permit for task '${name}' on queue '${queue}'`),

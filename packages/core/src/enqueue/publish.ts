@@ -1,8 +1,10 @@
 import { describeError } from '../errors/describe-error.js'
 import { SheafError } from '../errors/sheaf-error.js'
+import { contractFault } from '../guard/ask.js'
 import type { Broker, Message } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
 import { inTime } from '../time/in-time.js'
+import { isThenable } from '../values/thenable.js'
 
 /** What is published with. */
 export interface PublishParts {
@@ -49,9 +51,16 @@ async function send(
   { queue, transaction }: Destination,
   messages: readonly Message[],
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  if (transaction === undefined) return (await broker.publish(queue, messages)) ?? undefined
-  await broker.publishWithin!(transaction, queue, messages)
+  if (transaction === undefined)
+    return (await promised('publish', broker.publish(queue, messages))) ?? undefined
+  await promised('publishWithin', broker.publishWithin!(transaction, queue, messages))
   return undefined
+}
+
+/** Of what is no promise nobody knows whether the messages are stored by now. */
+function promised<T>(method: string, answer: Promise<T>): Promise<T> {
+  if (isThenable(answer)) return answer
+  throw contractFault(method, 'a promise', answer)
 }
 
 function lateAdvice({ transaction }: Destination): string {

@@ -1,5 +1,6 @@
 import { SheafError } from '../errors/sheaf-error.js'
 import { show } from '../errors/show.js'
+import { noPromise } from '../options/no-promise.js'
 import type { Serializer } from '../task/serializer.js'
 import { type Envelope, headOf, isTextRecord } from './envelope.js'
 
@@ -63,6 +64,6 @@ function faultOf(value: Envelope & { readonly sheaf?: unknown }): string | undef
 
 /** The payload of an envelope, or of a body that another producer made. */
 export function decodePayload(body: string, envelope: Envelope | undefined, serializer: Serializer): unknown {
-  if (envelope === undefined) return serializer.decode(body)
-  return envelope.text === undefined ? envelope.payload : serializer.decode(envelope.text)
+  const text = envelope === undefined ? body : envelope.text
+  return text === undefined ? envelope!.payload : noPromise(serializer.decode(text), 'serializer.decode')
 }

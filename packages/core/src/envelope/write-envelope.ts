@@ -1,6 +1,7 @@
 import { describeError } from '../errors/describe-error.js'
 import { SheafError } from '../errors/sheaf-error.js'
 import { show } from '../errors/show.js'
+import { noPromise } from '../options/no-promise.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
 import { type EnvelopeExtras, headOf } from './envelope.js'
 
@@ -20,7 +21,7 @@ export function envelopeEncoder(task: string, serializer: Serializer) {
 export function encodePayload(payload: unknown, serializer: Serializer, task: string): string {
   let text: unknown
   try {
-    text = serializer.encode(payload)
+    text = noPromise(serializer.encode(payload), 'serializer.encode')
   } catch (cause) {
     throw unserialisable(task, describeError(cause), cause)
   }

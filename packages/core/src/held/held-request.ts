@@ -23,6 +23,8 @@ export interface Receipt {
   /** Epoch milliseconds. */
   readonly atMs: number
   readonly monotonicMs: number
+  /** From when on their leases run, at the earliest: when the broker was asked for them. Monotonic. */
+  readonly leasedAtMs: number
 }
 
 /** A part of the engine that has requests, and can drop those whose leases are lost. */
@@ -45,7 +47,8 @@ export class HeldRequest implements BatchRequest, Judged {
   /** The name of its task as far as it is known, also where this worker does not have that task. */
   task = ''
   readonly attempt: number
-  readonly receipt: Receipt
+  /** Where and when the newest receipt was. */
+  receipt: Receipt
   /** The hash of its copy's name, while it is in the table of what is held. */
   copyHash = 0
   payload: unknown = undefined

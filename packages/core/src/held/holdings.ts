@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
 import { CopyTable } from './copy-table.js'
 import type { Fate, Tally } from './fate.js'
-import { HeldRequest, type Holder } from './held-request.js'
+import { HeldRequest, type Holder, type Receipt } from './held-request.js'
 
 /** What a queue's holdings are kept with. */
 export interface HoldingsParts {
@@ -31,15 +31,16 @@ export class Holdings {
     return this.#held.size
   }
 
-  /** Holds what was received, and returns what was not held before. */
-  receive(deliveries: readonly Delivery[]): HeldRequest[] {
-    const receipt = this.#receipt()
+  /** Holds what was received, and returns what was not held before. `askedAtMs`: when the broker was asked for it. */
+  receive(deliveries: readonly Delivery[], askedAtMs: number): HeldRequest[] {
+    const receipt = this.#receipt(askedAtMs)
     const fresh: HeldRequest[] = []
     for (const delivery of deliveries) {
       const known = this.#held.get(delivery.copy)
       if (known) {
         // The broker thought its lease over and handed the copy out again, to us: it runs once, under the newer receipt.
         known.delivery = delivery
+        known.receipt = receipt
         known.sequence = this.sequence++
         continue
       }
@@ -53,9 +54,8 @@ export class Holdings {
 
   /** Holds what was handed out again while its last hand-out was still being settled: new requests, in their old place. */
   holdAgain(requests: readonly HeldRequest[]): HeldRequest[] {
-    const receipt = this.#receipt()
     this.#parts.tally.received += requests.length
-    return requests.map(({ delivery, sequence }) => {
+    return requests.map(({ delivery, receipt, sequence }) => {
       const fresh = new HeldRequest(delivery, receipt, sequence)
       this.#held.add(fresh)
       return fresh
@@ -101,8 +101,8 @@ export class Holdings {
     for (const request of [...this.#held.all(), ...this.#acked]) this.finish(request, 'abandoned')
   }
 
-  #receipt() {
+  #receipt(leasedAtMs: number): Receipt {
     const { queue, clock } = this.#parts
-    return { queue, atMs: clock.now(), monotonicMs: clock.monotonic() }
+    return { queue, atMs: clock.now(), monotonicMs: clock.monotonic(), leasedAtMs }
   }
 }

@@ -1,8 +1,6 @@
 import type { Channel } from '../ports/channel.js'
 import type { Clock, Timer } from '../ports/clock.js'
-import { noAnswer } from '../time/broker-patience.js'
-import { inTime } from '../time/in-time.js'
-import { Latch } from '../time/latch.js'
+import type { HeldRequest } from './held-request.js'
 import type { Holdings } from './holdings.js'
 
 /** What leases are kept with. */
@@ -28,12 +26,15 @@ const mostInFlight = 3
 export class LeaseKeeper {
   /** When all that was held was last known to be ours; monotonic. */
   renewedMs = Number.NEGATIVE_INFINITY
+  /** What had been received by then: everything before this place. */
+  #renewedUpTo = 0
   readonly #parts: LeaseParts
   #timer: Timer | undefined
   /** When the next renewal is due. */
   #dueMs = Number.POSITIVE_INFINITY
   #inFlight = 0
-  readonly #stopped = new Latch()
+  #shared: Promise<void> | undefined
+  #isStopped = false
 
   constructor(parts: LeaseParts) {
     this.#parts = parts
@@ -41,30 +42,41 @@ export class LeaseKeeper {
   }
 
   stop(): void {
-    this.#stopped.set()
+    this.#isStopped = true
     this.#timer?.clear()
   }
 
   /** Renews the leases of all that is held, now; what is lost ends. */
   async renew(): Promise<void> {
     const { clock, channel, holdings } = this.#parts
-    const { leaseMs } = channel
     const sinceMs = clock.monotonic()
-    const lost = await inTime(channel.extendLease(holdings.deliveries()), {
-      clock,
-      ms: leaseMs,
-      hurry: { latch: this.#stopped, ms: 0 },
-      late: () => noAnswer(leaseMs),
-    })
-    this.renewedMs = sinceMs
+    const upTo = holdings.sequence
+    const lost = await channel.extendLease(holdings.deliveries())
+    if (upTo >= this.#renewedUpTo) {
+      this.renewedMs = sinceMs
+      this.#renewedUpTo = upTo
+    }
     if (lost.length > 0 && holdings.lose(lost)) this.#parts.onLost()
+  }
+
+  /** From when on a request's lease is known to run; monotonic. */
+  leasedAtMs({ sequence, receipt }: HeldRequest): number {
+    return sequence < this.#renewedUpTo ? this.renewedMs : receipt.leasedAtMs
+  }
+
+  /** As {@link renew}; those who want it at the same time share one call. */
+  renewShared(): Promise<void> {
+    this.#shared ??= this.renew().finally(() => {
+      this.#shared = undefined
+    })
+    return this.#shared
   }
 
   /** A renewal that is due earlier stays due: one that failed slowly must not put off the next. */
   #arm(ms: number): void {
     const { clock } = this.#parts
     const dueMs = clock.monotonic() + ms
-    if (this.#stopped.isSet || dueMs >= this.#dueMs) return
+    if (this.#isStopped || dueMs >= this.#dueMs) return
     this.#timer?.clear()
     this.#dueMs = dueMs
     this.#timer = clock.setTimer(() => void this.#tick(), ms)
@@ -81,7 +93,7 @@ export class LeaseKeeper {
     try {
       await this.renew()
     } catch (error) {
-      if (this.#stopped.isSet) return
+      if (this.#isStopped) return
       this.#parts.reportError(error, `renewing the leases of ${size} requests`)
       this.#arm(leaseMs / 10)
     } finally {

@@ -33,13 +33,24 @@ export function demand(supply: Supply): number {
 
 /**
  * How long to wait after a receive before the next: nothing after a full one; else a tenth of the flush interval, at
- * most 100 ms, so that a batch gathers in the broker and not in many small leases. A receive that brings nothing
- * although it was not aborted breaks its promise to wait; it must not become a busy loop.
+ * most 100 ms, so that a batch gathers in the broker and not in many small leases.
  */
 export function lazyPauseMs(received: number, askedFor: number, flushIntervalMs: number): number {
-  if (received >= askedFor) return 0
-  const pauseMs = Math.min(100, flushIntervalMs / 10)
-  return received === 0 ? Math.max(10, pauseMs) : pauseMs
+  return received >= askedFor ? 0 : Math.min(100, flushIntervalMs / 10)
+}
+
+/** A receive that ends with nothing sooner than this has not waited, as it should. */
+export const hastyMs = 1_000
+
+/** So many in a row are no chance. */
+export const mostHasty = 10
+
+/**
+ * How long to wait after `inARow` receives that brought nothing at once, although they were not aborted: they break their
+ * promise to wait, and must not become a busy loop.
+ */
+export function hastyPauseMs(inARow: number): number {
+  return inARow === 0 ? 0 : Math.min(1_000, 10 * 2 ** Math.min(10, inARow - 1))
 }
 
 /** A round trip and the coarseness of timers lie between a last receive and the end of the window that it is for. */

@@ -5,7 +5,7 @@ import type { Clock, Timer } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
 import { brokerPauseMs } from '../time/broker-patience.js'
 import { crowdedController } from '../values/crowded-controller.js'
-import { demand, lazyPauseMs, untilLastReceiveMs } from './demand.js'
+import { demand, hastyMs, hastyPauseMs, lazyPauseMs, mostHasty, untilLastReceiveMs } from './demand.js'
 import type { Intake } from './intake.js'
 
 /** What the tasks of a queue ask of its channel together. */
@@ -32,6 +32,14 @@ export interface ReceiverParts {
   reportError(error: unknown, during: string): void
 }
 
+/** One receive, as it was asked for. */
+interface Asked {
+  readonly max: number
+  /** When the broker was asked; monotonic. */
+  readonly askedAtMs: number
+  readonly signal: AbortSignal
+}
+
 /** Keeps a channel's supply up: asks for what there is room for, and never for more. */
 export class Receiver {
   readonly #parts: ReceiverParts
@@ -43,6 +51,8 @@ export class Receiver {
   #asked = 0
   #isDeep = false
   #failures = 0
+  /** Receives in a row that brought nothing at once. */
+  #hasty = 0
   #pause: Timer | undefined
   /** Whether the pause only lets a batch gather in the broker. */
   #isLazy = false
@@ -97,6 +107,7 @@ export class Receiver {
   /** Never rejects: a broker that fails is asked again after a pause, for as long as the worker runs. */
   async #receive(max: number): Promise<void> {
     const { signal } = this.#interruption
+    const askedAtMs = this.#parts.clock.monotonic()
     this.#inFlight++
     this.#asked += max
     let deliveries: readonly Delivery[] | undefined
@@ -107,23 +118,35 @@ export class Receiver {
       if (!signal.aborted) this.#failed(error)
     }
     this.#asked -= max
-    if (deliveries) this.#take(deliveries, max, signal)
+    if (deliveries) this.#take(deliveries, { max, askedAtMs, signal })
     this.#inFlight--
     this.#parts.onReceived()
     this.fill()
     if (!this.isReceiving) for (const resolve of this.#idle.splice(0)) resolve()
   }
 
-  #take(deliveries: readonly Delivery[], max: number, signal: AbortSignal): void {
+  #take(deliveries: readonly Delivery[], { max, askedAtMs, signal }: Asked): void {
     const { plan, holdings, intake, tasks, clock } = this.#parts
     this.#isDeep = deliveries.length >= max
-    if (deliveries.length > 0) intake.take(holdings.receive(deliveries))
+    if (deliveries.length > 0) intake.take(holdings.receive(deliveries, askedAtMs))
     // An interrupted receive says nothing about how full the queue is.
     if (signal.aborted) return
-    const pauseMs = lazyPauseMs(deliveries.length, max, plan.flushIntervalMs)
-    if (pauseMs > 0) {
-      this.#pauseFor(untilLastReceiveMs(pauseMs, tasks.windowEndMs - clock.monotonic()), true)
+    const nowMs = clock.monotonic()
+    if (deliveries.length === 0 && nowMs - askedAtMs < hastyMs) {
+      this.#broughtNothing()
+      return
     }
+    this.#hasty = 0
+    const pauseMs = lazyPauseMs(deliveries.length, max, plan.flushIntervalMs)
+    if (pauseMs > 0) this.#pauseFor(untilLastReceiveMs(pauseMs, tasks.windowEndMs - nowMs), true)
+  }
+
+  #broughtNothing(): void {
+    if (++this.#hasty === mostHasty) {
+      const message = `The broker has answered ${mostHasty} receives in a row at once and with nothing, although none was aborted: expected a receive to wait until there is a message. It is asked about once a second.`
+      this.#parts.reportError(new Error(message), 'receiving')
+    }
+    this.#pauseFor(hastyPauseMs(this.#hasty), false)
   }
 
   #failed(error: unknown): void {

@@ -51,6 +51,7 @@ export interface ResultHandle<Result = unknown> {
    * Where the request stands: `'PENDING'` where nothing is stored of it (yet, or any more).
    *
    * @throws {NO_BACKEND} If the app has no result backend.
+   * @throws {RESULT_TIMEOUT} If the result backend does not answer within 10 s.
    */
   state(): Promise<RequestState>
 
@@ -58,6 +59,7 @@ export interface ResultHandle<Result = unknown> {
    * What is known of the request now: one look, no waiting. It never rejects for what became of the request.
    *
    * @throws {NO_BACKEND} If the app has no result backend.
+   * @throws {RESULT_TIMEOUT} If the result backend does not answer within 10 s.
    *
    * @example
    * ```ts

@@ -1,4 +1,5 @@
 import type { HeldRequest } from '../held/held-request.js'
+import { noPromise } from '../options/no-promise.js'
 import type { CoalesceSettings, TaskSettings } from '../task/task-settings.js'
 
 /**
@@ -38,7 +39,9 @@ function foldGroup(group: readonly HeldRequest[], keep: CoalesceSettings['keep']
   const byTime = [...group].sort(byEnqueuedAt)
   const one = (keep === 'last' ? byTime.at(-1) : byTime[0])!
   if (typeof keep === 'function') {
-    one.payload = byTime.slice(1).reduce((kept, next) => keep(kept, next.payload), one.payload)
+    one.payload = byTime
+      .slice(1)
+      .reduce((kept, next) => noPromise(keep(kept, next.payload), 'coalesce.keep'), one.payload)
   }
   one.riders = group.filter((request) => request !== one)
   return one

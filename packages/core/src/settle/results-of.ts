@@ -7,13 +7,26 @@ import { serialisable } from '../results/serialisable.js'
 import type { EngineVerdict, Success } from '../verdict/give-verdict.js'
 import type { Settlement } from './settlement.js'
 
+/** Whether the result of anything that a lease is held of may have to be stored. */
+export function hasResults({ acks, requeues, deadLetters }: Settlement): boolean {
+  return (
+    acks.some(isOfInterest) ||
+    requeues.some(({ request }) => isOfInterest(request)) ||
+    deadLetters.some(({ request }) => isOfInterest(request))
+  )
+}
+
+function isOfInterest({ ignoreResult, hasEnded, verdict }: HeldRequest): boolean {
+  return !ignoreResult && !hasEnded && verdict !== undefined
+}
+
 /** The results that go with a settlement; a lost lease stores nothing. */
 export function resultsOf(settlement: Settlement, nowMs: number, expiresMs: number): StoredResult[] {
   const results: StoredResult[] = []
   const common = { nowMs, expiresMs, storedError: perError(toStoredError) }
   const add = (request: HeldRequest) => {
-    if (request.ignoreResult || request.hasEnded || request.verdict === undefined) return
-    const result = toStoredResult(request, request.verdict, common)
+    if (!isOfInterest(request)) return
+    const result = toStoredResult(request, request.verdict!, common)
     if (result) results.push(result)
   }
   settlement.acks.forEach(add)

@@ -5,8 +5,7 @@ import type { Holdings } from '../held/holdings.js'
 import type { Channel } from '../ports/channel.js'
 import type { Clock } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
-import { brokerPauseMs, lastWordsMs, noAnswer } from '../time/broker-patience.js'
-import { inTime } from '../time/in-time.js'
+import { brokerPauseMs } from '../time/broker-patience.js'
 import type { Latch } from '../time/latch.js'
 import { wait } from '../time/wait.js'
 import type { BrokerCall } from './broker-calls.js'
@@ -26,27 +25,29 @@ export interface SettleCallParts {
 /** How a request has ended, once it is settled; `undefined` where that is yet to be seen. */
 export type FateOf = (request: HeldRequest) => Fate | undefined
 
+/** An early ack says nothing yet of how a request ends. */
+export const notYet: FateOf = () => undefined
+
 const nothing: ReadonlySet<Delivery> = new Set()
 
 const isHeld = (request: HeldRequest) => !request.hasEnded
 
 /** Makes a settling call, and again until the broker has taken it. Never rejects. */
 export async function settleCall(call: BrokerCall, fateOf: FateOf, parts: SettleCallParts): Promise<void> {
-  const { channel, clock, deadline } = parts
-  const { leaseMs } = channel
-  const hurry = { latch: deadline, ms: lastWordsMs }
-  const patience = { clock, ms: leaseMs, hurry, late: () => noAnswer(leaseMs) }
+  const { clock, deadline } = parts
   let left = filterOrSame(call.requests, isHeld)
   for (let failures = 0; left.length > 0; ) {
     for (const request of left) request.isSettling = true
     const sent = left.map((request) => request.delivery)
     try {
       // A call without an answer is sent again: it may have been lost, and is harmless twice.
-      const lost = await inTime(call.send(left, sent), patience)
-      left = finishAll(call, left, sent, lost.length > 0 ? new Set(lost) : nothing, fateOf, parts)
+      const found = await call.send(left, sent)
+      const lost = found.length > 0 ? new Set(found) : nothing
+      left = finishAll({ call, requests: left, sent, lost, fateOf, isRepeated: failures > 0 }, parts)
     } catch (error) {
       failures++
-      for (const request of left) request.isSettling = false
+      // After an early ack that may have been taken, a lease that is gone proves nothing.
+      if (fateOf !== notYet || deadline.isSet) for (const request of left) request.isSettling = false
       parts.reportError(error, `settling ${left.length} requests (${call.name})`)
       if (deadline.isSet) return
       await wait(brokerPauseMs(failures), clock, deadline)
@@ -55,24 +56,36 @@ export async function settleCall(call: BrokerCall, fateOf: FateOf, parts: Settle
   }
 }
 
+/** A settling call that the broker has answered. */
+interface Answered {
+  readonly call: BrokerCall
+  readonly requests: readonly HeldRequest[]
+  readonly sent: readonly Delivery[]
+  readonly lost: ReadonlySet<Delivery>
+  readonly fateOf: FateOf
+  /** Whether it was sent before, and failed: it may have been taken then. */
+  readonly isRepeated: boolean
+}
+
 /** Returns those that a newer receipt made this one worthless for: they are settled again, with the newer. */
 function finishAll(
-  { name }: BrokerCall,
-  requests: readonly HeldRequest[],
-  sent: readonly Delivery[],
-  lost: ReadonlySet<Delivery>,
-  fateOf: FateOf,
+  { call: { name }, requests, sent, lost, fateOf, isRepeated }: Answered,
   { holdings, channel, onHandedOutAgain }: SettleCallParts,
 ): HeldRequest[] {
+  // What an early ack may have taken is nobody else's to run, so it must run here.
+  const isLost = (delivery: Delivery) => lost.has(delivery) && !(fateOf === notYet && isRepeated)
   const again: HeldRequest[] = []
   const handedOutAgain: HeldRequest[] = []
   for (let index = 0; index < requests.length; index++) {
     const request = requests[index]!
     const delivery = sent[index]!
     const isNewer = request.delivery !== delivery
-    if (lost.has(delivery)) {
-      if (isNewer) again.push(request)
-      else holdings.finish(request, 'lost')
+    if (isNewer && lost.has(delivery)) {
+      again.push(request)
+      continue
+    }
+    if (isLost(delivery)) {
+      holdings.finish(request, 'lost')
       continue
     }
     holdings.finish(request, fateOf(request))
@@ -97,12 +110,16 @@ function withoutDone(
   { holdings, onHandedOutAgain }: SettleCallParts,
 ): readonly HeldRequest[] {
   if (name !== 'requeue' && name !== 'release') return requests
-  const done = requests.filter(
-    (request, index) => request.delivery !== sent[index] && provesEffect(name, request, sent[index]!),
-  )
+  const done: HeldRequest[] = []
+  const left: HeldRequest[] = []
+  for (const [index, request] of requests.entries()) {
+    const isDone = request.delivery !== sent[index] && provesEffect(name, request, sent[index]!)
+    if (isDone) done.push(request)
+    else left.push(request)
+  }
   for (const request of done) holdings.finish(request, fateOf(request))
   if (done.length > 0) onHandedOutAgain(done)
-  return requests.filter((request) => !done.includes(request))
+  return left
 }
 
 /** Whether what was sent for a request must have had its effect, because the request has come again as only that explains. */

@@ -1,24 +1,22 @@
+import type { GuardedBackend } from '../guard/guarded-backend.js'
 import { fateOf } from '../held/fate.js'
 import type { HeldRequest } from '../held/held-request.js'
 import type { LeaseKeeper } from '../held/lease-keeper.js'
-import type { ResultBackend } from '../ports/result-backend.js'
 import { brokerCalls } from './broker-calls.js'
-import { resultsOf } from './results-of.js'
-import { type FateOf, type SettleCallParts, settleCall } from './settle-call.js'
+import { hasResults, resultsOf } from './results-of.js'
+import { type FateOf, notYet, type SettleCallParts, settleCall } from './settle-call.js'
 import { Settlement } from './settlement.js'
 import { storeResults } from './store-results.js'
+import { areSure } from './sure-leases.js'
 
 /** What is settled with. */
 export interface SettlerParts extends SettleCallParts {
-  readonly backend: ResultBackend | undefined
+  readonly backend: GuardedBackend | undefined
   readonly resultExpiresMs: number
   readonly leases: LeaseKeeper
   /** A settlement is done. */
   onSettled(): void
 }
-
-/** An early ack says nothing yet of how a request ends. */
-const notYet: FateOf = () => undefined
 
 /** Stores results and tells the broker, grouped, and again until the broker has taken it. */
 export class Settler {
@@ -78,25 +76,15 @@ export class Settler {
     }
   }
 
-  async #storeResults(settlement: Settlement, backend: ResultBackend): Promise<void> {
-    const { clock, deadline, resultExpiresMs, reportError } = this.#parts
-    await this.#renewIfOld(settlement)
+  async #storeResults(settlement: Settlement, backend: GuardedBackend): Promise<void> {
+    const { clock, deadline, leases, channel, resultExpiresMs, reportError } = this.#parts
+    const isSure =
+      !hasResults(settlement) ||
+      (await areSure(settlement, { leaseMs: channel.leaseMs, leases, clock, deadline, reportError }))
+    if (!isSure) return
     const results = resultsOf(settlement, clock.now(), resultExpiresMs)
     if (results.length === 0) return
     const error = await storeResults(backend, results, clock, deadline)
     if (error) reportError(error, `storing ${results.length} results; the work itself is done`)
-  }
-
-  /**
-   * A worker that was frozen for longer than its leases does not know yet that they are lost, and must not store
-   * results over those of the new holders.
-   */
-  async #renewIfOld({ acks, requeues, deadLetters }: Settlement): Promise<void> {
-    const { clock, channel, leases, reportError } = this.#parts
-    const nowMs = clock.monotonic()
-    const requests = [...acks, ...[...requeues, ...deadLetters].map(({ request }) => request)]
-    const oldestMs = requests.reduce((least, { receipt }) => Math.min(least, receipt.monotonicMs), nowMs)
-    if (nowMs - Math.max(oldestMs, leases.renewedMs) < channel.leaseMs) return
-    await leases.renew().catch((error) => reportError(error, 'renewing leases before settling'))
   }
 }

@@ -1,8 +1,7 @@
-import { SheafError } from '../errors/sheaf-error.js'
+import { backendTimeout, type GuardedBackend } from '../guard/guarded-backend.js'
 import type { Clock } from '../ports/clock.js'
-import type { ResultBackend, StoredResult } from '../ports/result-backend.js'
+import type { StoredResult } from '../ports/result-backend.js'
 import { lastWordsMs } from '../time/broker-patience.js'
-import { inTime } from '../time/in-time.js'
 import type { Latch } from '../time/latch.js'
 import { wait } from '../time/wait.js'
 
@@ -14,21 +13,18 @@ const storeForMs = 5_000
  * last error is returned.
  */
 export async function storeResults(
-  backend: ResultBackend,
+  backend: GuardedBackend,
   results: readonly StoredResult[],
   clock: Clock,
   deadline: Latch,
 ): Promise<unknown> {
+  const late = () => backendTimeout(storeForMs)
+  const hurries = [{ latch: deadline, ms: lastWordsMs }]
   const giveUpAtMs = clock.monotonic() + storeForMs
   for (let pauseMs = 50; ; pauseMs = Math.min(1_000, pauseMs * 2)) {
     const restMs = Math.max(1, giveUpAtMs - clock.monotonic())
     try {
-      await inTime(backend.store(results), {
-        clock,
-        ms: restMs,
-        late: storeTimeout,
-        hurry: { latch: deadline, ms: lastWordsMs },
-      })
+      await backend.store(results, { clock, ms: restMs, late, hurries })
       return undefined
     } catch (error) {
       if (clock.monotonic() + pauseMs >= giveUpAtMs || deadline.isSet) return error ?? refusedWithout(error)
@@ -40,8 +36,4 @@ export async function storeResults(
 /** Not to be taken for success. */
 function refusedWithout(error: undefined | null): Error {
   return new Error(`The result backend rejected with ${error}.`)
-}
-
-function storeTimeout(): SheafError {
-  return new SheafError('RESULT_TIMEOUT', `The result backend did not answer within ${storeForMs} ms.`)
 }

@@ -2,6 +2,7 @@ import { parseDuration } from '../options/duration.js'
 import { type OptionBag, OptionChecks } from '../options/option-checks.js'
 import type { BackoffFunction, BackoffSettings } from './backoff.js'
 import { checkBreaker, checkRateLimit, checkSteps } from './check-pace-options.js'
+import { checkSerializer } from './check-serializer.js'
 import { defaults } from './task-defaults.js'
 import type { TaskSettings } from './task-settings.js'
 
@@ -88,7 +89,7 @@ function settingsOf(check: OptionChecks): TaskSettings {
     maxAttempts: check.count('maxAttempts', defaults.maxAttempts),
     backoff: checkBackoff(check),
     onThrow,
-    serializer: check.methods('serializer', ['encode', 'decode']) as TaskSettings['serializer'],
+    serializer: checkSerializer(check),
     ignoreResult: check.flag('ignoreResult', defaults.ignoreResult),
   }
 }

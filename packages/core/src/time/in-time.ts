@@ -2,43 +2,78 @@ import type { Clock } from '../ports/clock.js'
 import type { Latch } from './latch.js'
 
 /** How long an answer may take. */
-export interface Patience {
+export interface Patience<T = unknown> {
   readonly clock: Clock
+  /** `Infinity` where nothing but a hurry ends it. */
   readonly ms: number
-  /** Once this is set, only so much longer. */
-  readonly hurry?: { readonly latch: Latch; readonly ms: number }
+  /** Once one of these is set, only so much longer. */
+  readonly hurries?: readonly Hurry[]
   /** What it rejects with where the answer does not come. */
   late(): Error
+  /** The answer came after all, too late. */
+  onLate?(answer: T): void
+}
+
+/** What cuts a wait short, and what is left of it then. */
+interface Hurry {
+  readonly latch: Latch
+  readonly ms: number
 }
 
 /** What a promise settles with, unless it takes too long. No timer outlives it. */
-export function inTime<T>(promise: Promise<T>, { clock, ms, hurry, late }: Patience): Promise<T> {
+export function inTime<T>(promise: PromiseLike<T>, patience: Patience<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const giveUp = () => {
-      calmDown?.()
-      reject(late())
-    }
-    const isHurried = hurry?.latch.isSet
-    let timer = clock.setTimer(giveUp, hurry && isHurried ? Math.min(ms, hurry.ms) : ms)
-    const calmDown = isHurried
-      ? undefined
-      : hurry?.latch.whenSet(() => {
-          timer.clear()
-          timer = clock.setTimer(giveUp, hurry.ms)
-        })
-    const done = () => {
-      timer.clear()
-      calmDown?.()
-    }
+    const wait = new PatientWait(patience, reject)
     promise.then(
       (value) => {
-        done()
-        resolve(value)
+        if (wait.end()) resolve(value)
+        else patience.onLate?.(value)
       },
       (error) => {
-        done()
-        reject(error)
+        if (wait.end()) reject(error)
       },
     )
   })
+}
+
+/** The end of one wait, by its time or by its answer, whichever is first. */
+class PatientWait {
+  readonly #patience: Patience<never>
+  readonly #reject: (error: Error) => void
+  #timer: ReturnType<Clock['setTimer']> | undefined
+  #dueMs = Number.POSITIVE_INFINITY
+  #calmDown: (() => void)[] | undefined
+  #hasEnded = false
+
+  constructor(patience: Patience<never>, reject: (error: Error) => void) {
+    const { ms, hurries } = patience
+    this.#patience = patience
+    this.#reject = reject
+    this.#endAfter(ms)
+    this.#calmDown = hurries?.map((hurry) => hurry.latch.whenSet(() => this.#endAfter(hurry.ms)))
+  }
+
+  /** Returns whether it had not ended before. */
+  end(): boolean {
+    if (this.#hasEnded) return false
+    this.#hasEnded = true
+    this.#timer?.clear()
+    if (this.#calmDown) for (const cancel of this.#calmDown) cancel()
+    return true
+  }
+
+  #endAfter(ms: number): void {
+    if (ms === Number.POSITIVE_INFINITY) return
+    const { clock } = this.#patience
+    const dueMs = clock.monotonic() + ms
+    if (dueMs >= this.#dueMs) return
+    this.#dueMs = dueMs
+    this.#timer?.clear()
+    if (ms > 0) this.#timer = clock.setTimer(() => this.#giveUp(), ms)
+    else this.#giveUp()
+  }
+
+  #giveUp(): void {
+    if (this.end()) this.#reject(this.#patience.late())
+  }
 }

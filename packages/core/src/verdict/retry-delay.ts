@@ -1,4 +1,5 @@
 import { parseDuration } from '../options/duration.js'
+import { noPromise } from '../options/no-promise.js'
 import { type BackoffFunction, type BackoffSettings, exponentialDelayMs } from '../task/backoff.js'
 
 /** What holds where a task's own backoff function fails: a request is not lost to a fault in it. */
@@ -13,7 +14,7 @@ export function retryDelayMs(
 ): number {
   if (typeof backoff !== 'function') return exponentialDelayMs(backoff, attempt)
   try {
-    return parseDuration(backoff(attempt, error), 'backoff: what the function returned')
+    return parseDuration(noPromise(backoff(attempt, error), 'backoff'), 'backoff: what the function returned')
   } catch (fault) {
     onFault(fault)
     return exponentialDelayMs(fallback, attempt)

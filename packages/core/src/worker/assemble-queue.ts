@@ -3,11 +3,11 @@ import type { QueueFeed } from '../dispatch/queue-parts.js'
 import { QueueTasks } from '../dispatch/queue-tasks.js'
 import type { WorkerContext } from '../dispatch/worker-context.js'
 import { announce } from '../events/request-events.js'
+import type { GuardedBackend } from '../guard/guarded-backend.js'
 import type { Tally } from '../held/fate.js'
 import { Holdings } from '../held/holdings.js'
 import { LeaseKeeper } from '../held/lease-keeper.js'
 import type { Channel } from '../ports/channel.js'
-import type { ResultBackend } from '../ports/result-backend.js'
 import { Intake } from '../receive/intake.js'
 import { Receiver } from '../receive/receiver.js'
 import { Settler } from '../settle/settler.js'
@@ -17,7 +17,7 @@ import { OrderedGroups } from './reopen-groups.js'
 
 /** What a worker gives to its queues, beside what all of its parts share. */
 export interface QueueSupplies {
-  readonly backend: ResultBackend | undefined
+  readonly backend: GuardedBackend | undefined
   readonly resultExpiresMs: number
   readonly tally: Tally
   /** The queues that are not to be received from. */

@@ -1,8 +1,8 @@
 import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import type { QueueTasks } from '../dispatch/queue-tasks.js'
 import type { WorkerContext } from '../dispatch/worker-context.js'
+import type { GuardedChannel } from '../guard/guarded-channel.js'
 import type { HeldRequest } from '../held/held-request.js'
-import type { Channel } from '../ports/channel.js'
 import { assembleQueue, type QueueSignals, type QueueSupplies } from './assemble-queue.js'
 import type { QueuePlan } from './queue-plan.js'
 
@@ -10,12 +10,12 @@ import type { QueuePlan } from './queue-plan.js'
 export class QueueWorker implements QueueSignals {
   readonly tasks: QueueTasks
   readonly #plan: QueuePlan
-  readonly #channel: Channel
+  readonly #channel: GuardedChannel
   readonly #worker: WorkerContext
   readonly #paused: ReadonlySet<string>
   readonly #parts: ReturnType<typeof assembleQueue>
 
-  constructor(plan: QueuePlan, channel: Channel, worker: WorkerContext, supplies: QueueSupplies) {
+  constructor(plan: QueuePlan, channel: GuardedChannel, worker: WorkerContext, supplies: QueueSupplies) {
     this.#plan = plan
     this.#channel = channel
     this.#worker = worker
@@ -134,6 +134,7 @@ export class QueueWorker implements QueueSignals {
   /** Counts what is still held as abandoned; nothing is renewed any more. */
   abandon(): void {
     this.#parts.leases.stop()
+    this.#channel.rest()
     this.#parts.intake.takeWaiting()
     this.tasks.rest()
     this.#parts.holdings.abandon()
@@ -142,8 +143,10 @@ export class QueueWorker implements QueueSignals {
   /** Never rejects. */
   async close(): Promise<void> {
     const { queue } = this.#plan
-    await this.#channel
-      .close()
-      .catch((error) => this.#worker.events.error(error, 'closing a channel', { queue }))
+    try {
+      await this.#channel.close()
+    } catch (error) {
+      this.#worker.events.error(error, 'closing a channel', { queue })
+    }
   }
 }

@@ -69,7 +69,9 @@ function eagerRequest(
 ): HeldRequest {
   const id = crypto.randomUUID()
   const delivery = { id, copy: id, body, attempt: 1, lapses: 0, enqueuedAt: clock.now() }
-  const request = new HeldRequest(delivery, { queue, atMs: clock.now(), monotonicMs: clock.monotonic() }, 0)
+  const nowMs = clock.monotonic()
+  const receipt = { queue, atMs: clock.now(), monotonicMs: nowMs, leasedAtMs: nowMs }
+  const request = new HeldRequest(delivery, receipt, 0)
   request.decode(owner, payload, true)
   return request
 }

@@ -3,21 +3,23 @@ import type { WorkerContext } from '../dispatch/worker-context.js'
 import { WorkerPhase } from '../dispatch/worker-phase.js'
 import { SheafError } from '../errors/sheaf-error.js'
 import type { Events } from '../events/events.js'
+import type { GuardedBackend } from '../guard/guarded-backend.js'
+import { QueueHealth } from '../guard/queue-health.js'
 import { emptyTally, type StopReport } from '../held/fate.js'
 import type { Broker } from '../ports/broker.js'
 import type { Clock } from '../ports/clock.js'
-import type { ResultBackend } from '../ports/result-backend.js'
 import { runClean } from '../run/clean-context.js'
 import type { RunnableTask } from '../run/runnable-task.js'
 import type { Serializer } from '../task/serializer.js'
 import type { EngineTracing } from '../task/tracing.js'
+import { inTime } from '../time/in-time.js'
 import { Latch } from '../time/latch.js'
 import { announceWorker, type WorkerAbout } from './announce-worker.js'
-import { checkChannel } from './check-channel.js'
-import { openChannel } from './open-channel.js'
+import { openQueue } from './open-queue.js'
 import { Progress } from './progress.js'
 import { planQueue, type QueuePlan } from './queue-plan.js'
-import { QueueWorker } from './queue-worker.js'
+import type { QueueWorker } from './queue-worker.js'
+import { startTimeout } from './start-timeout.js'
 import { statusOfQueue } from './status.js'
 import { type StopMode, stopCascade } from './stop-cascade.js'
 import type { WorkerStatus } from './worker-status.js'
@@ -26,7 +28,7 @@ import type { WorkerStatus } from './worker-status.js'
 export interface WorkerParts {
   readonly app: object
   readonly broker: Broker
-  readonly backend: ResultBackend | undefined
+  readonly backend: GuardedBackend | undefined
   readonly clock: Clock
   readonly events: Events
   readonly tracing: EngineTracing | undefined
@@ -55,6 +57,7 @@ export class WorkerCore {
   readonly #paused: ReadonlySet<string>
   /** Those whose channels are open, by queue. */
   readonly #queues = new Map<string, QueueWorker>()
+  readonly #healths: ReadonlyMap<string, QueueHealth>
   readonly #tally = emptyTally()
   readonly #phase = new WorkerPhase()
   readonly #progress = new Progress()
@@ -73,6 +76,7 @@ export class WorkerCore {
     this.#hostname = hostname
     this.#paused = paused
     this.#plans = [...queues].map(([queue, tasks]) => planQueue(queue, tasks))
+    this.#healths = new Map(this.#plans.map(({ queue }) => [queue, new QueueHealth(clock)]))
     this.#quarantine = new Quarantine({
       clock,
       get busy() {
@@ -102,11 +106,15 @@ export class WorkerCore {
     }
   }
 
-  async start(): Promise<void> {
+  /** Connects; beyond the timeout it gives up, and stops. */
+  async start(timeoutMs: number): Promise<void> {
+    const { clock } = this.#parts
     this.state = 'starting'
     try {
       // What the caller has in its async context must not follow the worker's receives and timers.
-      await runClean(() => Promise.all(this.#plans.map((plan) => this.#open(plan))))
+      const opened = runClean(() => Promise.all(this.#plans.map((plan) => this.#open(plan))))
+      const late = () => startTimeout(timeoutMs, this.#healths)
+      await inTime(opened, { clock, ms: timeoutMs, late })
     } catch (error) {
       await this.stop(0, 'release')
       throw error
@@ -139,7 +147,8 @@ export class WorkerCore {
     const tasks = this.#plans.flatMap((plan) => {
       return statusOfQueue(plan, this.#queues.get(plan.queue), this.#paused.has(plan.queue), now)
     })
-    return { state: this.state, tasks: Object.fromEntries(tasks) }
+    const queues = [...this.#healths].map(([queue, health]) => [queue, health.status()])
+    return { state: this.state, queues: Object.fromEntries(queues), tasks: Object.fromEntries(tasks) }
   }
 
   /** Looks again at what may be received and started. */
@@ -177,23 +186,13 @@ export class WorkerCore {
   }
 
   async #open(plan: QueuePlan): Promise<void> {
-    const { backend, resultExpiresMs } = this.#parts
-    const channel = await openChannel(plan, { ...this.#parts, broker: this.#opener, stop: this.#stop })
-    if (!channel) return
-    if (this.#stop.isSet) return channel.close()
-    try {
-      checkChannel(plan, channel)
-    } catch (error) {
-      await channel.close()
-      throw error
-    }
-    const queue = new QueueWorker(plan, channel, this.#context, {
-      backend,
-      resultExpiresMs,
-      tally: this.#tally,
-      paused: this.#paused,
-      deadline: this.#deadline,
-    })
+    const { backend, resultExpiresMs, clock, events } = this.#parts
+    const health = this.#healths.get(plan.queue)!
+    const [stop, deadline, tally, paused] = [this.#stop, this.#deadline, this.#tally, this.#paused]
+    const supplies = { backend, resultExpiresMs, tally, paused, deadline }
+    const opening = { broker: this.#opener, clock, events, health, stop, deadline }
+    const queue = await openQueue(plan, this.#context, supplies, opening)
+    if (!queue) return
     this.#queues.set(plan.queue, queue)
     queue.fill()
   }

@@ -1,8 +1,11 @@
 import type { Trigger } from '../buffer/trigger.js'
+import type { QueueStatus } from '../guard/queue-health.js'
 
 /** A plain snapshot of a worker, for health checks and metrics. */
 export interface WorkerStatus {
   readonly state: 'idle' | 'starting' | 'running' | 'stopping' | 'stopped'
+  /** By queue name. */
+  readonly queues: Readonly<Record<string, QueueStatus>>
   /** By task name. */
   readonly tasks: Readonly<Record<string, TaskStatus>>
 }

@@ -1,3 +1,4 @@
+import type { Delivery } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
 import { gate, probeTask } from '../support/probe-task.js'
 import { openScene } from '../support/scene.js'
@@ -149,4 +150,74 @@ describe("acks: 'early'", () => {
     await scene.advance('10s')
     expect(sumOf(report)).toBe(report.received)
   })
+})
+
+describe('an early ack whose answer did not come', () => {
+  /** The broker takes the first ack, and its answer is lost; by the time it is repeated, the lease is over. */
+  async function loseAnswer(takesEffect: boolean) {
+    const { task, calls } = probeTask<string>({ flushEvery: 2, acks: 'early' })
+    const scene = openScene([task], { memory: { lease: '9s' } })
+    const lose = () => {
+      throw new Error('the connection broke')
+    }
+    let acks = 0
+    const isFirst = (method: string) => method === 'ack' && ++acks === 1
+    if (takesEffect) scene.broker.after = ({ method }) => (isFirst(method) ? lose() : undefined)
+    else scene.broker.before = ({ method }) => (isFirst(method) ? lose() : undefined)
+    return { ...scene, task, calls }
+  }
+
+  it('has its request run where the broker then says that the lease is lost: it may be gone by that very ack', async () => {
+    const scene = await loseAnswer(true)
+    const { inner } = scene.broker
+    const openChannel = inner.openChannel.bind(inner)
+    inner.openChannel = async (queue, qos) => {
+      const channel = await openChannel(queue, qos)
+      const { ack, extendLease } = channel
+      let isTaken = false
+      // As a broker does that knows a lease only for as long as the rest of what was handed out with it.
+      channel.ack = async (deliveries) => {
+        if (isTaken) return deliveries
+        isTaken = true
+        return ack.call(channel, deliveries)
+      }
+      channel.extendLease = async (deliveries) =>
+        isTaken ? deliveries : extendLease.call(channel, deliveries)
+      return channel
+    }
+    const worker = await scene.start()
+    await scene.task.enqueueMany(['a', 'b'])
+    await scene.advance('20s')
+    expect(scene.calls).toHaveLength(1)
+    expect(scene.log.of('leaseLost')).toEqual([])
+    expect(await worker.stop()).toMatchObject({ received: 2, completed: 2 })
+  })
+
+  it.each([true, false])(
+    'and is repeated: each request runs once, whether the first was taken (%j) or not',
+    async (takesEffect) => {
+      const scene = await loseAnswer(takesEffect)
+      const worker = await scene.start()
+      await scene.task.enqueueMany(['a', 'b'])
+      await scene.advance('20s')
+      expect(scene.calls).toHaveLength(1)
+      expect(await worker.stop()).toMatchObject({ received: 2, completed: 2 })
+    },
+  )
+})
+
+it('an early ack that was answered at once with a lost lease runs nothing: another has it', async () => {
+  const { task, calls } = probeTask<string>({ flushEvery: 1, acks: 'early' })
+  const scene = openScene([task])
+  const { inner } = scene.broker
+  const openChannel = inner.openChannel.bind(inner)
+  inner.openChannel = async (queue, qos) =>
+    Object.assign(await openChannel(queue, qos), {
+      ack: async (deliveries: readonly Delivery[]) => deliveries,
+    })
+  await scene.start()
+  await task.enqueue('a')
+  await scene.advance('1s')
+  expect(calls).toEqual([])
+  expect(scene.log.of('leaseLost')).toHaveLength(1)
 })

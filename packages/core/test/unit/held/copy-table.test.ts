@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { CopyTable } from '../../../src/held/copy-table.js'
 import { HeldRequest } from '../../../src/held/held-request.js'
 
-const receipt = { queue: 'queue', atMs: 0, monotonicMs: 0 }
+const receipt = { queue: 'queue', atMs: 0, monotonicMs: 0, leasedAtMs: 0 }
 
 function holding(copy: string): HeldRequest {
   return new HeldRequest({ id: 'id', copy, body: '', attempt: 1, lapses: 0, enqueuedAt: 0 }, receipt, 0)

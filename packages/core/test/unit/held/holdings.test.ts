@@ -17,7 +17,12 @@ it('holds what was received, in the order of receipt, and says when that was', a
     ['a', 0],
     ['b', 1],
   ])
-  expect(requests[0]!.receipt).toEqual({ queue: 'queue', atMs: queue.clock.now(), monotonicMs: 0 })
+  expect(requests[0]!.receipt).toEqual({
+    queue: 'queue',
+    atMs: queue.clock.now(),
+    monotonicMs: 0,
+    leasedAtMs: 0,
+  })
   expect(queue.holdings.deliveries()).toEqual(requests.map(({ delivery }) => delivery))
   expect(queue.tally.received).toBe(2)
 })

@@ -27,6 +27,7 @@ function keep(answer: (call: number) => Promise<readonly Delivery[]> = async () 
       get size() {
         return deliveries.length
       },
+      sequence: 2,
       deliveries: () => deliveries,
       lose: (some: readonly Delivery[]) => lost.push(...some) > 0,
     } as unknown as Holdings,
@@ -75,13 +76,29 @@ it('puts off no renewal by one that fails slowly', async () => {
   expect(times()).toEqual([3_000, 6_000, 9_000])
 })
 
-it('goes on while a renewal is not answered, and gives one up after a lease', async () => {
-  const { clock, times, errors } = keep(() => never)
-  await clock.advance('11s')
+it('goes on while a renewal is not answered, for three of them', async () => {
+  const { clock, times } = keep(() => never)
+  await clock.advance('60s')
   expect(times()).toEqual([3_000, 6_000, 9_000])
-  await clock.advance('49s')
-  expect(times().length).toBeGreaterThan(6)
-  expect(errors).not.toHaveLength(0)
+})
+
+it('knows from when on a lease runs: from the renewal where that was of it too, else from when it was asked for', async () => {
+  const { clock, keeper } = keep()
+  const [before, after] = [held(), held()]
+  before.sequence = 1
+  after.sequence = 2
+  expect(keeper.leasedAtMs(before)).toBe(0)
+  await clock.advance('3s')
+  expect([keeper.leasedAtMs(before), keeper.leasedAtMs(after)]).toEqual([3_000, 0])
+})
+
+it('shares one renewal among those who want one at a time', async () => {
+  const { clock, keeper, times } = keep()
+  await Promise.all([keeper.renewShared(), keeper.renewShared()])
+  expect(times()).toEqual([0])
+  await clock.advance('1s')
+  await keeper.renewShared()
+  expect(times()).toEqual([0, 1_000])
 })
 
 it('tells of each lease that is lost', async () => {

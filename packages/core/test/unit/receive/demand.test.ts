@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
   demand,
+  hastyPauseMs,
   lazyPauseMs,
   mostReceives,
   type Supply,
@@ -67,8 +68,7 @@ it.each([
   [9, 10, 30_000, 100],
   [9, 10, 50, 5],
   [9, 10, 0, 0],
-  [0, 10, 0, 10],
-  [0, 10, 50, 10],
+  [0, 10, 0, 0],
   [0, 10, 1_000, 100],
 ])(
   'after %i of %i, with an interval of %i ms, waits for %i ms',
@@ -76,6 +76,17 @@ it.each([
     expect(lazyPauseMs(received, askedFor, intervalMs)).toBe(pauseMs)
   },
 )
+
+it.each([
+  [0, 0],
+  [1, 10],
+  [2, 20],
+  [7, 640],
+  [8, 1_000],
+  [1_000_000, 1_000],
+])('after %i receives in a row that brought nothing at once, waits for %i ms', (inARow, pauseMs) => {
+  expect(hastyPauseMs(inARow)).toBe(pauseMs)
+})
 
 it.each([
   [5, Number.POSITIVE_INFINITY, 5],

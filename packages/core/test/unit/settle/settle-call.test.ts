@@ -37,7 +37,7 @@ async function openSettling() {
     })
   }
   const receiveAgain = async () =>
-    queue.holdings.receive(await queue.channel.receive(100, AbortSignal.timeout(10_000)))
+    queue.holdings.receive(await queue.channel.receive(100, AbortSignal.timeout(10_000)), 0)
   /** After the broker has carried out a call, and before it answers. */
   const afterNext = (method: BrokerMethod, act: () => unknown) => {
     queue.broker.after = (call) => {

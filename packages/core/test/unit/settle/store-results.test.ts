@@ -2,6 +2,7 @@ import { MemoryResultBackend } from '@sheaf/adapter-memory'
 import { ManualClock } from '@sheaf/adapter-memory/testing'
 import type { StoredResult } from '@sheaf/core'
 import { expect, it } from 'vitest'
+import { GuardedBackend } from '../../../src/guard/guarded-backend.js'
 import { storeResults } from '../../../src/settle/store-results.js'
 import { Latch } from '../../../src/time/latch.js'
 
@@ -22,7 +23,8 @@ function storing(answer: (attempt: number) => unknown) {
     await store(given)
   }
   const outcome: { error?: unknown; atMs?: number } = {}
-  void storeResults(backend, results, clock, deadline).then((error) => {
+  const guarded = new GuardedBackend(backend, { clock, reportError() {} })
+  void storeResults(guarded, results, clock, deadline).then((error) => {
     Object.assign(outcome, { error, atMs: clock.monotonic() })
   })
   return { clock, deadline, triedAtMs, outcome, stored: () => backend.fetch(['a']) }

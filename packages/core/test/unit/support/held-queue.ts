@@ -34,7 +34,8 @@ export async function openHeldQueue(lease: Duration = '30s') {
         'queue',
         ids.map((id) => ({ id, body: id })),
       )
-      return holdings.receive(await channel.receive(100, AbortSignal.timeout(10_000)))
+      const askedAtMs = clock.monotonic()
+      return holdings.receive(await channel.receive(100, AbortSignal.timeout(10_000)), askedAtMs)
     },
     counts: () => memory.admin.counts('queue'),
   }

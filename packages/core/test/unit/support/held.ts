@@ -35,7 +35,11 @@ export function held({
     enqueuedAt,
     ...(group !== undefined && { group }),
   }
-  const request = new HeldRequest(delivery, { queue: 'queue', atMs, monotonicMs: atMs }, ++count)
+  const request = new HeldRequest(
+    delivery,
+    { queue: 'queue', atMs, monotonicMs: atMs, leasedAtMs: atMs },
+    ++count,
+  )
   request.payload = payload
   request.key = key
   request.foldKey = foldKey

@@ -25,7 +25,7 @@ async function outcomeOf({ ms = 100, answerAtMs = never, latchAtMs = never, isRe
     if (answerAtMs !== never) time.setTimer(settle, answerAtMs)
   })
   const late = () => new Error('late')
-  const ended = inTime(answer, { clock, ms, hurry: { latch, ms: 20 }, late })
+  const ended = inTime(answer, { clock, ms, hurries: [{ latch, ms: 20 }], late })
     .catch((error: Error) => error.message)
     .then((what) => [time.monotonic(), what, clock.timers, latch.waiting])
   await time.advance('1s')

@@ -3,6 +3,7 @@ import { ManualClock } from '@sheaf/adapter-memory/testing'
 import { expect, it } from 'vitest'
 import { SheafError } from '../../../src/errors/sheaf-error.js'
 import { Events } from '../../../src/events/events.js'
+import { QueueHealth } from '../../../src/guard/queue-health.js'
 import { Latch } from '../../../src/time/latch.js'
 import { openChannel } from '../../../src/worker/open-channel.js'
 import { planQueue } from '../../../src/worker/queue-plan.js'
@@ -16,9 +17,11 @@ function opening(options: object = {}) {
   const told: object[] = []
   events.on('error', ({ error, during, queue }) => void told.push({ error, during, queue }))
   events.on('warning', ({ code, task, queue }) => void told.push({ code, task, queue }))
-  const stop = new Latch()
+  const [stop, deadline] = [new Latch(), new Latch()]
+  const health = new QueueHealth(clock)
   const plan = planQueue('queue', [{ name: 'probe', settings: settingsOf({ ...options }), handler() {} }])
-  return { clock, broker, told, stop, open: () => openChannel(plan, { broker, clock, events, stop }) }
+  const parts = { broker, clock, events, health, stop, deadline }
+  return { clock, broker, told, stop, health, open: () => openChannel(plan, parts) }
 }
 
 it('asks for what the queue has planned', async () => {
