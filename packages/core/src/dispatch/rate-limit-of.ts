@@ -12,14 +12,13 @@ export function rateLimitOf(
   if (!rateLimit) return undefined
   const { batches, requests, perMs, scope } = rateLimit
   if (scope === 'worker') return new WorkerRateLimit(rateLimit)
-  // A worker whose channel cannot take permits was refused when it started.
-  const takePermits = channel.takePermits!.bind(channel)
   return new QueueRateLimit({
     key: name,
     unit: batches === undefined ? 'requests' : 'batches',
     limit: batches ?? requests!,
     perMs,
-    takePermits,
+    // A worker whose channel cannot take permits is refused before its first batch.
+    takePermits: (wanted) => channel.takePermits!(wanted),
     clock: worker.clock,
     onChange,
     reportError: (error) => reportError(error, `taking a permit for task '${name}' on queue '${queue}'`),

@@ -115,7 +115,7 @@ describe('tracing of enqueue', () => {
     const t = tracer()
     const scene = openScene([task], { app: { plugins: [t.plugin] } })
     await scene.app.close()
-    await expect(task.enqueue('a')).rejects.toMatchObject({ code: 'TASK_NOT_BOUND' })
+    await expect(task.enqueue('a')).rejects.toMatchObject({ code: 'CLOSED' })
     expect(t.calls).toEqual([])
   })
 })
