@@ -7,8 +7,14 @@ import { Faults } from './support/faults.js'
 import { Process, type Run } from './support/process.js'
 import { runs } from './support/runs.js'
 
+/**
+ * What a request does: nothing; has its first batch throw; is retried or postponed by a verdict of its own; has every batch
+ * throw; kills every process that runs it.
+ */
+type Kind = 'innocent' | 'flaky' | 'retried' | 'postponed' | 'thrower' | 'poison'
+
 interface Payload {
-  readonly kind: 'innocent' | 'flaky' | 'poison'
+  readonly kind: Kind
   /** How long a run takes that has it. */
   readonly runsMs: number
 }
@@ -16,8 +22,8 @@ interface Payload {
 const payload: fc.Arbitrary<Payload> = fc.record({
   kind: fc.oneof(
     { weight: 8, arbitrary: fc.constant('innocent' as const) },
-    { weight: 2, arbitrary: fc.constant('flaky' as const) },
-    { weight: 1, arbitrary: fc.constant('poison' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('flaky' as const, 'retried' as const, 'postponed' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('thrower' as const, 'poison' as const) },
   ),
   runsMs: fc.constantFrom(0, 0, 10, 2_000),
 })
@@ -44,6 +50,7 @@ class Fleet {
   // The line is quick: a hand-out that was on its way to a process that dies is a lapse that nobody could avoid.
   readonly #faults = new Faults(0, { reject: 0, slow: 0, short: 0 })
   readonly #all: Process<Payload>[] = []
+  readonly #postponed = new Set<string>()
 
   constructor(drawn: Plan) {
     this.#plan = drawn
@@ -63,10 +70,20 @@ class Fleet {
       process.die()
       return new Promise(() => {})
     }
+    const done: string[] = []
+    for (const request of requests) {
+      const { kind } = request.payload
+      if (kind === 'retried' && request.attempt === 1) request.retry({ countdown: '200ms' })
+      else if (kind === 'postponed' && !this.#postponed.has(request.id)) {
+        request.postpone({ countdown: '200ms' })
+        this.#postponed.add(request.id)
+      } else done.push(request.id)
+    }
+    if (has(requests, 'thrower')) throw new Error('as ever')
     if (requests.some((request) => request.payload.kind === 'flaky' && request.attempt === 1)) {
       throw new Error('flaky')
     }
-    for (const request of requests) this.done.add(request.id)
+    for (const id of done) this.done.add(id)
   }
 
   async live(): Promise<void> {
@@ -124,15 +141,16 @@ function has(requests: readonly BatchRequest<Payload>[], kind: Payload['kind']):
   return requests.some((request) => request.payload.kind === kind)
 }
 
-it('dead-letters the requests that kill processes, soon, and never one of their companions', async () => {
+it('dead-letters the requests that kill processes or throw, soon, and never one of their companions', async () => {
   await fc.assert(
     fc.asyncProperty(plan, async (drawn) => {
       const fleet = new Fleet(drawn)
       await fleet.live()
       const ids = drawn.payloads.map(({ kind }, index) => `${kind}-${index}`)
       const poison = ids.filter((id) => id.startsWith('poison'))
-      expect((await fleet.dead()).sort()).toEqual(poison.sort())
-      expect([...fleet.done].sort()).toEqual(ids.filter((id) => !id.startsWith('poison')).sort())
+      const isBad = (id: string) => id.startsWith('poison') || id.startsWith('thrower')
+      expect((await fleet.dead()).sort()).toEqual(ids.filter(isBad).sort())
+      expect([...fleet.done].sort()).toEqual(ids.filter((id) => !isBad(id)).sort())
       expect(fleet.deaths).toBeLessThanOrEqual(poison.length * (drawn.maxAttempts + 1))
       await fleet.close()
     }),

@@ -12,6 +12,8 @@ export class Hold {
   isLeaving = false
   /** The batch that its function was called with. */
   batchId: string | undefined
+  /** Whether it is in a batch whose requests could not be merged, so that the function is not called. */
+  isUnmerged = false
   /** Whether that, or the function itself, said that the work is done. */
   isCompleted = false
   /** Whether its id was enqueued again inside its run. */
@@ -61,7 +63,7 @@ export class Hold {
 
   /** Whether it waits for its batch, in a buffer or behind its group. */
   get isWaiting(): boolean {
-    return this.ended === undefined && this.batchId === undefined && !this.isLeaving
+    return this.ended === undefined && this.batchId === undefined && !this.isLeaving && !this.isUnmerged
   }
 }
 

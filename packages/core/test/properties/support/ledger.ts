@@ -182,6 +182,15 @@ export class Ledger implements ChannelObserver {
     this.isClosed = true
   }
 
+  /** A batch was started. Where its requests could not be merged, no function is ever called for it. */
+  started(ids: readonly string[]): void {
+    if (!this.terms.isMerging) return
+    for (const id of ids) {
+      const hold = this.lastOf.get(id)
+      if (hold) hold.isUnmerged = true
+    }
+  }
+
   /** A request is in a batch that runs. */
   runs(hold: Hold, batchId: string): void {
     if (hold.batchId !== undefined && hold.batchId !== batchId)

@@ -69,6 +69,7 @@ export class World implements FunctionHost {
     })
     this.#producer = new Producer(this.#task, this.random, complain)
     this.#pulse.listen(this.#app)
+    this.#app.on('batchStarted', ({ requests }) => this.#currentLedger?.started(requests))
     this.#worker = this.#app.worker()
   }
 
