@@ -1,7 +1,6 @@
-import { type Clock, type Duration, OptionChecks, SheafError, systemClock } from '@sheaf/core'
+import { type Clock, type Duration, OptionChecks, redact, SheafError, systemClock } from '@sheaf/core'
 import type { Settings, SqsBrokerOptions, SqsQueueLocation } from './options.js'
 import type { SqsClient } from './service/client.js'
-import { withoutCredentials } from './service/credentials.js'
 import { limits } from './service/limits.js'
 
 const known = [
@@ -41,7 +40,7 @@ class SqsOptionChecks extends OptionChecks {
   /** Shows a text whole, because half of a URL does not tell what is wrong with it, but for its user and password. */
   override refusal(option: string, expected: string, value: unknown): SheafError {
     if (typeof value !== 'string' || value === '') return super.refusal(option, expected, value)
-    const shown = withoutCredentials(value)
+    const shown = redact(value).replace(/\S*@/g, '***@')
     return new SheafError('CONFIG_INVALID', `SqsBroker: ${option}: expected ${expected}; got ${shown}.`)
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Message, SheafError } from '@sheaf/core'
+import { describeError, type Message, SheafError, safeCause } from '@sheaf/core'
 import type { SqsContext } from './context.js'
 import { type Attributes, attributeNames, text } from './message/attributes.js'
 import { deduplicationId } from './message/deduplication.js'
@@ -7,11 +7,9 @@ import { delayOf } from './message/delay.js'
 import { originals } from './message/originals.js'
 import { type Outgoing, outgoing } from './message/outgoing.js'
 import { type Refusal, refusalOf } from './message/refusal.js'
-import { send } from './message/send.js'
+import { type SendFailure, send } from './message/send.js'
 import { type SqsQueue, serviceName } from './queue/queue.js'
-import { errorText } from './service/error-text.js'
-import { safeCause } from './service/safe-cause.js'
-import { explain } from './service/service-errors.js'
+import { explain, mayPass } from './service/service-errors.js'
 
 /**
  * Stores messages in a queue: ten to a call, and no call above a mebibyte.
@@ -27,13 +25,9 @@ export async function publish(
 ): Promise<ReadonlyMap<string, string> | undefined> {
   if (messages.length === 0) return undefined
   const queue = await context.queues.find(name).catch((cause: unknown) => {
-    const reason = errorText(cause).replace(`${subject(name)}: `, '')
-    throw failure(
-      name,
-      messages,
-      [{ ids: messages.map(({ id }) => id), reason, code: 'PUBLISH_FAILED' }],
-      cause,
-    )
+    // Of which queue, core says.
+    const reason = describeError(cause).replace(`SQS queue '${name}': `, '')
+    throw failure([{ ids: messages.map(({ id }) => id), reason, code: 'PUBLISH_FAILED' }], cause)
   })
   const { clock } = context.settings
   const nowMs = clock.now()
@@ -52,12 +46,14 @@ export async function publish(
   }
   const isNoted = ready.some(({ source }) => source.deduplicate !== undefined)
   const unsent = await send(context, queue, ready, isNoted ? note : undefined)
-  for (const { item, code, message } of unsent) {
-    const reason = explain(code, message, 'SendMessage', name)
-    failed.push({ ids: [item.source.id], reason, code: 'PUBLISH_FAILED' })
+  for (const failure of unsent) {
+    failed.push({
+      ids: [failure.item.source.id],
+      reason: unsentReason(failure, name),
+      code: 'PUBLISH_FAILED',
+    })
   }
-  if (failed.length > 0)
-    throw failure(name, messages, failed, unsent.find(({ cause }) => cause !== undefined)?.cause)
+  if (failed.length > 0) throw failure(failed, unsent.find(({ cause }) => cause !== undefined)?.cause)
   return standing.size > 0 ? standing : undefined
 }
 
@@ -83,23 +79,24 @@ interface Failed extends Refusal {
   readonly ids: readonly string[]
 }
 
-function failure(
-  queue: string,
-  messages: readonly Message[],
-  failed: readonly Failed[],
-  cause: unknown,
-): SheafError {
+function unsentReason({ code, message, cause }: SendFailure<unknown>, queue: string): string {
+  const reason = explain(code, message, 'SendMessage', queue)
+  // Nobody knows what became of a call that brought no answer; one that met no server stored nothing.
+  const isOpen = cause !== undefined && mayPass(code, message) && !unreached.has(code)
+  return isOpen ? `${reason}; they may be stored all the same` : reason
+}
+
+/** Why messages are not stored. How many of whose call, and of which queue, core says. */
+function failure(failed: readonly Failed[], cause: unknown): SheafError {
   const ids = failed.flatMap((entry) => entry.ids)
   const reasons = [...new Set(failed.map(({ reason }) => reason.replace(/\.$/, '')))]
   const shown = reasons.slice(0, 3).join('; ')
   const more = reasons.length > 3 ? `; and ${reasons.length - 3} more reasons` : ''
   return new SheafError(
     failed.every(({ code }) => code === 'CONFIG_INVALID') ? 'CONFIG_INVALID' : 'PUBLISH_FAILED',
-    `${subject(queue)}: ${ids.length} of ${messages.length} messages are not stored, or may not be: ${shown}${more}.`,
+    `${shown}${more}.`,
     { ids, ...(cause === undefined ? {} : { cause: safeCause(cause) }) },
   )
 }
 
-function subject(queue: string): string {
-  return `SQS queue '${queue}'`
-}
+const unreached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])

@@ -140,6 +140,7 @@ describe('a service in trouble', () => {
     const sent = messages(12)
     const error = await refusalOf(broker.publish(queue, sent))
     expect([error.code, idsOf(sent)]).toEqual(['PUBLISH_FAILED', [...(error.ids ?? [])].sort()])
+    expect(error.message).toMatch(/; they may be stored all the same\.$/)
     expect(error.cause).toBeDefined()
   })
 })

@@ -1,8 +1,8 @@
+import { describeError } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
 import type { SqsQueue } from '../queue/queue.js'
 import { type BulkReply, bulk, type EntryFailure } from '../service/bulk.js'
 import { CallLimit } from '../service/call-limit.js'
-import { errorText } from '../service/error-text.js'
 import { limits } from '../service/limits.js'
 import { pack } from '../service/pack.js'
 import { errorCode } from '../service/service-errors.js'
@@ -48,7 +48,7 @@ export async function send<Source>(
       failures.push(...failed)
     } catch (cause) {
       isBroken = true
-      const message = errorText(cause)
+      const message = describeError(cause)
       failures.push(
         ...items.map((item) => ({ item, code: errorCode(cause), message, isRepeat: true, cause })),
       )

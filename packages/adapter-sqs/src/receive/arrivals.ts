@@ -1,9 +1,8 @@
-import type { Qos, Timer } from '@sheaf/core'
+import { describeError, type Qos, type Timer } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
 import { renew } from '../lease.js'
 import type { SqsDelivery } from '../message/delivery.js'
 import type { SqsQueue } from '../queue/queue.js'
-import { errorText } from '../service/error-text.js'
 import { release } from '../settle/settle.js'
 
 /**
@@ -88,7 +87,7 @@ export class Arrivals {
       const returning = release(this.#context, this.#queue, deliveries).catch((error: unknown) => {
         this.#qos.warn(
           'SQS_RELEASE_FAILED',
-          `Messages come back only when their leases end: ${errorText(error)}`,
+          `Messages come back only when their leases end: ${describeError(error)}`,
         )
       })
       this.#returning = Promise.all([this.#returning, returning])
@@ -136,7 +135,7 @@ export class Arrivals {
       this.#deliveries = this.#deliveries.filter((delivery) => !lost.has(delivery))
       this.#renewInTime(this.#deliveries)
     } catch (error) {
-      this.#qos.warn('SQS_RENEWAL_FAILED', `Leases are renewed again in a moment: ${errorText(error)}`)
+      this.#qos.warn('SQS_RENEWAL_FAILED', `Leases are renewed again in a moment: ${describeError(error)}`)
       this.#renewAt(Number.NEGATIVE_INFINITY)
     }
   }

@@ -1,10 +1,9 @@
 import type { Message, MessageSystemAttributeName } from '@aws-sdk/client-sqs'
-import { type Qos, SheafError } from '@sheaf/core'
+import { type Qos, SheafError, safeCause } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
 import { renew } from '../lease.js'
 import { SqsDelivery } from '../message/delivery.js'
 import type { SqsQueue } from '../queue/queue.js'
-import { safeCause } from '../service/safe-cause.js'
 import { callError, errorCode } from '../service/service-errors.js'
 import { sendOn } from './send-on.js'
 

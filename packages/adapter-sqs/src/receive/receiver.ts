@@ -1,16 +1,10 @@
-import { type Qos, SheafError, type Timer } from '@sheaf/core'
+import { InFlight, type Qos, SheafError, type Timer, Waits } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
 import type { SqsDelivery } from '../message/delivery.js'
 import type { SqsQueue } from '../queue/queue.js'
 import { limits } from '../service/limits.js'
 import { Arrivals } from './arrivals.js'
 import { poll } from './poll.js'
-
-interface Waiter {
-  readonly max: number
-  readonly end: (deliveries: SqsDelivery[]) => void
-  readonly fail: (error: unknown) => void
-}
 
 /**
  * The receiving side of a channel: it turns calls of `receive(max)` into polls of at most ten messages.
@@ -24,9 +18,10 @@ export class Receiver {
   readonly #queue: SqsQueue
   readonly #qos: Qos
   readonly #arrivals: Arrivals
-  readonly #waiters: Waiter[] = []
+  /** The receives that wait, and how many messages each of them takes. */
+  readonly #receives = new Waits<SqsDelivery[], number>()
   /** Polls that are out or whose early messages are being sent on. */
-  readonly #polls = new Set<Promise<void>>()
+  readonly #polls = new InFlight()
   /** Holds what cuts off each poll that is out. */
   readonly #cuts = new Set<() => void>()
   /** How many polls are out, and how many messages they may bring. */
@@ -48,32 +43,17 @@ export class Receiver {
     this.#arrivals = new Arrivals(context, queue, qos)
   }
 
-  receive(max: number, signal: AbortSignal): Promise<SqsDelivery[]> {
-    if (this.#closing !== undefined) return Promise.reject(closedChannel(this.#queue))
-    if (signal.aborted) return Promise.resolve([])
-    return new Promise((resolve, reject) => {
-      const abort = () => {
-        this.#waiters.splice(this.#waiters.indexOf(waiter), 1)
-        resolve([])
-        // The same worker may ask again in a moment. If it does not, other workers should get what has come.
-        if (this.#waiters.length === 0) this.#arrivals.giveBackAfter(abortedPatienceMs)
-      }
-      const waiter: Waiter = {
-        max,
-        end: (deliveries) => {
-          signal.removeEventListener('abort', abort)
-          resolve(deliveries)
-        },
-        fail: (error) => {
-          signal.removeEventListener('abort', abort)
-          reject(error)
-        },
-      }
-      signal.addEventListener('abort', abort, { once: true })
-      this.#waiters.push(waiter)
-      this.#arrivals.keep()
-      this.#advance()
-    })
+  async receive(max: number, signal: AbortSignal): Promise<SqsDelivery[]> {
+    if (this.#closing !== undefined) throw closedChannel(this.#queue)
+    if (signal.aborted) return []
+    const wait = this.#receives.start(signal, max)
+    this.#arrivals.keep()
+    this.#advance()
+    const deliveries = await wait.promise
+    if (deliveries !== undefined) return deliveries
+    // The same worker may ask again in a moment. If it does not, other workers should get what has come.
+    if (this.#receives.size === 0) this.#arrivals.giveBackAfter(abortedPatienceMs)
+    return []
   }
 
   /** Puts back what has come of these groups, so that it does not overtake earlier messages that are going back. */
@@ -95,7 +75,7 @@ export class Receiver {
 
   async #close(): Promise<void> {
     this.#linger?.clear()
-    for (const waiter of this.#waiters.splice(0)) waiter.end([])
+    this.#receives.close()
     const cutOff = new Promise<void>((resolve) => {
       this.#cutOff.signal.addEventListener('abort', () => resolve(), { once: true })
     })
@@ -104,7 +84,7 @@ export class Receiver {
 
   async #settleDown(): Promise<void> {
     await this.#arrivals.close()
-    await Promise.all(this.#polls)
+    await this.#polls.settled()
     await this.#arrivals.giveBack()
   }
 
@@ -114,7 +94,7 @@ export class Receiver {
     this.#linger = undefined
     this.#handOut(!this.#isDeep && this.#pollsOut === 0)
     this.#startPolls()
-    if (this.#waiters.length === 0 || this.#arrivals.size === 0) return
+    if (this.#receives.size === 0 || this.#arrivals.size === 0) return
     this.#linger = this.#context.settings.clock.setTimer(
       () => this.#handOut(true),
       lingerMs(this.#busyPollMs),
@@ -123,26 +103,24 @@ export class Receiver {
 
   #handOut(evenIfPartial: boolean): void {
     for (;;) {
-      const waiter = this.#waiters[0]
-      const size = this.#arrivals.size
-      if (waiter === undefined || size === 0 || (size < waiter.max && !evenIfPartial)) return
-      const deliveries = this.#arrivals.take(waiter.max)
+      const { first } = this.#receives
+      const { size } = this.#arrivals
+      if (first === undefined || size === 0 || (size < first.asked && !evenIfPartial)) return
+      const deliveries = this.#arrivals.take(first.asked)
       if (deliveries.length === 0) return
-      this.#waiters.shift()
-      if (this.#waiters.length === 0) this.#arrivals.giveBackAfter(patienceMs)
-      waiter.end(deliveries)
+      first.end(deliveries)
+      if (this.#receives.size === 0) this.#arrivals.giveBackAfter(patienceMs)
     }
   }
 
   #startPolls(): void {
-    const asked = this.#waiters.reduce((sum, { max }) => sum + max, 0)
+    let asked = 0
+    for (const receive of this.#receives) asked += receive.asked
     const most = this.#isDeep ? this.#context.settings.maxPollers : 1
     while (this.#pollsOut < most) {
       const count = Math.min(limits.entries, asked - this.#messagesOut - this.#arrivals.size)
       if (count <= 0) return
-      const polling = this.#poll(count)
-      this.#polls.add(polling)
-      void polling.finally(() => this.#polls.delete(polling))
+      void this.#polls.add(this.#poll(count))
     }
   }
 
@@ -178,7 +156,7 @@ export class Receiver {
 
   #fail(error: unknown): void {
     this.#handOut(true)
-    for (const waiter of this.#waiters.splice(0)) waiter.fail(error)
+    this.#receives.failAll(error)
   }
 }
 

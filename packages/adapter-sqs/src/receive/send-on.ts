@@ -1,8 +1,7 @@
-import type { Qos } from '@sheaf/core'
+import { describeError, type Qos } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
 import type { SqsDelivery } from '../message/delivery.js'
 import type { SqsQueue } from '../queue/queue.js'
-import { errorText } from '../service/error-text.js'
 import { type Hop, hop } from '../settle/hop.js'
 import { secondsToPark } from '../settle/requeue.js'
 import { putBack } from '../settle/settle.js'
@@ -30,7 +29,7 @@ export async function sendOn(
   } catch (error) {
     qos.warn(
       'SQS_HOP_FAILED',
-      `Messages with a long delay could not be sent on, and wait in the queue instead, at most twelve hours: ${errorText(error)}`,
+      `Messages with a long delay could not be sent on, and wait in the queue instead, at most twelve hours: ${describeError(error)}`,
     )
     const stuck = hops.filter(({ delivery }) => !delivery.isCopied)
     await park(context, queue, stuck, qos)
@@ -43,6 +42,6 @@ async function park(context: SqsContext, queue: SqsQueue, stuck: readonly Hop[],
   await putBack(context, queue, 'requeue', [...delays.keys()], (delivery) =>
     secondsToPark(delays.get(delivery) ?? 0, delivery.askedAtMs, nowMs),
   ).catch((error: unknown) => {
-    qos.warn('SQS_RELEASE_FAILED', `Messages come back when their leases end: ${errorText(error)}`)
+    qos.warn('SQS_RELEASE_FAILED', `Messages come back when their leases end: ${describeError(error)}`)
   })
 }

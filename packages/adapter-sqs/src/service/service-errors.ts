@@ -1,7 +1,4 @@
-import { SheafError } from '@sheaf/core'
-import { withoutCredentials } from './credentials.js'
-import { errorText } from './error-text.js'
-import { safeCause } from './safe-cause.js'
+import { describeError, redact, SheafError, safeCause } from '@sheaf/core'
 
 /** The service's own code for an error, without the prefixes that its protocols put before it. */
 export function errorCode(error: unknown): string {
@@ -40,12 +37,10 @@ export function isTransient(code: string): boolean {
 export function callError(error: unknown, action: string, queue: string): Error {
   if (SheafError.is(error)) return error
   const code = errorCode(error)
-  const message = errorText(error)
+  const message = describeError(error)
   const text = `SQS queue '${queue}': sqs:${action} failed: ${explain(code, message, action, queue)}`
   const options = { cause: safeCause(error) }
-  return adviceFor(code, message, action, queue) === undefined
-    ? new Error(text, options)
-    : new SheafError('CONFIG_INVALID', text, options)
+  return mayPass(code, message) ? new Error(text, options) : new SheafError('CONFIG_INVALID', text, options)
 }
 
 /** Waits for a call of a queue, whose error then says which call it was. */
@@ -59,12 +54,17 @@ export async function called<Reply>(call: Promise<Reply>, action: string, queue:
 
 /** What the service said of an action, and what to do about it where trying again cannot help. */
 export function explain(code: string, text: string, action: string, queue: string): string {
-  const message = withoutCredentials(text)
+  const message = redact(text)
   // What Node says of a connection has its code in it: connect ECONNREFUSED 127.0.0.1:443.
   const isSaid = code === '' || (/^E[A-Z]+$/.test(code) && message.includes(code))
   const said = isSaid ? message : `${code}: ${message}`
   const advice = adviceFor(code, message, action, queue)
   return advice === undefined ? said : `${said.replace(/\.?$/, '.')} ${advice}`
+}
+
+/** Whether trying again can help. */
+export function mayPass(code: string, message: string): boolean {
+  return adviceFor(code, message, '', '') === undefined
 }
 
 function adviceFor(code: string, message: string, action: string, queue: string): string | undefined {

@@ -1,5 +1,5 @@
+import { safeCause } from '@sheaf/core'
 import type { EntryFailure } from './bulk.js'
-import { safeCause } from './safe-cause.js'
 import { explain } from './service-errors.js'
 
 /**

@@ -107,6 +107,21 @@ describe('polls', () => {
     expect(worst).toBeLessThanOrEqual(0)
   })
 
+  test('a burst of receives on one signal warns of no leak', async () => {
+    const warnings: string[] = []
+    const note = ({ name }: Error) => void warnings.push(name)
+    process.on('warning', note)
+    onTestFinished(() => void process.off('warning', note))
+    const { broker, queue, qos } = await scene()
+    const channel = await broker.openChannel(queue, qos)
+    const abort = new AbortController()
+    const receives = Array.from({ length: 20 }, () => channel.receive(1, abort.signal))
+    await new Promise((resolve) => setImmediate(resolve))
+    abort.abort()
+    expect((await Promise.all(receives)).flat()).toEqual([])
+    expect(warnings).toEqual([])
+  })
+
   test('a burst of receives shares what comes', async () => {
     const { broker, queue, qos } = await scene()
     const channel = await broker.openChannel(queue, qos)
