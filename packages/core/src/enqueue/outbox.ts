@@ -149,9 +149,17 @@ function standingHandles(handles: Handles, standing: ReadonlyMap<string, string>
   return 'length' in handles ? handles.map((handle) => handle.standing(standing)) : handles.standing(standing)
 }
 
-/** The broker says why, and nothing that is said here: whose messages they are, and how many. */
+/** How a broker says what it has not stored. Calls of one tick share a publish, so its numbers are not those of each call. */
+const brokersCount = /\b\d+ of \d+ messages\b/
+
+/** What a call is told of whose messages some, or all, are not stored; it is said once, by the broker or here. */
 function rejection(queue: string, failure: SheafError, lost: readonly Message[], count: number): SheafError {
   const ids = lost.map(({ id }) => id)
-  const message = `${ids.length} of ${count} messages were not published to queue '${queue}': ${failure.message}`
+  const own = `${ids.length} of ${count} messages`
+  const said = failure.message
+  const isNamed = said.includes(`'${queue}'`)
+  const message = brokersCount.test(said)
+    ? `${isNamed ? '' : `Queue '${queue}': `}${said.replace(brokersCount, own)}`
+    : `${own} were not published to queue '${queue}': ${said}`
   return new SheafError(failure.code, message, { cause: failure.cause ?? failure, ids })
 }

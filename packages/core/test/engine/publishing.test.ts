@@ -1,4 +1,4 @@
-import type { Broker } from '@sheaf/core'
+import { type Broker, SheafError } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
 import { probeTask } from '../support/probe-task.js'
 import { openScene } from '../support/scene.js'
@@ -46,6 +46,26 @@ describe('a broker that cannot be reached', () => {
       ids: ['mine'],
       message: expect.stringMatching(message),
     })
+  })
+
+  it('says once what was not published, whether the broker has said it or not', async () => {
+    const { task } = probeTask()
+    const scene = openScene([task])
+    const messageOf = async (said: string, call = () => task.enqueueEach(each('a', 'b'))) => {
+      const ids = ['a', 'c']
+      scene.broker.publish = () => Promise.reject(new SheafError('PUBLISH_FAILED', said, { ids }))
+      return call().catch((error: Error) => error.message)
+    }
+    const each = (...ids: string[]) => ids.map((id) => ({ payload: id, id }))
+    expect(await messageOf('The disk is full.')).toBe(
+      "1 of 2 messages were not published to queue 'probe': The disk is full.",
+    )
+    expect(await messageOf("2 of 5 messages were not stored in the queue 'probe': full")).toBe(
+      "1 of 2 messages were not stored in the queue 'probe': full",
+    )
+    expect(await messageOf('2 of 5 messages are not stored: full')).toBe(
+      "Queue 'probe': 1 of 2 messages are not stored: full",
+    )
   })
 
   it('that throws at once does no more harm than one that rejects', async () => {
