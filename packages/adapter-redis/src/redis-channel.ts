@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import type {
-  Channel,
-  ChannelCapabilities,
-  DeadLettering,
-  Delivery,
-  PermitRequest,
-  Qos,
-  Requeue,
+import {
+  type Channel,
+  type ChannelCapabilities,
+  type DeadLettering,
+  type Delivery,
+  type PermitRequest,
+  type Qos,
+  type Requeue,
+  SheafError,
 } from '@sheaf/core'
 import { inTime, type RunScript, scriptRunner } from '@sheaf/redis-connection'
 import { extendLease } from './lease.js'
@@ -55,6 +56,9 @@ export class RedisChannel implements Channel {
   }
 
   receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
+    if (this.#closing !== undefined) {
+      return Promise.reject(new SheafError('CLOSED', 'This channel is closed. Open another one to receive.'))
+    }
     return this.#receiver.receive(max, signal)
   }
 

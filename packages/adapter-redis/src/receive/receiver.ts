@@ -1,8 +1,7 @@
-import type { Delivery } from '@sheaf/core'
+import { type Delivery, InFlight, Waits } from '@sheaf/core'
 import type { RunScript } from '@sheaf/redis-connection'
 import { release } from '../settle/settle.js'
 import type { Claimed, Claimer } from './claimer.js'
-import { Endings } from './endings.js'
 import type { Waker } from './waker.js'
 
 /** What a receiver needs of its channel. */
@@ -16,8 +15,9 @@ export interface ReceiverSettings {
 export class Receiver {
   readonly #settings: ReceiverSettings
   /** The hand-backs that are under way, of what came or may still come to receives that are over. */
-  readonly #handBacks = new Set<Promise<unknown>>()
-  readonly #endings = new Endings()
+  readonly #handBacks = new InFlight()
+  /** The receives that wait for the answer about their claim. */
+  readonly #claiming = new Waits<Claimed>()
   #isClosed = false
 
   constructor(settings: ReceiverSettings) {
@@ -30,16 +30,16 @@ export class Receiver {
     while (!isOver()) {
       const claiming = claimer.claim(max, isOver)
       // A worker that stops does not wait for an answer, which may never come.
-      const claimed = await this.#endings.unlessEnded(claiming, signal)
+      const claimed = await this.#claiming.waitFor(claiming, signal)
       if (claimed === undefined || isOver()) {
-        this.#noteHandBack(claiming.then((late) => this.#handBack(late)))
+        this.#handBackLater(claiming.then((late) => this.#handBack(late)))
         break
       }
       const { deliveries, dueMs } = claimed
       if (deliveries.length > 0) return deliveries
       const reason = dueMs === undefined ? 'time' : await waker.wait(dueMs, signal)
       if (!isOver()) continue
-      if (reason === 'message' || isWatching(dueMs)) this.#noteHandBack(waker.putBack())
+      if (reason === 'message' || isWatching(dueMs)) this.#handBackLater(waker.putBack())
     }
     return []
   }
@@ -47,14 +47,14 @@ export class Receiver {
   /** Ends the receives that are under way; what they still bring is handed back. */
   end(): void {
     this.#isClosed = true
-    this.#endings.endAll()
+    this.#claiming.close()
   }
 
   /** Waits until everything that still came is handed back, and hands back what claims without an answer may hold. */
   async close(): Promise<void> {
     // A receive that was ended a moment ago notes what it still expects only when its promise goes on.
     await new Promise(setImmediate)
-    await Promise.all(this.#handBacks)
+    await this.#handBacks.settled()
     await this.#settings.claimer.close()
   }
 
@@ -68,10 +68,9 @@ export class Receiver {
     return isWatching(dueMs) ? this.#settings.waker.putBack() : Promise.resolve()
   }
 
-  #noteHandBack(work: Promise<unknown>): void {
-    const done = () => this.#handBacks.delete(handBack)
-    const handBack: Promise<unknown> = work.then(done, done)
-    this.#handBacks.add(handBack)
+  /** What cannot be handed back comes back by itself, when its lease is over. */
+  #handBackLater(work: Promise<unknown>): void {
+    this.#handBacks.add(work).catch(() => {})
   }
 }
 

@@ -1,13 +1,9 @@
+import { Waits } from '@sheaf/core'
 import { type Connection, keysUnder, type OwnConnection, onceMoved } from '@sheaf/redis-connection'
 import { unblockScript, wakeScript } from '../scripts/scripts.generated.js'
 
 /** What ended a wait: a wake-up that was left in the queue, the time, or the abort or close of the receive. */
 export type WakeReason = 'message' | 'time' | 'end'
-
-interface Waiter {
-  wake(reason: WakeReason): void
-  fail(error: unknown): void
-}
 
 const longestBlockMs = 5_000
 const graceMs = 5_000
@@ -23,7 +19,7 @@ export class Waker {
   readonly #wakeKeys: readonly string[]
   readonly #unblockKeys: readonly string[]
   readonly #blockMs: number
-  readonly #waiters = new Set<Waiter>()
+  readonly #waits = new Waits<WakeReason>()
   #own: OwnConnection | undefined
   #blocking: Promise<void> | undefined
   #isClosed = false
@@ -38,32 +34,18 @@ export class Waker {
   }
 
   /** Waits for a wake-up, until `dueMs` are over (for ever, where negative), or until the signal aborts. */
-  wait(dueMs: number, signal: AbortSignal): Promise<WakeReason> {
-    if (signal.aborted || this.#isClosed) return Promise.resolve('end')
-    return new Promise((resolve, reject) => {
-      const end = () => waiter.wake('end')
-      // What falls due later is found when the block is over.
-      const isSoon = dueMs >= 0 && dueMs < this.#blockMs
-      const timer = isSoon ? setTimeout(() => waiter.wake('time'), dueMs + 1) : undefined
-      const leave = () => {
-        this.#waiters.delete(waiter)
-        clearTimeout(timer)
-        signal.removeEventListener('abort', end)
-      }
-      const waiter: Waiter = {
-        wake(reason) {
-          leave()
-          resolve(reason)
-        },
-        fail(error) {
-          leave()
-          reject(error)
-        },
-      }
-      this.#waiters.add(waiter)
-      signal.addEventListener('abort', end, { once: true })
-      this.#blocking ??= this.#block()
-    })
+  async wait(dueMs: number, signal: AbortSignal): Promise<WakeReason> {
+    if (signal.aborted || this.#isClosed) return 'end'
+    const wait = this.#waits.start(signal)
+    // What falls due later is found when the block is over.
+    const isSoon = dueMs >= 0 && dueMs < this.#blockMs
+    const timer = isSoon ? setTimeout(() => wait.end('time'), dueMs + 1) : undefined
+    this.#blocking ??= this.#block()
+    try {
+      return (await wait.promise) ?? 'end'
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
   /** Leaves a wake-up for another consumer. */
@@ -74,7 +56,7 @@ export class Waker {
   /** Ends all waits, and then the blocking, in a way that swallows no wake-up. */
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const waiter of [...this.#waiters]) waiter.wake('end')
+    this.#waits.close()
     if (this.#blocking !== undefined) {
       const end = () => this.#own?.close()
       const timer = setTimeout(end, graceMs)
@@ -87,16 +69,15 @@ export class Waker {
 
   /** Blocks again and again while there is anybody to wake. */
   async #block(): Promise<void> {
-    while (this.#waiters.size > 0) {
+    while (this.#waits.size > 0) {
       try {
         const isWoken = await this.#blockOnce()
-        const first = this.#waiters.values().next().value
-        if (first !== undefined) first.wake(isWoken ? 'message' : 'time')
-        else if (isWoken) await this.putBack()
+        const isUsed = this.#waits.wakeFirst(isWoken ? 'message' : 'time')
+        if (isWoken && !isUsed) await this.putBack()
       } catch (error) {
         this.#own?.close()
         this.#own = undefined
-        for (const waiter of [...this.#waiters]) waiter.fail(error)
+        this.#waits.failAll(error)
       }
     }
     // No await may come in between, or a receive that waits again at once would join a blocking that is over.
