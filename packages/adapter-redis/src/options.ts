@@ -6,9 +6,17 @@ export interface RedisBrokerOptions {
   /**
    * Your own client of ioredis (5 or 6) or node-redis (5 or 6): to a single server, through Sentinel, or to a cluster.
    *
-   * The broker never closes it. It opens connections of its own only to wait on, one for each queue that a worker reads.
+   * The broker never closes it unless `closeClient` says so. It opens connections of its own only to wait on, one for each
+   * queue that a worker reads, and one in the client's place where the client is silent.
    */
   readonly client: RedisClient
+  /**
+   * Whether `close()`, and so `app.close()`, closes the client as well, once no other broker or result backend uses it.
+   * A worker whose client stays open never ends by itself.
+   *
+   * @defaultValue false
+   */
+  readonly closeClient?: boolean | undefined
   /**
    * The beginning of all keys' names, without braces: the keys of a queue are `{prefix:queue}:…`.
    *
@@ -38,8 +46,12 @@ export interface RedisBrokerSettings {
   readonly maxBodyBytes: number
 }
 
-const known = ['client', 'prefix', 'lease', 'maxBodyBytes']
+const known = ['client', 'closeClient', 'prefix', 'lease', 'maxBodyBytes']
 const shortestLeaseMs = 100
+
+// A silent connection is noticed while there is time to renew leases through another one; a server that pauses is no silence.
+const shortestAnswerMs = 3_000
+const longestAnswerMs = 10_000
 
 /**
  * Checks a broker's options and fills in their defaults.
@@ -57,5 +69,9 @@ export function readOptions(options: RedisBrokerOptions): RedisBrokerSettings {
   if (!(Number.isSafeInteger(maxBodyBytes) && maxBodyBytes >= 1 && maxBodyBytes < 2 ** 29)) {
     throw check.refusal('maxBodyBytes', 'a whole number of bytes from 1 to below 512 MiB', maxBodyBytes)
   }
-  return { connection: connect(client, 'RedisBroker'), prefix, leaseMs, maxBodyBytes }
+  const connection = connect(client, 'RedisBroker', {
+    closeClient: check.flag('closeClient', false),
+    answerMs: Math.min(longestAnswerMs, Math.max(shortestAnswerMs, leaseMs / 3)),
+  })
+  return { connection, prefix, leaseMs, maxBodyBytes }
 }

@@ -1,86 +1,92 @@
 import { type Message, SheafError } from '@sheaf/core'
 import { explain } from '@sheaf/redis-connection'
+import type { BodyPlace } from './message/bodies.js'
+import { type Outgoing, type PublishFailure, withBodies } from './message/outgoing.js'
 import { publishParameters } from './message/publish-parameters.js'
-import type { RedisBrokerSettings } from './options.js'
+import { refusalOf } from './message/refusal.js'
 import { publishScript } from './scripts/scripts.generated.js'
 
 // The server does nothing else while a script runs, so no call stores more than this.
 const mostMessages = 1_000
 const mostUnits = 1_000_000
 
+/** Where messages are published to. */
+export interface PublishPlace extends BodyPlace {
+  readonly queue: string
+  readonly maxBodyBytes: number
+  /** The client's last error. */
+  lastError(): Error | undefined
+}
+
 /**
  * Stores messages in a queue, in order: one script call for each thousand of them, all in one write.
  *
  * @returns The id that stands, for each message that was deduplicated away; `undefined` where there is none.
- * @throws {PUBLISH_FAILED} `ids` names the messages that are too long, and those whose storing failed or whose reply was lost.
+ * @throws {PUBLISH_FAILED} `ids` names the messages that are refused, and those whose storing failed or whose reply was lost.
  */
 export async function publish(
-  { connection, maxBodyBytes }: RedisBrokerSettings,
-  queue: string,
-  keys: readonly string[],
+  place: PublishPlace,
   messages: readonly Message[],
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  const tooLong = messages.filter(({ body }) => isLonger(body, maxBodyBytes))
-  const accepted = tooLong.length === 0 ? messages : messages.filter((message) => !tooLong.includes(message))
-
-  const parts = partsOf(accepted)
-  const stored = await Promise.allSettled(
-    parts.map((part) => {
-      const { parameters, onceKeys } = publishParameters(part, keys[0]!)
-      return connection.run(publishScript, [...keys, ...onceKeys], parameters)
+  const failures: PublishFailure[] = []
+  const accepted: Message[] = []
+  for (const message of messages) {
+    const reason = refusalOf(message, place.maxBodyBytes)
+    if (reason === undefined) accepted.push(message)
+    else failures.push({ ids: [message.id], reason })
+  }
+  const replies = await Promise.all(
+    partsOf(await withBodies(place, accepted, failures)).map(async (part) => {
+      const { parameters, ownKeys } = publishParameters(part, place.base)
+      try {
+        return (await place.run(publishScript, parameters, ownKeys)) as readonly string[]
+      } catch (reason) {
+        failures.push({ ids: part.map(({ message }) => message.id), reason })
+        return []
+      }
     }),
   )
-  const failures = stored.filter((outcome) => outcome.status === 'rejected')
-  if (failures.length === 0 && tooLong.length === 0) return standingIn(stored)
-
-  const failed = parts.filter((_, at) => stored[at]?.status === 'rejected').flat()
-  const ids = [...tooLong, ...failed].map(({ id }) => id)
-  const what = `${ids.length} of ${messages.length} messages were not stored in the queue '${queue}'`
-  if (failures[0] === undefined) {
-    const advice = `The longest body that is accepted is ${maxBodyBytes} bytes: raise maxBodyBytes, or enqueue a reference to the data.`
-    throw new SheafError(
-      'PUBLISH_FAILED',
-      `${what}: ${Buffer.byteLength(tooLong[0]!.body)} bytes. ${advice}`,
-      { ids },
-    )
-  }
-  const cause = explain(what, failures[0].reason, connection.lastError)
-  throw new SheafError('PUBLISH_FAILED', cause.message, { cause: cause.cause, ids })
+  if (failures.length > 0) throw failureOf(place, messages.length, failures)
+  return standingIn(replies)
 }
 
-/** Whether a body has too many bytes; they are counted only where its length leaves a doubt, at three bytes a unit at most. */
-function isLonger(body: string, mostBytes: number): boolean {
-  return body.length * 3 > mostBytes && Buffer.byteLength(body) > mostBytes
-}
-
-function partsOf(messages: readonly Message[]): readonly (readonly Message[])[] {
-  const parts: Message[][] = []
-  let part: Message[] = []
+function partsOf(outgoing: readonly Outgoing[]): readonly (readonly Outgoing[])[] {
+  const parts: Outgoing[][] = []
+  let part: Outgoing[] = []
   let units = 0
-  for (const message of messages) {
-    if (part.length === mostMessages || (units > 0 && units + message.body.length > mostUnits)) {
+  for (const item of outgoing) {
+    const length = item.apart === undefined ? item.message.body.length : 0
+    if (part.length === mostMessages || (units > 0 && units + length > mostUnits)) {
       parts.push(part)
       part = []
       units = 0
     }
-    part.push(message)
-    units += message.body.length
+    part.push(item)
+    units += length
   }
   if (part.length > 0) parts.push(part)
   return parts
 }
 
 /** The ids that stand, from the replies of `publish.lua`. */
-function standingIn(
-  outcomes: readonly PromiseSettledResult<unknown>[],
-): ReadonlyMap<string, string> | undefined {
+function standingIn(replies: readonly (readonly string[])[]): ReadonlyMap<string, string> | undefined {
   let standing: Map<string, string> | undefined
-  for (const outcome of outcomes) {
-    const repeats = outcome.status === 'fulfilled' ? (outcome.value as readonly string[]) : []
+  for (const repeats of replies) {
     for (let at = 0; at < repeats.length; at += 2) {
       standing ??= new Map()
       standing.set(repeats[at]!, repeats[at + 1]!)
     }
   }
   return standing
+}
+
+/** The failure of a publish, in the words of what went wrong first; the server's own troubles come before refusals. */
+function failureOf(place: PublishPlace, count: number, failures: readonly PublishFailure[]): SheafError {
+  const ids = failures.flatMap((failure) => failure.ids)
+  const what = `${ids.length} of ${count} messages were not stored in the queue '${place.queue}'`
+  const fault = failures.find(({ reason }) => typeof reason !== 'string')
+  if (fault === undefined)
+    return new SheafError('PUBLISH_FAILED', `${what}: ${failures[0]!.reason}.`, { ids })
+  const explained = explain(what, fault.reason, place.lastError())
+  return new SheafError('PUBLISH_FAILED', explained.message, { cause: explained.cause, ids })
 }

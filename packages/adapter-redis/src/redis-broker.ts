@@ -1,10 +1,10 @@
 import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
-import { explainOpening, inTime, keysUnder, scriptRunner } from '@sheaf/redis-connection'
+import { explainOpening, inTime, scriptRunner } from '@sheaf/redis-connection'
 import { RedisAdmin } from './admin/admin.js'
+import type { BodyPlace } from './message/bodies.js'
 import { type RedisBrokerOptions, type RedisBrokerSettings, readOptions } from './options.js'
-import { publish } from './publish.js'
+import { type PublishPlace, publish } from './publish.js'
 import { RedisChannel } from './redis-channel.js'
-import { publishScript } from './scripts/scripts.generated.js'
 import { checkServer } from './server/check-server.js'
 import type { ServerWarning } from './server/judge-server.js'
 
@@ -42,17 +42,18 @@ export class RedisBroker implements Broker {
   /** What an operator may ask: exact counts, dead letters, redriving, discarding, purging, the server's time. */
   readonly admin: Required<BrokerAdmin>
   readonly #settings: RedisBrokerSettings
-  readonly #channels = new Set<Channel>()
+  readonly #channels = new Set<RedisChannel>()
   readonly #warned = new Set<string>()
   readonly #checks = new Map<string, Promise<readonly ServerWarning[]>>()
-  #isClosed = false
+  #closing: Promise<void> | undefined
 
   constructor(options: RedisBrokerOptions) {
     this.#settings = readOptions(options)
-    const { connection } = this.#settings
-    this.admin = new RedisAdmin((queue) =>
-      scriptRunner(connection, this.#keyOf(queue), `the queue '${queue}'`),
-    )
+    this.admin = new RedisAdmin((queue) => this.#placeOf(queue, `the queue '${queue}'`))
+    this.#settings.connection.onSilence((message) => {
+      const [channel] = this.#channels
+      channel?.warn('REDIS_SILENT', message)
+    })
   }
 
   /**
@@ -67,9 +68,9 @@ export class RedisBroker implements Broker {
    */
   // biome-ignore lint/suspicious/noConfusingVoidType: as in the port.
   async publish(queue: string, messages: readonly Message[]): Promise<void | ReadonlyMap<string, string>> {
-    if (this.#isClosed) throw closed()
+    if (this.#closing !== undefined) throw closed()
     if (messages.length === 0) return undefined
-    return publish(this.#settings, queue, keysUnder(this.#keyOf(queue), publishScript), messages)
+    return publish(this.#publishPlace(queue), messages)
   }
 
   /**
@@ -82,7 +83,7 @@ export class RedisBroker implements Broker {
    * @throws {CLOSED} After `close()`.
    */
   async openChannel(queue: string, qos: Qos): Promise<Channel> {
-    if (this.#isClosed) throw closed()
+    if (this.#closing !== undefined) throw closed()
     const { connection } = this.#settings
     const key = this.#keyOf(queue)
     try {
@@ -95,17 +96,24 @@ export class RedisBroker implements Broker {
       throw explainOpening(`Opening the queue '${queue}'`, error, connection.lastError)
     }
     // A broker that was closed meanwhile would never close this channel.
-    if (this.#isClosed) throw closed()
+    if (this.#closing !== undefined) throw closed()
     const channel = new RedisChannel(this.#settings, queue, key, qos, () => this.#channels.delete(channel))
     this.#channels.add(channel)
     return channel
   }
 
-  /** Closes the channels that are open and every connection that the broker opened; the client stays as it is. Idempotent. */
-  async close(): Promise<void> {
-    this.#isClosed = true
+  /**
+   * Closes the channels that are open and every connection that the broker opened; the client only where `closeClient` says
+   * so. Idempotent.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
     await Promise.all([...this.#channels].map((channel) => channel.close()))
-    this.#settings.connection.detach()
+    await this.#settings.connection.detach()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -119,6 +127,19 @@ export class RedisBroker implements Broker {
     const checking = checkServer(this.#settings.connection, key).finally(() => this.#checks.delete(key))
     this.#checks.set(key, checking)
     return checking
+  }
+
+  #publishPlace(queue: string): PublishPlace {
+    const { connection, maxBodyBytes } = this.#settings
+    return { ...this.#placeOf(queue), queue, maxBodyBytes, lastError: () => connection.lastError }
+  }
+
+  /** What reaches a queue; `name` is what errors call it. */
+  #placeOf(queue: string, name?: string): BodyPlace {
+    const { connection } = this.#settings
+    const base = this.#keyOf(queue)
+    const run = scriptRunner(connection, base, name)
+    return { base, run, send: (key, command) => connection.send(key, command) }
   }
 
   /** The hash tag of a queue, which all its keys share, so that they live in one slot of a cluster. */

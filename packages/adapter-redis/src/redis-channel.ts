@@ -9,13 +9,15 @@ import {
   type Requeue,
   SheafError,
 } from '@sheaf/core'
-import { inTime, type RunScript, scriptRunner } from '@sheaf/redis-connection'
-import { extendLease } from './lease.js'
+import { inTime, scriptRunner } from '@sheaf/redis-connection'
+import { extendLease, type LeasePlace } from './lease.js'
+import type { BodyPlace } from './message/bodies.js'
 import type { RedisBrokerSettings } from './options.js'
 import { Claimer } from './receive/claimer.js'
 import { Receiver } from './receive/receiver.js'
 import { Waker } from './receive/waker.js'
-import { ack, deadLetter, release, requeue } from './settle/settle.js'
+import { ForgottenClaims } from './settle/forgotten.js'
+import { ack, deadLetter, release, requeue, type SettlePlace } from './settle/settle.js'
 import { PermitTaker } from './take-permits.js'
 
 /** How long closing waits for the server. */
@@ -28,31 +30,32 @@ const delayPrecisionMs = 50
 export class RedisChannel implements Channel {
   readonly leaseMs: number
   readonly capabilities: ChannelCapabilities
-  readonly #run: RunScript
+  readonly #place: BodyPlace & SettlePlace & LeasePlace
   readonly #waker: Waker
   readonly #receiver: Receiver
   readonly #permits: PermitTaker
   readonly #onClosed: () => void
+  /** Tells the user of something that concerns more than this queue. */
+  readonly warn: Qos['warn']
   #closing: Promise<void> | undefined
 
-  constructor(settings: RedisBrokerSettings, queue: string, key: string, qos: Qos, onClosed: () => void) {
+  constructor(settings: RedisBrokerSettings, queue: string, base: string, qos: Qos, onClosed: () => void) {
     const { connection, leaseMs, maxBodyBytes } = settings
     const channelId = randomBytes(9).toString('base64url')
+    const warn = (code: string, message: string) => qos.warn(code, `Queue '${queue}': ${message}`)
     this.leaseMs = leaseMs
+    this.warn = (code, message) => qos.warn(code, message)
     this.capabilities = capabilitiesWith(maxBodyBytes)
     this.#onClosed = onClosed
-    this.#run = scriptRunner(connection, key, `the queue '${queue}'`)
-    this.#waker = new Waker(connection, key, channelId, leaseMs)
-    this.#permits = new PermitTaker(this.#run, key)
-    const claimer = new Claimer({
-      run: this.#run,
-      flush: () => connection.flush(),
-      base: key,
-      channelId,
-      leaseMs,
-      warn: (code, message) => qos.warn(code, `Queue '${queue}': ${message}`),
-    })
-    this.#receiver = new Receiver({ run: this.#run, claimer, waker: this.#waker })
+    this.#place = {
+      ...{ base, leaseMs, forgotten: new ForgottenClaims(warn) },
+      run: scriptRunner(connection, base, `the queue '${queue}'`),
+      send: (key, command) => connection.send(key, command),
+    }
+    this.#permits = new PermitTaker(this.#place.run, base)
+    this.#waker = new Waker(connection, base, channelId, leaseMs)
+    const claimer = new Claimer({ place: this.#place, flush: () => connection.flush(), channelId, warn })
+    this.#receiver = new Receiver({ place: this.#place, claimer, waker: this.#waker })
   }
 
   receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
@@ -63,11 +66,11 @@ export class RedisChannel implements Channel {
   }
 
   ack(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    return ack(this.#run, deliveries)
+    return ack(this.#place, deliveries)
   }
 
   requeue(items: readonly Requeue[]): Promise<readonly Delivery[]> {
-    return requeue(this.#run, items)
+    return requeue(this.#place, items)
   }
 
   takePermits(wanted: PermitRequest): Promise<number> {
@@ -75,15 +78,15 @@ export class RedisChannel implements Channel {
   }
 
   deadLetter(items: readonly DeadLettering[]): Promise<readonly Delivery[]> {
-    return deadLetter(this.#run, items)
+    return deadLetter(this.#place, items)
   }
 
   release(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    return release(this.#run, deliveries)
+    return release(this.#place, deliveries)
   }
 
   extendLease(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    return extendLease(this.#run, deliveries, this.leaseMs)
+    return extendLease(this.#place, deliveries)
   }
 
   close(): Promise<void> {

@@ -9,9 +9,16 @@ export interface RedisResultBackendOptions {
   /**
    * Your own client of ioredis (5 or 6) or node-redis (5 or 6): to a single server, through Sentinel, or to a cluster.
    *
-   * The backend never closes it. It opens one connection of its own, when somebody first waits for a result.
+   * The backend never closes it unless `closeClient` says so. It opens one connection of its own, when somebody first waits
+   * for a result, and one in the client's place where the client is silent.
    */
   readonly client: RedisClient
+  /**
+   * Whether `close()`, and so `app.close()`, closes the client as well, once no other broker or result backend uses it.
+   *
+   * @defaultValue false
+   */
+  readonly closeClient?: boolean | undefined
   /**
    * The beginning of all keys' names, as in `prefix:result:<id>`; in Celery's format, its `global_keyprefix`.
    *
@@ -39,7 +46,7 @@ export interface RedisResultBackendSettings {
   readonly expiresMs: number
 }
 
-const known = ['client', 'prefix', 'expires', 'format']
+const known = ['client', 'closeClient', 'prefix', 'expires', 'format']
 
 /**
  * Checks a result backend's options and fills in their defaults.
@@ -54,7 +61,7 @@ export function readOptions(options: RedisResultBackendOptions): RedisResultBack
   const expiresMs = check.duration('expires', '1d')
   if (expiresMs < 1) throw check.refusal('expires', 'at least 1 ms', options.expires)
   return {
-    connection: connect(client, 'RedisResultBackend'),
+    connection: connect(client, 'RedisResultBackend', { closeClient: check.flag('closeClient', false) }),
     format: format === 'celery' ? celeryFormat(prefix ?? '') : plainFormat(prefix ?? 'sheaf'),
     expiresMs,
   }

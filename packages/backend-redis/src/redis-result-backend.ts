@@ -86,11 +86,12 @@ export class RedisResultBackend implements ResultBackend {
     return this.#do('Deleting results', () => forget(this.#settings, ids))
   }
 
-  /** Closes the connection that the backend opened, and rejects all waits with CLOSED. The client stays open. Idempotent. */
+  /** Closes the connection that the backend opened, and rejects all waits with CLOSED. The client is closed
+   * only where `closeClient` says so. Idempotent. */
   async close(): Promise<void> {
     this.#isClosed = true
     this.#waits.close(closed())
-    this.#settings.connection.detach()
+    await this.#settings.connection.detach()
   }
 
   [Symbol.asyncDispose](): Promise<void> {

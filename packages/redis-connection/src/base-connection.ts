@@ -1,61 +1,50 @@
 import type { RedisClient } from './client.js'
-import type { ExplainError } from './connection.js'
+import { listen } from './client-events.js'
 import { isRefusal } from './explain.js'
 import { isMoving, onceMoved } from './moving-slot.js'
+import { PendingCalls } from './pending-calls.js'
 import type { Script } from './script.js'
 
-/** What the connections of both clients have in common: running scripts by digest, and hearing the client's errors. */
+/** How long a call waits for its answer where nothing else is said. */
+export const defaultAnswerMs = 5_000
+
+/** What the connections of both clients have in common: calls that end, scripts by digest, and hearing the client's errors. */
 export abstract class BaseConnection {
   lastError: Error | undefined
+  protected readonly pending = new PendingCalls()
   readonly #client: RedisClient
-  // A client's error that nobody listens to ends the process (node-redis) or is printed (ioredis).
-  readonly #onError = (error: Error) => {
-    this.lastError = error
-  }
+  readonly #answerMs: number
+  /** A client's error that nobody listens to ends the process (node-redis) or is printed (ioredis). */
+  readonly #stopListening: () => void
 
-  constructor(client: RedisClient) {
+  constructor(client: RedisClient, answerMs = defaultAnswerMs) {
     this.#client = client
-    client.on('error', this.#onError)
+    this.#answerMs = answerMs
+    this.#stopListening = listen(client, 'error', (error) => {
+      this.lastError = error as Error
+    })
   }
 
-  abstract send(key: string, command: readonly string[]): Promise<unknown>
+  /** Gives a command to the client, and leaves it to the client when it is answered. */
+  abstract transmit(key: string, command: readonly string[]): Promise<unknown>
 
-  async run(
-    script: Script,
-    keys: readonly string[],
-    parameters: readonly string[],
-    explainError: ExplainError = asItIs,
-  ): Promise<unknown> {
-    try {
-      const reply = await this.send(keys[0]!, [
-        'EVALSHA',
-        script.digest,
-        String(keys.length),
-        ...keys,
-        ...parameters,
-      ])
-      this.lastError = undefined
-      return reply
-    } catch (error) {
-      if (isUnknownScript(error) || isMoving(error))
-        return this.#runText(script, keys, parameters, explainError)
-      throw explainError(error)
-    }
+  send(key: string, command: readonly string[], limitMs = this.#answerMs): Promise<unknown> {
+    return this.pending.track(this.transmit(key, command), limitMs)
   }
 
-  /** Runs a script by its text, after which the server knows its digest. */
-  async #runText(
-    script: Script,
-    keys: readonly string[],
-    parameters: readonly string[],
-    explainError: ExplainError,
-  ): Promise<unknown> {
-    const command = ['EVAL', script.source, String(keys.length), ...keys, ...parameters]
+  async run(script: Script, keys: readonly string[], parameters: readonly string[]): Promise<unknown> {
+    const rest = [String(keys.length), ...keys, ...parameters]
+    let reply: unknown
     try {
-      return await onceMoved(() => this.send(keys[0]!, command))
+      reply = await this.send(keys[0]!, ['EVALSHA', script.digest, ...rest])
     } catch (error) {
-      throw explainError(error)
+      if (!isUnknownScript(error) && !isMoving(error)) throw error
+      // By its text, after which the server knows its digest.
+      reply = await onceMoved(() => this.send(keys[0]!, ['EVAL', script.source, ...rest]))
     }
+    this.lastError = undefined
+    if (reply === 'QUEUED') throw queued()
+    return reply
   }
 
   /** Does nothing: by default the client itself decides when it writes. */
@@ -63,21 +52,24 @@ export abstract class BaseConnection {
 
   unlessRefused<Value>(work: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
-      const onError = (error: Error) => {
+      const stop = listen(this.#client, 'error', (error) => {
         if (isRefusal(error)) reject(error)
-      }
-      this.#client.on('error', onError)
-      work.then(resolve, reject).finally(() => this.#client.off('error', onError))
+      })
+      work.then(resolve, reject).finally(stop)
     })
   }
 
   detach(): void {
-    this.#client.off('error', this.#onError)
+    this.#stopListening()
   }
 }
 
-const asItIs: ExplainError = (error) => error
-
 function isUnknownScript(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('NOSCRIPT')
+}
+
+function queued(): Error {
+  return new Error(
+    'The client is inside a MULTI: the call was queued there, and is done only if that is executed. Give Sheaf a client of its own',
+  )
 }

@@ -3,7 +3,10 @@ import type { Script } from './script.js'
 /** Makes of an error the one that its caller is given. */
 export type ExplainError = (error: unknown) => unknown
 
-/** The few calls that Sheaf makes on Redis, through either client. Calls made in one tick share one write. */
+/**
+ * The few calls that Sheaf makes on Redis, through either client. Calls made in one tick share one write; each rejects if
+ * it is not answered in time.
+ */
 export interface Connection {
   /** Whether the keys of one call must live in one slot. */
   readonly isCluster: boolean
@@ -29,21 +32,43 @@ export interface Connection {
   unlessRefused<Value>(work: Promise<Value>): Promise<Value>
   /** The client's last error, which tells more than that of a command; `undefined` once the server has replied again. */
   readonly lastError: Error | undefined
+  /** Which database the client chose, by its options. */
+  readonly database: number
+  /** Calls back, in words, each time that the client is silent and another connection takes its place. */
+  onSilence(listener: (message: string) => void): void
+  /** Stops using the client, and closes it where its user wished so and nobody else uses it. Idempotent. */
+  detach(): Promise<void>
+}
+
+/** A client as calls are made on it, of which one may have to be given up for another. */
+export interface ClientConnection extends Omit<Connection, 'run' | 'onSilence' | 'detach'> {
+  run(script: Script, keys: readonly string[], parameters: readonly string[]): Promise<unknown>
+  /** Gives a command to the client, and leaves it to the client when it is answered. */
+  transmit(key: string, command: readonly string[]): Promise<unknown>
   /** Stops listening to the client. Neither it nor its connection is closed. */
   detach(): void
+  /** Closes the client itself. */
+  closeClient(): Promise<unknown>
 }
 
 /**
  * A connection that Sheaf opened, closed by whoever asked for it. It does not reconnect: once it is gone its calls
  * reject, and another one has to be opened.
  */
-export interface OwnConnection extends Connection {
+export interface OwnConnection {
+  run(script: Script, keys: readonly string[], parameters: readonly string[]): Promise<unknown>
+  /** Sends a command, for whose answer `limitMs` are waited. */
+  send(key: string, command: readonly string[], limitMs?: number): Promise<unknown>
   subscribe(channel: string, listener: (message: string) => void): Promise<void>
   unsubscribe(channel: string): Promise<void>
+  readonly lastError: Error | undefined
   /** Whether the connection is gone, for whatever reason. */
   readonly isGone: boolean
   /** Calls back once the connection is gone, for whatever reason. */
   onGone(listener: () => void): void
-  /** Closes at once; what is in flight rejects. Idempotent. */
+  flush(): void
+  /** Closes at once; what has no answer yet rejects. Idempotent. */
   close(): void
+  /** Closes once everything has its answer, or has waited for it long enough. */
+  retire(): void
 }

@@ -1,5 +1,5 @@
 export type { IoredisClient, NodeRedisClient, RedisClient } from './client.js'
-export { connect } from './connect.js'
+export { type ConnectOptions, connect } from './connect.js'
 export type { Connection, OwnConnection } from './connection.js'
 export { explain, explainOpening, isRefusal } from './explain.js'
 export { inTime } from './in-time.js'

@@ -1,11 +1,13 @@
-import { BaseConnection } from './base-connection.js'
+import { BaseConnection, defaultAnswerMs } from './base-connection.js'
 import type { IoredisClient } from './client.js'
-import type { Connection, OwnConnection } from './connection.js'
+import { listen } from './client-events.js'
+import type { ClientConnection, OwnConnection } from './connection.js'
+import { inTime } from './in-time.js'
 
 /** What is used of ioredis beyond {@link IoredisClient}; the package is not imported, not even its types. */
 interface FullIoredis extends IoredisClient {
   readonly isCluster?: boolean
-  readonly options: { readonly redisOptions?: object }
+  readonly options: { readonly redisOptions?: object; readonly db?: number }
   readonly stream?: Corkable | null
   duplicate(first?: object, second?: object): FullIoredis
   disconnect(): void
@@ -19,25 +21,32 @@ interface Corkable {
   uncork(): void
 }
 
-// A connection that Sheaf opened fails at once instead of reconnecting, and may block for longer than the user lets a command take.
+/** How long a connection of Sheaf's own may take to be made. */
+const openMs = 5_000
+
+// A connection that Sheaf opened fails at once instead of reconnecting, has to wait until it stands, and may block for longer
+// than the user lets a command take.
 const ownOptions = {
   maxRetriesPerRequest: 0,
   retryStrategy: () => null,
+  sentinelRetryStrategy: () => null,
   autoResendUnfulfilledCommands: false,
   enableOfflineQueue: true,
   lazyConnect: false,
   commandTimeout: undefined,
   socketTimeout: undefined,
+  // A sentinel that takes connections and says nothing would be waited for for ever.
+  sentinelCommandTimeout: openMs,
 }
 
 /** Speaks through a client of the `ioredis` package. */
-export class IoredisConnection extends BaseConnection implements Connection {
+export class IoredisConnection extends BaseConnection implements ClientConnection {
   protected readonly client: FullIoredis
   #corked: Corkable | undefined
   #willFlush = false
 
-  constructor(client: IoredisClient) {
-    super(client)
+  constructor(client: IoredisClient, answerMs?: number) {
+    super(client, answerMs)
     this.client = client as FullIoredis
   }
 
@@ -45,25 +54,40 @@ export class IoredisConnection extends BaseConnection implements Connection {
     return this.client.isCluster === true
   }
 
-  send(_key: string, command: readonly string[]): Promise<unknown> {
+  get database(): number {
+    return this.isCluster ? 0 : (this.client.options.db ?? 0)
+  }
+
+  transmit(_key: string, command: readonly string[]): Promise<unknown> {
     this.#cork()
     const [name, ...parameters] = command
     return this.client.call(name!, ...parameters)
   }
 
   async duplicate(): Promise<OwnConnection> {
-    return new OwnIoredisConnection(
-      this.client.isCluster
-        ? this.client.duplicate([], {
-            clusterRetryStrategy: () => null,
-            redisOptions: {
-              ...this.client.options.redisOptions,
-              commandTimeout: undefined,
-              socketTimeout: undefined,
-            },
-          })
-        : this.client.duplicate(ownOptions),
-    )
+    const own = new OwnIoredisConnection(this.#duplicateClient())
+    await inTime(openMs, own.ready()).catch((error) => {
+      own.close()
+      throw error
+    })
+    return own
+  }
+
+  #duplicateClient(): FullIoredis {
+    if (!this.isCluster) return this.client.duplicate(ownOptions)
+    return this.client.duplicate([], {
+      clusterRetryStrategy: () => null,
+      enableOfflineQueue: true,
+      lazyConnect: false,
+      redisOptions: {
+        ...this.client.options.redisOptions,
+        ...{ enableOfflineQueue: true, commandTimeout: undefined, socketTimeout: undefined },
+      },
+    })
+  }
+
+  async closeClient(): Promise<void> {
+    this.client.disconnect()
   }
 
   override flush(): void {
@@ -88,31 +112,51 @@ export class IoredisConnection extends BaseConnection implements Connection {
 
 class OwnIoredisConnection extends IoredisConnection implements OwnConnection {
   readonly #listeners = new Map<string, (message: string) => void>()
+  #isClosed = false
 
   constructor(client: IoredisClient) {
     super(client)
     this.client.on('message', (channel: string, message: string) => this.#listeners.get(channel)?.(message))
   }
 
+  /** Resolves once the connection stands, and rejects once it is given up. */
+  ready(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.client.status === 'ready') return resolve()
+      listen(this.client, 'ready', () => resolve())
+      listen(this.client, 'end', () => reject(this.lastError ?? closed()))
+    })
+  }
+
   async subscribe(channel: string, listener: (message: string) => void): Promise<void> {
     this.#listeners.set(channel, listener)
-    await this.client.subscribe(channel)
+    await this.pending.track(this.client.subscribe(channel), defaultAnswerMs)
   }
 
   async unsubscribe(channel: string): Promise<void> {
     this.#listeners.delete(channel)
-    await this.client.unsubscribe(channel)
+    await this.pending.track(this.client.unsubscribe(channel), defaultAnswerMs)
   }
 
   get isGone(): boolean {
-    return this.client.status === 'end'
+    return this.#isClosed || this.client.status === 'end'
   }
 
   onGone(listener: () => void): void {
-    this.client.on('end', listener)
+    listen(this.client, 'end', listener)
   }
 
   close(): void {
+    this.#isClosed = true
     this.client.disconnect()
+    this.pending.rejectAll(this.lastError ?? closed())
   }
+
+  retire(): void {
+    this.pending.whenIdle(() => this.close())
+  }
+}
+
+function closed(): Error {
+  return new Error('Connection is closed.')
 }

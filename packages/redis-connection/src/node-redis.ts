@@ -1,18 +1,21 @@
-import { BaseConnection } from './base-connection.js'
+import { BaseConnection, defaultAnswerMs } from './base-connection.js'
 import type { NodeRedisClient } from './client.js'
-import type { Connection, OwnConnection } from './connection.js'
+import { listen } from './client-events.js'
+import type { ClientConnection, OwnConnection } from './connection.js'
 import { inTime } from './in-time.js'
+import { kindOf, type NodeRedisKind, type NodeRedisOptions, ownOptions } from './node-redis-options.js'
 
 /** What is used of node-redis beyond {@link NodeRedisClient}; the package is not imported, not even its types. */
 interface FullNodeRedis extends NodeRedisClient {
-  readonly options?: { readonly socket?: { readonly connectTimeout?: number } }
+  readonly options?: NodeRedisOptions
+  /** A cluster's options, which it keeps to itself. */
+  readonly _options?: NodeRedisOptions
   sendCommand(...parameters: readonly unknown[]): Promise<unknown>
   duplicate(overrides?: object): FullNodeRedis
   destroy(): unknown
+  close(): Promise<unknown>
   subscribe(channel: string, listener: (message: string) => void): Promise<void>
   unsubscribe(channel: string): Promise<void>
-  on(event: string, listener: (...parameters: never[]) => void): unknown
-  off(event: string, listener: (...parameters: never[]) => void): unknown
 }
 
 /** Asks for plain strings in replies, whatever types the user maps them to. */
@@ -22,49 +25,62 @@ const plain = { typeMapping: undefined }
 const defaultConnectMs = 5_000
 
 /** Speaks through a client of the `redis` package. */
-export class NodeRedisConnection extends BaseConnection implements Connection {
+export class NodeRedisConnection extends BaseConnection implements ClientConnection {
   protected readonly client: FullNodeRedis
-  readonly #kind: 'single' | 'cluster' | 'sentinel'
+  readonly #kind: NodeRedisKind
+  readonly #stopListening: (() => void)[]
   #opening: Promise<unknown> | undefined
   /** Whether the client's owner has closed it. It then stays closed, because nobody would close it a second time. */
   #isClosed = false
-  readonly #onClosed = () => {
-    this.#isClosed = true
-  }
 
-  constructor(client: NodeRedisClient) {
-    super(client)
+  constructor(client: NodeRedisClient, answerMs?: number) {
+    super(client, answerMs)
     this.client = client as FullNodeRedis
     this.#kind = kindOf(client)
+    const onClosed = () => {
+      this.#isClosed = true
+    }
     // A cluster says 'disconnect'. A client that gave up connecting says neither, so it is opened again.
-    for (const event of ['end', 'disconnect']) this.client.on(event, this.#onClosed)
+    this.#stopListening = ['end', 'disconnect'].map((event) => listen(client, event, onClosed))
   }
 
   get isCluster(): boolean {
     return this.#kind === 'cluster'
   }
 
-  send(key: string, command: readonly string[]): Promise<unknown> {
-    if (this.client.isOpen || this.#isClosed) return this.#send(key, command)
-    return this.open().then(() => this.#send(key, command))
+  get database(): number {
+    return this.#kind === 'single' ? (this.#options.database ?? 0) : 0
+  }
+
+  get #options(): NodeRedisOptions {
+    return this.client.options ?? this.client._options ?? {}
+  }
+
+  transmit(key: string, command: readonly string[]): Promise<unknown> {
+    if (this.client.isOpen || this.#isClosed) return this.#transmit(key, command)
+    return this.open().then(() => this.#transmit(key, command))
   }
 
   override detach(): void {
     super.detach()
-    for (const event of ['end', 'disconnect']) this.client.off(event, this.#onClosed)
+    for (const stop of this.#stopListening) stop()
   }
 
   async duplicate(): Promise<OwnConnection> {
-    const socket = { ...this.client.options?.socket, reconnectStrategy: false, socketTimeout: undefined }
-    const own = new OwnNodeRedisConnection(this.client.duplicate(this.#kind === 'single' ? { socket } : {}))
+    const options = this.#options
+    const own = new OwnNodeRedisConnection(this.client.duplicate(ownOptions(this.#kind, options)))
     // The socket may take the time once, and what the client says on it first may take it again.
-    const openMs = 2 * (this.client.options?.socket?.connectTimeout ?? defaultConnectMs)
+    const openMs = 2 * (options.socket?.connectTimeout ?? defaultConnectMs)
     // A server that accepts the connection and then says nothing would keep it waiting for ever.
     await inTime(openMs, own.open()).catch((error) => {
       own.close()
       throw error
     })
     return own
+  }
+
+  async closeClient(): Promise<void> {
+    if (this.client.isOpen) await this.client.destroy()
   }
 
   /** Connects a client that its owner has not connected yet. */
@@ -75,7 +91,7 @@ export class NodeRedisConnection extends BaseConnection implements Connection {
     return this.#opening
   }
 
-  #send(key: string, command: readonly string[]): Promise<unknown> {
+  #transmit(key: string, command: readonly string[]): Promise<unknown> {
     switch (this.#kind) {
       case 'cluster':
         return this.client.sendCommand(key, false, command, plain)
@@ -88,34 +104,37 @@ export class NodeRedisConnection extends BaseConnection implements Connection {
 }
 
 class OwnNodeRedisConnection extends NodeRedisConnection implements OwnConnection {
+  #isGivenUp = false
+
   subscribe(channel: string, listener: (message: string) => void): Promise<void> {
-    return this.client.subscribe(channel, listener)
+    return this.pending.track(this.client.subscribe(channel, listener), defaultAnswerMs)
   }
 
   unsubscribe(channel: string): Promise<void> {
-    return this.client.unsubscribe(channel)
+    return this.pending.track(this.client.unsubscribe(channel), defaultAnswerMs)
   }
 
   get isGone(): boolean {
-    return !this.client.isOpen
+    return this.#isGivenUp || !this.client.isOpen
   }
 
   onGone(listener: () => void): void {
-    this.client.on('error', listener)
-    this.client.on('end', listener)
+    listen(this.client, 'error', listener)
+    listen(this.client, 'end', listener)
   }
 
   close(): void {
+    this.#isGivenUp = true
     // A cluster refuses to be closed twice.
     if (this.client.isOpen) new Promise((resolve) => resolve(this.client.destroy())).catch(() => {})
+    this.pending.rejectAll(this.lastError ?? new Error('Connection is closed.'))
+  }
+
+  retire(): void {
+    this.pending.whenIdle(() => this.close())
   }
 
   override open(): Promise<unknown> {
     return super.open()
   }
-}
-
-function kindOf(client: NodeRedisClient): 'single' | 'cluster' | 'sentinel' {
-  if ('getRandomNode' in client) return 'cluster'
-  return 'getMasterNode' in client || 'getSentinelNode' in client ? 'sentinel' : 'single'
 }

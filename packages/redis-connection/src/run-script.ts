@@ -18,9 +18,10 @@ export type RunScript = (
  *
  * @param base - What the keys begin with, before a colon. It is itself the first key of every call, and holds nothing: see
  * {@link keysUnder}.
- * @param place - What the keys are to the user, as `the queue 'mail'`: an error names it beside the script.
+ * @param place - What the keys are to the user, as `the queue 'mail'`: an error names it beside the script. Without it errors
+ * are left as they are.
  */
-export function scriptRunner(connection: Connection, base: string, place: string): RunScript {
+export function scriptRunner(connection: Connection, base: string, place?: string): RunScript {
   const fixed = new Map<Script, readonly string[]>()
   const keysOf = (script: Script) => {
     let keys = fixed.get(script)
@@ -32,6 +33,7 @@ export function scriptRunner(connection: Connection, base: string, place: string
   }
   return (script, parameters, ownKeys) => {
     const keys = ownKeys === undefined ? keysOf(script) : [...keysOf(script), ...ownKeys]
+    if (place === undefined) return connection.run(script, keys, parameters)
     return connection.run(script, keys, parameters, (error) =>
       explain(`${script.name} on ${place}`, error, connection.lastError),
     )

@@ -5,31 +5,30 @@ import {
   OptionChecks,
   type QueueCounts,
 } from '@sheaf/core'
-import type { RunScript } from '@sheaf/redis-connection'
+import type { BodyPlace } from '../message/bodies.js'
 import {
   countsScript,
   discardScript,
-  listDeadScript,
   nowScript,
   purgeScript,
   redriveScript,
 } from '../scripts/scripts.generated.js'
-import { decodeDeadLetter, type NumberedDeadLetter } from './dead-letters.js'
+import { listDead, newestNumber, readPage } from './dead-letter-pages.js'
+import { sweep } from './sweep.js'
 
-const pageSize = 100
 const claimsPerPage = 1_000
 
-/** What an operator may ask of queues on Redis. Counts are exact; what may be long is read page by page. */
+/** What an operator may ask of queues on Redis. Counts are exact; what may be long is done page by page. */
 export class RedisAdmin implements Required<BrokerAdmin> {
-  readonly #runOn: (queue: string) => RunScript
+  readonly #placeOf: (queue: string) => BodyPlace
 
-  /** @param runOn - Gives what runs scripts on the queue of that name. */
-  constructor(runOn: (queue: string) => RunScript) {
-    this.#runOn = runOn
+  /** @param placeOf - Gives what reaches the queue of that name. */
+  constructor(placeOf: (queue: string) => BodyPlace) {
+    this.#placeOf = placeOf
   }
 
   async counts(queue: string): Promise<QueueCounts> {
-    const run = this.#runOn(queue)
+    const { run } = this.#placeOf(queue)
     let leased = 0
     let oldestMs: number | undefined
     for (let from = 0; ; from += claimsPerPage) {
@@ -43,52 +42,66 @@ export class RedisAdmin implements Required<BrokerAdmin> {
     }
   }
 
+  /** At most a thousand at a time, and no more than 16 million characters; the cursor leads on. */
   async listDead(queue: string, { limit, cursor = '0' }: DeadLetterPage = {}): Promise<DeadLetterList> {
     const check = new OptionChecks('RedisBroker.admin.listDead', { limit, cursor }, ['limit', 'cursor'])
-    const size = check.count('limit', pageSize)
+    const size = check.count('limit', 100)
     if (!/^\d+$/.test(cursor)) throw check.refusal('cursor', 'a cursor of an earlier page', cursor)
-    const found = await this.#read(queue, cursor, size + 1)
-    const shown = found.slice(0, size)
-    const items = shown.map(({ letter }) => letter)
-    const last = shown.at(-1)
-    return found.length > size && last !== undefined ? { items, cursor: last.number } : { items }
+    return listDead(this.#placeOf(queue), cursor, size)
   }
 
   async redrive(queue: string, ids?: readonly string[]): Promise<number> {
-    const run = this.#runOn(queue)
-    let count = 0
-    if (ids !== undefined) {
-      for await (const numbers of this.#find(queue, ids)) {
-        count += Number(await run(redriveScript, ['only', ...numbers]))
-      }
-      return count
-    }
-    // A message that is given up while this runs gets a higher number, and stays.
-    const last = await this.#lastNumber(queue)
-    for (;;) {
-      const moved = Number(await run(redriveScript, [last]))
-      if (moved === 0) return count
-      count += moved
-    }
+    const { run } = this.#placeOf(queue)
+    return this.#onDead(queue, ids, async (choice) => Number(await run(redriveScript, choice)))
   }
 
   async discard(queue: string, ids?: readonly string[]): Promise<number> {
-    const run = this.#runOn(queue)
-    if (ids === undefined) return Number(await run(discardScript, []))
-    let count = 0
-    for await (const numbers of this.#find(queue, ids)) {
-      count += Number(await run(discardScript, numbers))
-    }
+    const place = this.#placeOf(queue)
+    const count = await this.#onDead(queue, ids, async (choice) =>
+      Number(await place.run(discardScript, choice)),
+    )
+    await sweep(place)
     return count
   }
 
   async purge(queue: string): Promise<number> {
-    return Number(await this.#runOn(queue)(purgeScript, []))
+    const place = this.#placeOf(queue)
+    // What is enqueued while this runs may stay: else it would have no end.
+    let total: number | undefined
+    let purged = 0
+    do {
+      const [count, before] = ((await place.run(purgeScript, [])) as readonly unknown[]).map(Number)
+      total ??= before ?? 0
+      purged += count ?? 0
+      if (count === 0) break
+    } while (purged < total)
+    await sweep(place)
+    return purged
   }
 
   /** The server's time; on a cluster, that of the node which holds a queue without a name. */
   async now(): Promise<number> {
-    return Number(await this.#runOn('')(nowScript, []))
+    return Number(await this.#placeOf('').run(nowScript, []))
+  }
+
+  /** Does something with dead letters some at a time, chosen by their ids or all, and counts them. */
+  async #onDead(
+    queue: string,
+    ids: readonly string[] | undefined,
+    work: (choice: readonly string[]) => Promise<number>,
+  ): Promise<number> {
+    let count = 0
+    if (ids !== undefined) {
+      for await (const numbers of this.#find(queue, ids)) count += await work(['only', ...numbers])
+      return count
+    }
+    // A message that is given up while this runs gets a higher number, and stays.
+    const last = await newestNumber(this.#placeOf(queue))
+    for (;;) {
+      const done = await work([last])
+      if (done === 0) return count
+      count += done
+    }
   }
 
   /** Finds the numbers of the dead letters with these ids, page by page. */
@@ -96,22 +109,12 @@ export class RedisAdmin implements Required<BrokerAdmin> {
     const wanted = new Set(ids)
     if (wanted.size === 0) return
     for (let cursor = '0'; ; ) {
-      const page = await this.#read(queue, cursor, pageSize)
+      const page = await readPage(this.#placeOf(queue), cursor)
+      const last = page.at(-1)
+      if (last === undefined) return
       const numbers = page.filter(({ letter }) => wanted.has(letter.id)).map(({ number }) => number)
       if (numbers.length > 0) yield numbers
-      const last = page.at(-1)
-      if (last === undefined || page.length < pageSize) return
       cursor = last.number
     }
-  }
-
-  async #read(queue: string, cursor: string, limit: number): Promise<readonly NumberedDeadLetter[]> {
-    const reply = (await this.#runOn(queue)(listDeadScript, [cursor, String(limit)])) as readonly string[]
-    return reply.map(decodeDeadLetter)
-  }
-
-  async #lastNumber(queue: string): Promise<string> {
-    const [newest] = (await this.#runOn(queue)(listDeadScript, ['last'])) as readonly string[]
-    return newest === undefined ? '0' : decodeDeadLetter(newest).number
   }
 }

@@ -1,10 +1,11 @@
 import type { DeadLetter } from '@sheaf/core'
-import { decodeMessage } from '../message/stored-message.js'
+import { type ApartBody, decodeMessage } from '../message/stored-message.js'
 
-/** A dead letter, and the number by which the server knows it. */
+/** A dead letter, the number by which the server knows it, and where its body lies if that is apart. */
 export interface NumberedDeadLetter {
   readonly number: string
   readonly letter: DeadLetter
+  readonly apart: ApartBody | undefined
 }
 
 /** Reads what `dead-letter.lua` writes: `number,at,bytes,reasonUnits,errorUnits:`, the message, its reason and its error. */
@@ -15,7 +16,7 @@ export function decodeDeadLetter(text: string): NumberedDeadLetter {
   const reasonAt = errorAt - Number(reasonUnits)
   const stored = text.slice(colon + 1, reasonAt)
   // A text that is no message is shown as it is, for a person to read.
-  const message = decodeMessage(stored) ?? { id: '', body: stored, attempts: 0 }
+  const message = decodeMessage(stored) ?? { id: '', body: stored, attempts: 0, apart: undefined }
   const error = text.slice(errorAt)
   const letter = {
     id: message.id,
@@ -24,5 +25,5 @@ export function decodeDeadLetter(text: string): NumberedDeadLetter {
     attempt: message.attempts + 1,
     at: Number(at),
   }
-  return { number, letter: error === '' ? letter : { ...letter, error } }
+  return { number, letter: error === '' ? letter : { ...letter, error }, apart: message.apart }
 }

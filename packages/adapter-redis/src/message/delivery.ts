@@ -1,21 +1,24 @@
 import type { Delivery } from '@sheaf/core'
-import type { StoredMessage } from './stored-message.js'
+import type { ApartBody, StoredMessage } from './stored-message.js'
 
 /** Messages that were leased as one, and are settled and renewed as one. */
 export class Claim {
   readonly id: string
   /** The key of its list, which the scripts that touch it declare. */
   readonly keys: readonly [string]
+  /** How many messages it held when it was read. */
+  readonly size: number
   /** How many of its deliveries the server has not confirmed as settled. */
   open: number
   /** How many settling calls are under way. */
   settling = 0
-  /** Whether a settling call has failed, which may have had its effect all the same. */
-  isInDoubt = false
+  /** When a settling call first failed, which may have had its effect all the same; monotonic. */
+  inDoubtSinceMs: number | undefined
 
   constructor(id: string, key: string, size: number) {
     this.id = id
     this.keys = [key]
+    this.size = size
     this.open = size
   }
 }
@@ -46,6 +49,16 @@ export class RedisDelivery implements Delivery {
 
   get body(): string {
     return this.#message.body
+  }
+
+  /** Where its body lies, if apart from the message. */
+  get apart(): ApartBody | undefined {
+    return this.#message.apart
+  }
+
+  /** Takes the body that lay apart. */
+  fill(body: string): void {
+    this.#message.body = body
   }
 
   get group(): string | undefined {

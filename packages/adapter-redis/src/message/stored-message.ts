@@ -2,7 +2,7 @@ import type { Message } from '@sheaf/core'
 
 /**
  * A message as it is stored: `attempts,lapses;faults,time,call,index,idUnits,groupUnits:` and then the id, the group and
- * the body. Without `;faults`, as the version before stored it, every attempt is taken for a fault.
+ * the body. Without `;faults`, as the version before stored it, every attempt is taken for a fault. A body that is too long for lists lies apart: `…,groupUnits,bodyUnits,name:` then says how long it is and under which name.
  *
  * The scripts write the first five fields. Lengths are in UTF-16 units, and that of the group is empty where there is none. So
  * nothing is escaped, nothing is parsed twice, and an id may contain anything.
@@ -10,8 +10,11 @@ import type { Message } from '@sheaf/core'
 export interface StoredMessage {
   readonly id: string
   readonly copy: string
-  readonly body: string
+  /** Empty where it lies apart. */
+  body: string
   readonly group: string | undefined
+  /** Where its body lies, if apart. */
+  readonly apart: ApartBody | undefined
   /** Hand-outs that are over. */
   readonly attempts: number
   readonly lapses: number
@@ -20,12 +23,20 @@ export interface StoredMessage {
   readonly enqueuedAt: number
 }
 
+/** A body that lies under a name of its own, so many UTF-16 units long. */
+export interface ApartBody {
+  readonly name: string
+  readonly units: number
+}
+
 /** Writes the publisher's part of a stored message; the index tells messages of one call apart. */
-export function encodeMessage(message: Message, index: number): string {
-  const { id, group, body } = message
-  return group === undefined
-    ? `${index},${id.length},:${id}${body}`
-    : `${index},${id.length},${group.length}:${id}${group}${body}`
+export function encodeMessage(message: Message, index: number, apart?: ApartBody): string {
+  const { id, group } = message
+  const head = `${index},${id.length},${group === undefined ? '' : group.length}`
+  const rest = group === undefined ? id : `${id}${group}`
+  return apart === undefined
+    ? `${head}:${rest}${message.body}`
+    : `${head},${apart.units},${apart.name}:${rest}`
 }
 
 const comma = 44
@@ -48,8 +59,9 @@ export function decodeMessage(text: string): StoredMessage | undefined {
   const index = readNumber(text, comma)
   const copyEnd = cursor - 1
   const idUnits = readNumber(text, comma)
-  const hasGroup = text.charCodeAt(cursor) !== colon
-  const groupUnits = readNumber(text, colon)
+  const hasGroup = text.charCodeAt(cursor) !== colon && text.charCodeAt(cursor) !== comma
+  const groupUnits = readNumber(text, colon, comma)
+  const apart = text.charCodeAt(cursor - 1) === comma ? readApart(text) : undefined
   // A field that could not be read is NaN, which makes the sum NaN and the comparison false.
   const groupAt = cursor + idUnits
   const bodyAt = groupAt + groupUnits
@@ -60,11 +72,22 @@ export function decodeMessage(text: string): StoredMessage | undefined {
     copy: text.slice(copyAt, copyEnd),
     body: text.slice(bodyAt),
     group: hasGroup ? text.slice(groupAt, bodyAt) : undefined,
+    apart,
     attempts,
     lapses,
     faults,
     enqueuedAt,
   }
+}
+
+/** Reads where a body lies, and makes the cursor NaN where that cannot be read. */
+function readApart(text: string): ApartBody | undefined {
+  const units = readNumber(text, comma)
+  const nameEnd = text.indexOf(':', cursor)
+  const name = text.slice(cursor, Math.max(cursor, nameEnd))
+  const isReadable = units >= 1 && /^[\w-]+$/.test(name)
+  cursor = isReadable ? nameEnd + 1 : Number.NaN
+  return isReadable ? { name, units } : undefined
 }
 
 /** Reads digits up to a separator and steps over it; NaN where another character comes first. */

@@ -1,20 +1,17 @@
-import type { RunScript } from '@sheaf/redis-connection'
-import { Claim, RedisDelivery } from '../message/delivery.js'
-import { decodeMessage } from '../message/stored-message.js'
+import type { LeasePlace } from '../lease.js'
+import type { RedisDelivery } from '../message/delivery.js'
 import { claimScript, releaseScript, takeBackScript } from '../scripts/scripts.generated.js'
-import { deadLetter, release } from '../settle/settle.js'
+import { ClaimReader, type ClaimReaderSettings, mostUnits } from './claim-reader.js'
+import { Lease } from './lease-age.js'
+import { unitsOf } from './read-claim.js'
 
 /** What claims are asked for with. */
-export interface ClaimerSettings {
-  readonly run: RunScript
+export interface ClaimerSettings extends ClaimReaderSettings {
   /** Writes what was run so far in this tick. */
   flush(): void
-  /** What the queue's keys begin with. */
-  readonly base: string
   /** The channel's name, unlike that of any other in any process. */
   readonly channelId: string
-  readonly leaseMs: number
-  warn(code: string, message: string): void
+  readonly place: ClaimReaderSettings['place'] & LeasePlace
 }
 
 /** What was claimed. */
@@ -30,62 +27,65 @@ type ClaimReply =
   | readonly [kind: 'lapsed', ids: readonly string[]]
   | readonly [kind: 'none', dueMs: unknown]
 
-/** What one claim brought, and whether asking for another brings more. */
+/** What one claim brought, under which lease, and whether asking for another brings more. */
 interface Portion extends Claimed {
+  readonly lease?: Lease
   readonly isCut: boolean
 }
 
 // The script bounds a claim's size itself; this only keeps the number one that it can read.
 const mostMessages = 1_000_000
 
-/** A worker holds this much text from one receive, and may then ask for more. */
-const mostUnits = 16_000_000
-
 /** Leases messages as claims: as many as it takes to bring what is wanted, each small enough not to hold the server up. */
 export class Claimer {
   readonly #settings: ClaimerSettings
+  readonly #reader: ClaimReader
   /** The ids of claims that were asked for without an answer. They may exist, and asking again with the same id finds out. */
   readonly #unanswered: string[] = []
   #claims = 0
 
   constructor(settings: ClaimerSettings) {
     this.#settings = settings
+    this.#reader = new ClaimReader(settings)
   }
 
   /** Claims up to so many messages; `isOver` tells that no further claim is wanted. */
   async claim(max: number, isOver: () => boolean): Promise<Claimed> {
     const first = await this.#once(max)
     if (!first.isCut) return first
-    const deliveries = [...first.deliveries]
-    let units = unitsOf(first.deliveries)
-    while (deliveries.length < max && units < mostUnits && !isOver()) {
+    const portions = [first]
+    let left = max - first.deliveries.length
+    let units = lengthOf(first)
+    while (left > 0 && units < mostUnits && portions.at(-1)!.isCut && !isOver()) {
       // What came already must not wait for, nor fail with, what would have come as well.
-      const next = await this.#once(max - deliveries.length).catch(() => undefined)
+      const next = await this.#once(left).catch(() => undefined)
       if (next === undefined) break
-      deliveries.push(...next.deliveries)
-      units += unitsOf(next.deliveries)
-      if (!next.isCut) break
+      portions.push(next)
+      left -= next.deliveries.length
+      units += lengthOf(next)
     }
-    return { deliveries }
+    const held = await Promise.all(portions.map(({ lease, deliveries }) => lease?.held(deliveries) ?? []))
+    return { deliveries: held.flat() }
   }
 
   /** Hands back what claims without an answer may hold. */
   async close(): Promise<void> {
     const ids = this.#unanswered.splice(0)
-    await Promise.all(ids.map((id) => this.#settings.run(releaseScript, [id], [this.#keyOf(id)])))
+    await Promise.all(ids.map((id) => this.#settings.place.run(releaseScript, [id], [this.#keyOf(id)])))
   }
 
   /** Asks for one claim. */
   async #once(max: number): Promise<Portion> {
     const id = this.#unanswered.pop() ?? `${this.#settings.channelId}-${(this.#claims++).toString(36)}`
     try {
-      const [kind, content] = await this.#ask(id, max)
+      const lease = new Lease(this.#settings.place)
+      const asked = Math.min(max, this.#reader.mostMessages)
+      const [kind, content] = await this.#ask(id, asked)
       if (kind === 'none') return { deliveries: [], dueMs: Number(content), isCut: false }
-      const { readable, broken } = readClaim(id, this.#keyOf(id), content as readonly string[])
-      if (broken.length > 0) await this.#deadLetterBroken(broken)
-      // A claim that is found again may hold more than this call asks for.
-      if (readable.length > max) await release(this.#settings.run, readable.splice(max))
-      return { deliveries: readable, isCut: kind === 'cut' }
+      const texts = content as readonly string[]
+      const read = await this.#reader.read(id, this.#keyOf(id), texts, max, lease)
+      const isCut = kind === 'cut' || (asked < max && texts.length >= asked)
+      return { deliveries: await lease.held(read), lease, isCut }
     } catch (error) {
       // The claim may exist, and where only the settling of its surplus failed, nobody has seen the rest.
       this.#unanswered.push(id)
@@ -95,7 +95,7 @@ export class Claimer {
 
   /** Asks, and once more where claims had lapsed: what those hold comes first. */
   async #ask(id: string, max: number): Promise<ClaimReply> {
-    const { run, leaseMs } = this.#settings
+    const { run, leaseMs } = this.#settings.place
     const parameters = [id, String(Math.min(max, mostMessages)), String(leaseMs)]
     const keys = [this.#keyOf(id)]
     const claiming = run(claimScript, parameters, keys)
@@ -110,12 +110,12 @@ export class Claimer {
   /** Puts back what lapsed claims held. The script that finds them cannot: their keys must be declared. */
   async #takeBack(ids: readonly string[]): Promise<void> {
     const keys = ids.map((id) => this.#keyOf(id))
-    const odd = (await this.#settings.run(takeBackScript, ids, keys)) as readonly unknown[]
+    const odd = (await this.#settings.place.run(takeBackScript, ids, keys)) as readonly unknown[]
     for (const position of odd) this.#warnOfOtherType(keys[Number(position) - 1]!)
   }
 
   #keyOf(id: string): string {
-    return `${this.#settings.base}:claim:${id}`
+    return `${this.#settings.place.base}:claim:${id}`
   }
 
   #warnOfOtherType(key: string): void {
@@ -124,37 +124,8 @@ export class Claimer {
       `The key '${key}' held a claim, and now holds something that is not Sheaf's. The messages of that claim are gone. Delete the key.`,
     )
   }
-
-  async #deadLetterBroken(broken: readonly RedisDelivery[]): Promise<void> {
-    const reason = 'The text in the list is no message of Sheaf'
-    this.#settings.warn('REDIS_UNREADABLE', `${reason}: ${broken.length} of them were dead-lettered.`)
-    await deadLetter(
-      this.#settings.run,
-      broken.map((delivery) => ({ delivery, reason })),
-    )
-  }
 }
 
-function readClaim(id: string, key: string, texts: readonly string[]) {
-  const claim = new Claim(id, key, texts.length)
-  const readable: RedisDelivery[] = []
-  const broken: RedisDelivery[] = []
-  for (let at = 0; at < texts.length; at++) {
-    const text = texts[at]!
-    const message = decodeMessage(text)
-    if (message !== undefined) readable.push(new RedisDelivery(message, claim, at))
-    else if (text !== id) broken.push(new RedisDelivery(unreadable(text), claim, at))
-  }
-  claim.open = readable.length + broken.length
-  return { readable, broken }
-}
-
-function unitsOf(deliveries: readonly RedisDelivery[]): number {
-  let units = 0
-  for (const { body } of deliveries) units += body.length
-  return units
-}
-
-function unreadable(text: string) {
-  return { id: '', copy: '', body: text, group: undefined, attempts: 0, lapses: 0, faults: 0, enqueuedAt: 0 }
+function lengthOf({ deliveries }: Claimed): number {
+  return deliveries.reduce((units, delivery) => units + unitsOf(delivery), 0)
 }

@@ -1,12 +1,11 @@
 import { type Delivery, InFlight, Waits } from '@sheaf/core'
-import type { RunScript } from '@sheaf/redis-connection'
-import { release } from '../settle/settle.js'
+import { release, type SettlePlace } from '../settle/settle.js'
 import type { Claimed, Claimer } from './claimer.js'
 import type { Waker } from './waker.js'
 
 /** What a receiver needs of its channel. */
 export interface ReceiverSettings {
-  readonly run: RunScript
+  readonly place: SettlePlace
   readonly claimer: Claimer
   readonly waker: Waker
 }
@@ -64,7 +63,7 @@ export class Receiver {
 
   /** Hands back what a receive that is over cannot use: messages, or the watch for what falls due. */
   #handBack({ deliveries, dueMs }: Claimed): Promise<unknown> {
-    if (deliveries.length > 0) return release(this.#settings.run, deliveries)
+    if (deliveries.length > 0) return release(this.#settings.place, deliveries)
     return isWatching(dueMs) ? this.#settings.waker.putBack() : Promise.resolve()
   }
 

@@ -1,5 +1,5 @@
 import { Waits } from '@sheaf/core'
-import { type Connection, keysUnder, type OwnConnection, onceMoved } from '@sheaf/redis-connection'
+import { type Connection, explain, keysUnder, type OwnConnection, onceMoved } from '@sheaf/redis-connection'
 import { unblockScript, wakeScript } from '../scripts/scripts.generated.js'
 
 /** What ended a wait: a wake-up that was left in the queue, the time, or the abort or close of the receive. */
@@ -75,9 +75,10 @@ export class Waker {
         const isUsed = this.#waits.wakeFirst(isWoken ? 'message' : 'time')
         if (isWoken && !isUsed) await this.putBack()
       } catch (error) {
+        const explained = explain('Waiting for messages', error, this.#own?.lastError)
         this.#own?.close()
         this.#own = undefined
-        this.#waits.failAll(error)
+        this.#waits.failAll(explained)
       }
     }
     // No await may come in between, or a receive that waits again at once would join a blocking that is over.
@@ -88,14 +89,20 @@ export class Waker {
     // Servers and networks cut idle connections; nobody waited on this one, so another takes its place without a word.
     if (this.#own === undefined || this.#own.isGone) this.#own = await this.#connection.duplicate()
     const own = this.#own
-    const seconds = String(this.#blockMs / 1_000)
-    // A server that hangs never ends the block.
-    const timer = setTimeout(() => own.close(), this.#blockMs + graceMs)
+    if (this.#isClosed) return false
+    const command = ['BLPOP', ...this.#lists, String(this.#blockMs / 1_000)]
     try {
-      const reply = await onceMoved(() => own.send(this.#lists[0], ['BLPOP', ...this.#lists, seconds]))
+      const reply = await onceMoved(() => own.send(this.#lists[0], command, this.#blockMs + graceMs))
       return Array.isArray(reply) && String(reply[0]) === this.#lists[0]
-    } finally {
-      clearTimeout(timer)
+    } catch (error) {
+      // A client that keeps its options to itself may have a limit for silent sockets, and this one has nothing to say.
+      if (!isSocketLimit(error)) throw error
+      own.close()
+      return false
     }
   }
+}
+
+function isSocketLimit(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Socket timeout')
 }

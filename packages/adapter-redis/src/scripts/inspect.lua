@@ -1,6 +1,6 @@
 -- Tells what kind of server holds the queue, and the types of the queue's keys.
 --
---@keys ready delayed claims sizes lost done wake watch dead sequence
+--@keys ready delayed claims sizes lost done wake watch dead sequence bodies garbage
 -- keys   these
 -- args   none
 -- reply  { INFO's sections server, memory and persistence, or why they may not be read; the types of all keys in order,

@@ -3,18 +3,9 @@
 --@keys ready delayed wake dead
 -- keys   these
 -- args   the last number to put back; or 'only' and the numbers of the dead letters wanted
--- reply  the number put back; with a last number at most 100, so that it is called until there are none
+-- reply  the number put back; with a last number some at a time, so that it is called until there are none
 --@include wake
-local letters = {}
-if ARGV[1] == 'only' then
-  for at = 2, #ARGV do
-    letters[#letters + 1] = redis.call('ZRANGEBYSCORE', dead, ARGV[at], ARGV[at])[1]
-  end
-else
-  letters = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 100)
-end
-
-for _, letter in ipairs(letters) do
+local function redrive(letter)
   local colon = string.find(letter, ':', 1, true)
   local bytes = string.match(letter, '^%d+,%d+,(%d+),')
   local message = string.sub(letter, colon + 1, colon + bytes)
@@ -22,5 +13,23 @@ for _, letter in ipairs(letters) do
   redis.call('RPUSH', ready, rest and '0,0;0' .. rest or message)
   redis.call('ZREM', dead, letter)
 end
-if #letters > 0 then wakeOne() end
-return #letters
+
+local count, bytes = 0, 0
+local function redriveAll(letters)
+  for _, letter in ipairs(letters) do
+    redrive(letter)
+    count = count + 1
+    bytes = bytes + #letter
+  end
+end
+if ARGV[1] == 'only' then
+  for at = 2, #ARGV do redriveAll(redis.call('ZRANGEBYSCORE', dead, ARGV[at], ARGV[at], 'LIMIT', 0, 1)) end
+else
+  local page
+  repeat
+    page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 10)
+    redriveAll(page)
+  until #page < 10 or count >= 100 or bytes >= 1048576
+end
+if count > 0 then wakeOne() end
+return count

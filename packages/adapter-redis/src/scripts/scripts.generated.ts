@@ -3,10 +3,10 @@ import type { Script } from '@sheaf/redis-connection'
 
 export const ackScript: Script = {
   name: 'ack',
-  digest: 'bb3e248b14321cfcdae5e93d2e9ada3543ef234e',
-  keys: ['claims', 'sizes', 'lost', 'done'],
-  source: `local fixed = 5
-local claims, sizes, lost, done = KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+  digest: '330878727011e2420f352426d7fd05a8375cc522',
+  keys: ['claims', 'sizes', 'lost', 'done', 'bodies'],
+  source: `local fixed = 6
+local claims, sizes, lost, done, bodies = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 redis.call('PERSIST', claims)
@@ -51,16 +51,26 @@ local function settled(indexes)
   for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
   redis.call('HSET', sizes, id, left)
 end
+local function dropBody(key)
+  local copies = redis.pcall('HINCRBY', key, 'copies', -1)
+  if type(copies) == 'number' and copies <= 0 then redis.call('UNLINK', key) end
+  if redis.call('DECR', bodies) <= 0 then redis.call('DEL', bodies) end
+end
 if #ARGV == 1 then
   if redis.call('ZREM', claims, id) == 0 then return ended(1) end
   redis.call('UNLINK', claim)
   redis.call('HDEL', sizes, id)
+  for at = fixed + 2, #KEYS do dropBody(KEYS[at]) end
   return 0
 end
 if not isHeld() then return ended(1) end
 local indexes = {}
 for at = 2, #ARGV do
-  if isLeft(redis.call('LINDEX', claim, ARGV[at])) then indexes[#indexes + 1] = ARGV[at] end
+  if isLeft(redis.call('LINDEX', claim, ARGV[at])) then
+    indexes[#indexes + 1] = ARGV[at]
+    local body = KEYS[fixed + at]
+    if body then dropBody(body) end
+  end
 end
 settled(indexes)
 return 0`,
@@ -263,18 +273,33 @@ return 0`,
 
 export const discardScript: Script = {
   name: 'discard',
-  digest: 'e06e73f3311c8cbc9e98b82fa305175a0b2f57af',
-  keys: ['dead'],
-  source: `local fixed = 2
-local dead = KEYS[2]
-if #ARGV == 0 then
-  local count = redis.call('ZCARD', dead)
-  redis.call('UNLINK', dead)
-  return count
+  digest: '6bdb03900c94aea23aee0df96a114e9587e53ac0',
+  keys: ['dead', 'bodies', 'garbage'],
+  source: `local fixed = 4
+local dead, bodies, garbage = KEYS[2], KEYS[3], KEYS[4]
+local function bodyName(message)
+  return string.match(message, '^%d+,%d+;?%d*,%d+,%d+,%d+,%d+,%d*,%d+,([%w_-]+):')
 end
-local count = 0
-for _, number in ipairs(ARGV) do count = count + redis.call('ZREMRANGEBYSCORE', dead, number, number) end
-return count`,
+if ARGV[1] ~= 'only' and redis.call('EXISTS', bodies) == 0 then
+  local count = redis.call('ZCOUNT', dead, '-inf', ARGV[1])
+  if count > 0 and count == redis.call('ZCARD', dead) then
+    redis.call('UNLINK', dead)
+    return count
+  end
+  return count == 0 and 0 or redis.call('ZREMRANGEBYRANK', dead, 0, math.min(count, 1000) - 1)
+end
+local letters = {}
+if ARGV[1] == 'only' then
+  for at = 2, #ARGV do letters[#letters + 1] = redis.call('ZRANGEBYSCORE', dead, ARGV[at], ARGV[at])[1] end
+else
+  letters = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 20)
+end
+for _, letter in ipairs(letters) do
+  local name = bodyName(string.sub(letter, string.find(letter, ':', 1, true) + 1))
+  if name then redis.call('SADD', garbage, name) end
+  redis.call('ZREM', dead, letter)
+end
+return #letters`,
 }
 
 export const extendScript: Script = {
@@ -301,10 +326,23 @@ return { gone, unknown }`,
 
 export const inspectScript: Script = {
   name: 'inspect',
-  digest: 'a7ce3dcc38641d67cfeae2efc50506be1014fbf6',
-  keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'done', 'wake', 'watch', 'dead', 'sequence'],
-  source: `local fixed = 11
-local ready, delayed, claims, sizes, lost, done, wake, watch, dead, sequence = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
+  digest: '4690eaa8d47c3c0fa824107d1b90d859784555ac',
+  keys: [
+    'ready',
+    'delayed',
+    'claims',
+    'sizes',
+    'lost',
+    'done',
+    'wake',
+    'watch',
+    'dead',
+    'sequence',
+    'bodies',
+    'garbage',
+  ],
+  source: `local fixed = 13
+local ready, delayed, claims, sizes, lost, done, wake, watch, dead, sequence, bodies, garbage = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10], KEYS[11], KEYS[12], KEYS[13]
 local report = {}
 for _, section in ipairs({ 'server', 'memory', 'persistence' }) do
   local reply = redis.pcall('INFO', section)
@@ -317,12 +355,21 @@ return { table.concat(report, '\\n'), types }`,
 
 export const listDeadScript: Script = {
   name: 'list-dead',
-  digest: 'e1a18593cbbb010ae887c0cce5650bea87df9427',
+  digest: '3296360622737754d33970215626863c9e0b9a10',
   keys: ['dead'],
   source: `local fixed = 2
 local dead = KEYS[2]
-if ARGV[1] == 'last' then return redis.call('ZRANGE', dead, -1, -1) end
-return redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', 0, ARGV[2])`,
+if ARGV[1] == 'last' then return redis.call('ZREVRANGE', dead, 0, 0, 'WITHSCORES')[2] or '0' end
+local letters, bytes, most = {}, 0, tonumber(ARGV[2])
+repeat
+  local size = math.min(10, most - #letters)
+  local page = redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', #letters, size)
+  for _, letter in ipairs(page) do
+    letters[#letters + 1] = letter
+    bytes = bytes + #letter
+  end
+until #page < size or #letters == most or bytes >= 1048576
+return letters`,
 }
 
 export const nowScript: Script = {
@@ -336,10 +383,10 @@ return now`,
 
 export const publishScript: Script = {
   name: 'publish',
-  digest: '9e52a5265496dd93a252c87ba246c2ff86f95c91',
-  keys: ['ready', 'delayed', 'wake', 'sequence'],
-  source: `local fixed = 5
-local ready, delayed, wake, sequence = KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+  digest: 'd9f4ffc5d7beafb168bca96594a7f8e53403ec5b',
+  keys: ['ready', 'delayed', 'wake', 'sequence', 'bodies'],
+  source: `local fixed = 6
+local ready, delayed, wake, sequence, bodies = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local function wakeOne()
@@ -351,12 +398,13 @@ end
 local function wakeIfFirst(due)
   if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wakeOne() end
 end
-local readyCount, onceCount = tonumber(ARGV[1]), tonumber(ARGV[2])
-local onceAt = 3 + readyCount
-local delayedAt = onceAt + 3 * onceCount
+local readyCount, onceCount, bodyCount = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local onceAt = 4 + readyCount
+local bodiesAt = onceAt + 3 * onceCount
+local delayedAt = bodiesAt + bodyCount
 local function onceKey(at) return KEYS[fixed + 1 + (at - onceAt) / 3] end
 local isRepeat, standing, repeats = {}, {}, {}
-for at = onceAt, delayedAt - 1, 3 do
+for at = onceAt, bodiesAt - 1, 3 do
   local id, once = ARGV[at + 1], onceKey(at)
   local first = standing[once] or redis.call('GET', once)
   if first then
@@ -370,13 +418,23 @@ end
 local call = redis.call('INCR', sequence)
 if call == 1 then redis.call('PEXPIRE', sequence, 604800000) end
 local stamp = string.format('0,0;0,%.0f,%d,', now, call)
-if onceCount > 0 or #ARGV >= delayedAt then
+if onceCount + bodyCount > 0 or #ARGV >= delayedAt then
   redis.call('LLEN', ready)
   redis.call('ZCARD', delayed)
   redis.call('LLEN', wake)
 end
-for at = onceAt, delayedAt - 1, 3 do
+for at = onceAt, bodiesAt - 1, 3 do
   if not isRepeat[tonumber(ARGV[at])] then redis.call('SET', onceKey(at), ARGV[at + 1], 'PX', ARGV[at + 2]) end
+end
+for at = 0, bodyCount - 1 do
+  local body = KEYS[fixed + onceCount + 1 + at]
+  if isRepeat[tonumber(ARGV[bodiesAt + at])] then
+    redis.call('UNLINK', body)
+  else
+    redis.call('HINCRBY', body, 'copies', 1)
+    redis.call('PERSIST', body)
+    redis.call('INCR', bodies)
+  end
 end
 local first = nil
 for at = delayedAt, #ARGV, 2 do
@@ -389,7 +447,7 @@ end
 if first then wakeIfFirst(first) end
 local messages = {}
 for at = 1, readyCount do
-  if not isRepeat[at] then messages[#messages + 1] = stamp .. ARGV[2 + at] end
+  if not isRepeat[at] then messages[#messages + 1] = stamp .. ARGV[3 + at] end
 end
 if #messages > 0 then
   wakeOne()
@@ -400,18 +458,43 @@ return repeats`,
 
 export const purgeScript: Script = {
   name: 'purge',
-  digest: '9a35ef48411ce2e3e31c4e8f1b392490ac03ac89',
-  keys: ['ready', 'delayed', 'wake', 'watch'],
-  source: `local fixed = 5
-local ready, delayed, wake, watch = KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+  digest: '83b8b5a735451e5dfa899913114ca91c2df32e2f',
+  keys: ['ready', 'delayed', 'wake', 'watch', 'bodies', 'garbage'],
+  source: `local fixed = 7
+local ready, delayed, wake, watch, bodies, garbage = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+local function bodyName(message)
+  return string.match(message, '^%d+,%d+;?%d*,%d+,%d+,%d+,%d+,%d*,%d+,([%w_-]+):')
+end
 local count = redis.call('LLEN', ready) + redis.call('ZCARD', delayed)
-redis.call('UNLINK', ready, delayed, wake, watch)
-return count`,
+redis.call('UNLINK', wake, watch)
+if redis.call('EXISTS', bodies) == 0 then
+  redis.call('UNLINK', ready, delayed)
+  return { count, count }
+end
+local page = redis.call('LPOP', ready, 100) or {}
+if #page == 0 then
+  local members = redis.call('ZPOPMIN', delayed, 100)
+  for at = 1, #members, 2 do page[#page + 1] = members[at] end
+end
+for _, message in ipairs(page) do
+  local name = bodyName(message)
+  if name then redis.call('SADD', garbage, name) end
+end
+return { #page, count }`,
+}
+
+export const putPartScript: Script = {
+  name: 'put-part',
+  digest: 'c67aec670b77240825c5e0c9c7a86dc31ed7a5e0',
+  keys: [],
+  source: `redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+redis.call('PEXPIRE', KEYS[2], 86400000)
+return 0`,
 }
 
 export const redriveScript: Script = {
   name: 'redrive',
-  digest: 'b630c8849fae4e5dbc7912f7fb768279bca87746',
+  digest: '7465c7d99ad89e3a191fb5c95f7c56de8faaa4dd',
   keys: ['ready', 'delayed', 'wake', 'dead'],
   source: `local fixed = 5
 local ready, delayed, wake, dead = KEYS[2], KEYS[3], KEYS[4], KEYS[5]
@@ -424,15 +507,7 @@ end
 local function wakeIfFirst(due)
   if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wakeOne() end
 end
-local letters = {}
-if ARGV[1] == 'only' then
-  for at = 2, #ARGV do
-    letters[#letters + 1] = redis.call('ZRANGEBYSCORE', dead, ARGV[at], ARGV[at])[1]
-  end
-else
-  letters = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 100)
-end
-for _, letter in ipairs(letters) do
+local function redrive(letter)
   local colon = string.find(letter, ':', 1, true)
   local bytes = string.match(letter, '^%d+,%d+,(%d+),')
   local message = string.sub(letter, colon + 1, colon + bytes)
@@ -440,8 +515,25 @@ for _, letter in ipairs(letters) do
   redis.call('RPUSH', ready, rest and '0,0;0' .. rest or message)
   redis.call('ZREM', dead, letter)
 end
-if #letters > 0 then wakeOne() end
-return #letters`,
+local count, bytes = 0, 0
+local function redriveAll(letters)
+  for _, letter in ipairs(letters) do
+    redrive(letter)
+    count = count + 1
+    bytes = bytes + #letter
+  end
+end
+if ARGV[1] == 'only' then
+  for at = 2, #ARGV do redriveAll(redis.call('ZRANGEBYSCORE', dead, ARGV[at], ARGV[at], 'LIMIT', 0, 1)) end
+else
+  local page
+  repeat
+    page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 10)
+    redriveAll(page)
+  until #page < 10 or count >= 100 or bytes >= 1048576
+end
+if count > 0 then wakeOne() end
+return count`,
 }
 
 export const releaseScript: Script = {
@@ -618,6 +710,23 @@ push('RPUSH', ready, atOnce)
 settled(indexes)
 if #atOnce > 0 then wakeOne() elseif first then wakeIfFirst(first) end
 return 0`,
+}
+
+export const sweepScript: Script = {
+  name: 'sweep',
+  digest: '5f78a62d82f8ed4104d9b1b153ca3e04f1d693b1',
+  keys: ['bodies', 'garbage'],
+  source: `local fixed = 3
+local bodies, garbage = KEYS[2], KEYS[3]
+local function dropBody(key)
+  local copies = redis.pcall('HINCRBY', key, 'copies', -1)
+  if type(copies) == 'number' and copies <= 0 then redis.call('UNLINK', key) end
+  if redis.call('DECR', bodies) <= 0 then redis.call('DEL', bodies) end
+end
+for at, name in ipairs(ARGV) do
+  if redis.call('SREM', garbage, name) == 1 then dropBody(KEYS[fixed + at]) end
+end
+return redis.call('SRANDMEMBER', garbage, 100)`,
 }
 
 export const takeBackScript: Script = {

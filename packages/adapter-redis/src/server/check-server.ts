@@ -15,6 +15,8 @@ const keyTypes: Readonly<Record<string, string>> = {
   watch: 'string',
   dead: 'zset',
   sequence: 'string',
+  bodies: 'string',
+  garbage: 'set',
 }
 
 /**

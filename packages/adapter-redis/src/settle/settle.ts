@@ -1,60 +1,89 @@
 import type { DeadLettering, Delivery, Requeue } from '@sheaf/core'
 import type { RunScript } from '@sheaf/redis-connection'
+import { bodyKey } from '../message/bodies.js'
 import { delayOf } from '../message/delay.js'
-import { type Claim, groupByClaim, type RedisDelivery } from '../message/delivery.js'
+import type { Claim, RedisDelivery } from '../message/delivery.js'
 import { ackScript, deadLetterScript, releaseScript, requeueScript } from '../scripts/scripts.generated.js'
-import { lostOf } from './lost-of.js'
+import type { ForgottenClaims } from './forgotten.js'
+import { settleClaims } from './settle-claims.js'
+import { storedWords } from './stored-words.js'
+
+/** What messages are settled with. */
+export interface SettlePlace {
+  readonly run: RunScript
+  /** What the queue's keys begin with. */
+  readonly base: string
+  readonly forgotten: ForgottenClaims
+}
 
 /** Removes messages that are done, in one call for each claim: one for a batch that was received as one. */
-export function ack(run: RunScript, deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-  return settle(deliveries, (claim, chosen) => run(ackScript, positionsOf(claim, chosen), claim.keys))
+export function ack(
+  { run, base }: SettlePlace,
+  deliveries: readonly Delivery[],
+): Promise<readonly Delivery[]> {
+  return settleClaims(deliveries, {
+    send(claim, chosen) {
+      if (chosen.every(({ apart }) => apart === undefined)) {
+        return run(ackScript, ackPositions(claim, chosen), claim.keys)
+      }
+      // The script takes the keys for those of the first messages.
+      const sorted = [...chosen.filter(({ apart }) => apart), ...chosen.filter(({ apart }) => !apart)]
+      const bodies = sorted.flatMap(({ apart }) => (apart ? [bodyKey(base, apart.name)] : []))
+      return run(ackScript, ackPositions(claim, sorted), [...claim.keys, ...bodies])
+    },
+    // What is done is done; and the server does not remember the claims that were acked whole.
+    isForgotten: () => false,
+  })
 }
 
 /** Puts messages back at the head of the queue, uncounted. */
-export function release(run: RunScript, deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-  return settle(deliveries, (claim, chosen) => run(releaseScript, positionsOf(claim, chosen), claim.keys))
+export function release(
+  { run, forgotten }: SettlePlace,
+  deliveries: readonly Delivery[],
+): Promise<readonly Delivery[]> {
+  return settleClaims(deliveries, {
+    send: (claim, chosen) => run(releaseScript, positionsOf(claim, chosen), claim.keys),
+    isForgotten: (claim) => forgotten.isBySettling(claim),
+  })
 }
 
 /** Puts messages back, each with its delay and with what its hand-out counts as. */
-export function requeue(run: RunScript, items: readonly Requeue[]): Promise<readonly Delivery[]> {
+export function requeue(
+  { run, forgotten }: SettlePlace,
+  items: readonly Requeue[],
+): Promise<readonly Delivery[]> {
   const wanted = new Map(items.map((item) => [item.delivery, item]))
-  return settle([...wanted.keys()], (claim, chosen) => {
-    const triples = chosen.flatMap((delivery) => {
-      const { delayMs = 0, counts = 'attempt' } = wanted.get(delivery) ?? {}
-      return [positionOf(delivery), delayOf(delayMs), counts]
-    })
-    return run(requeueScript, [claim.id, ...triples], claim.keys)
+  return settleClaims([...wanted.keys()], {
+    send(claim, chosen) {
+      const triples = chosen.flatMap((delivery) => {
+        const { delayMs = 0, counts = 'attempt' } = wanted.get(delivery) ?? {}
+        return [positionOf(delivery), delayOf(delayMs), counts]
+      })
+      return run(requeueScript, [claim.id, ...triples], claim.keys)
+    },
+    isForgotten: (claim) => forgotten.isBySettling(claim),
   })
 }
 
 /** Moves messages to the dead letters, with why. */
-export function deadLetter(run: RunScript, items: readonly DeadLettering[]): Promise<readonly Delivery[]> {
-  const reasons = new Map(items.map((item) => [item.delivery, item]))
-  return settle([...reasons.keys()], (claim, chosen) => {
-    const triples = chosen.flatMap((delivery) => {
-      const { reason = '', error = '' } = reasons.get(delivery) ?? {}
-      return [positionOf(delivery), `${reason.length},${error.length}`, `${reason}${error}`]
-    })
-    return run(deadLetterScript, [claim.id, ...triples], claim.keys)
+export function deadLetter(
+  { run, forgotten }: SettlePlace,
+  items: readonly DeadLettering[],
+): Promise<readonly Delivery[]> {
+  const words = new Map(items.map((item) => [item.delivery, storedWords(item.reason, item.error ?? '')]))
+  return settleClaims([...words.keys()], {
+    send(claim, chosen) {
+      const triples = chosen.flatMap((delivery) => [positionOf(delivery), ...(words.get(delivery) ?? [])])
+      return run(deadLetterScript, [claim.id, ...triples], claim.keys)
+    },
+    isForgotten: (claim) => forgotten.isBySettling(claim),
+    unitsOf: (delivery) => words.get(delivery)?.[1].length ?? 0,
   })
 }
 
-/** Settles claim by claim, all in one write, and returns what was lost. */
-async function settle(
-  deliveries: readonly Delivery[],
-  settleClaim: (claim: Claim, chosen: readonly RedisDelivery[]) => Promise<unknown>,
-): Promise<readonly Delivery[]> {
-  const groups = groupByClaim(deliveries)
-  const sent = [...groups].map(([claim, chosen]) => settleClaim(claim, chosen))
-  const replies = sent.length === 1 ? [await sent[0]] : await Promise.all(sent)
-  const lost: Delivery[] = []
-  let at = 0
-  for (const [claim, chosen] of groups) {
-    const gone = lostOf(replies[at++], chosen)
-    if (gone.length > 0) lost.push(...gone)
-    markSettled(claim, chosen, gone)
-  }
-  return lost
+/** As {@link positionsOf}; but of a claim that was settled in part the server is to remember it, for calls that come again. */
+function ackPositions(claim: Claim, chosen: readonly RedisDelivery[]): readonly string[] {
+  return claim.open === claim.size ? positionsOf(claim, chosen) : [claim.id, ...chosen.map(positionOf)]
 }
 
 /** The parameters for these messages: without positions where they are all that a claim still holds. */
@@ -62,14 +91,6 @@ function positionsOf(claim: Claim, chosen: readonly RedisDelivery[]): readonly s
   // Only what the server has confirmed counts as settled.
   const isAll = chosen.length === claim.open && chosen.every((delivery) => !delivery.isSettled)
   return isAll ? [claim.id] : [claim.id, ...chosen.map(positionOf)]
-}
-
-function markSettled(claim: Claim, chosen: readonly RedisDelivery[], lost: readonly RedisDelivery[]): void {
-  for (const delivery of chosen) {
-    if (delivery.isSettled || lost.includes(delivery)) continue
-    delivery.isSettled = true
-    claim.open--
-  }
 }
 
 function positionOf(delivery: RedisDelivery): string {

@@ -13,6 +13,7 @@ test('any id, group and body survive being stored', () => {
         id,
         body,
         group,
+        apart: undefined,
         attempts: 3,
         lapses: 1,
         faults: 2,
@@ -34,6 +35,24 @@ test('what the version before stored is read, every attempt taken for a fault', 
   )
 })
 
+test('where a body lies apart, and how long it is, survives being stored', () => {
+  const name = fc.stringMatching(/^[\w-]+$/)
+  fc.assert(
+    fc.property(
+      text,
+      name,
+      fc.option(text, { nil: undefined }),
+      fc.integer({ min: 1 }),
+      (id, name, group, units) => {
+        const message = group === undefined ? { id, body: 'x' } : { id, body: 'x', group }
+        const apart = { name, units }
+        const stored = `0,0,1,1,${encodeMessage(message, 7, apart)}`
+        expect(decodeMessage(stored)).toMatchObject({ id, group, body: '', apart, copy: '1,1,7' })
+      },
+    ),
+  )
+})
+
 test.each([
   '',
   'hello',
@@ -42,6 +61,10 @@ test.each([
   '0,0,1,1,1,5,:ab',
   '0,0,1,1,1,1,9:ab',
   '0,0,1,1,1,1,1,1:ab',
+  '0,0,1,1,1,1,,1,:a',
+  '0,0,1,1,1,1,,1,a b:a',
+  '0,0,1,1,1,1,,0,name:a',
+  '0,0,1,1,1,1,,1,name',
   '0,0;0,1,1,1,',
   '0,0;0;1,1,1,1,:a',
   '0;0,0,1,1,1,1,:a',

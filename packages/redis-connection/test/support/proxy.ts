@@ -7,6 +7,9 @@ export class FaultProxy {
   /** Swallows what the server answers, without closing anything. */
   dropsReplies = false
   droppedReplies = 0
+  /** Keeps what the server answers, in order, until `letReplies` lets it through. */
+  holdsReplies = false
+  readonly #held: (() => void)[] = []
   /** How many connections were made, those that are gone included. */
   connections = 0
   /** Cuts a connection once so many more bytes of replies have passed, in the middle of one. */
@@ -24,6 +27,12 @@ export class FaultProxy {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     return new FaultProxy(server, target)
+  }
+
+  /** Passes on what was held, and holds no more. */
+  letReplies(): void {
+    this.holdsReplies = false
+    for (const pass of this.#held.splice(0)) pass()
   }
 
   /** Resets every connection that stands. */
@@ -53,6 +62,10 @@ export class FaultProxy {
   #reply(client: Socket, bytes: Buffer): void {
     if (this.dropsReplies) {
       this.droppedReplies++
+      return
+    }
+    if (this.holdsReplies) {
+      this.#held.push(() => client.write(bytes))
       return
     }
     this.bytesUntilCut -= bytes.length

@@ -1,0 +1,91 @@
+import type { Delivery } from '@sheaf/core'
+import { type Claim, groupByClaim, type RedisDelivery } from '../message/delivery.js'
+
+/** How the messages of claims are settled. */
+export interface Settling {
+  /** Runs the script for some messages of one claim. */
+  send(claim: Claim, chosen: readonly RedisDelivery[]): Promise<unknown>
+  /** Whether a claim that nobody knows is lost; else an earlier call settled it. */
+  isForgotten(claim: Claim): boolean
+  /** The length of the text that comes along with a message. */
+  unitsOf?(delivery: RedisDelivery): number
+}
+
+/** The most text that one call brings. A claim bounds what its own messages take; what comes along is long now and then. */
+const mostUnits = 1_000_000
+
+/** Settles claim by claim, all in one write, and returns what was lost. */
+export async function settleClaims(
+  deliveries: readonly Delivery[],
+  settling: Settling,
+): Promise<readonly Delivery[]> {
+  const calls: Promise<readonly RedisDelivery[]>[] = []
+  for (const [claim, chosen] of groupByClaim(deliveries)) {
+    for (const portion of portionsOf(chosen, settling)) calls.push(settleOne(claim, portion, settling))
+  }
+  const lost = calls.length === 1 ? [await calls[0]!] : await Promise.all(calls)
+  return lost.flat()
+}
+
+async function settleOne(
+  claim: Claim,
+  chosen: readonly RedisDelivery[],
+  settling: Settling,
+): Promise<readonly RedisDelivery[]> {
+  claim.settling++
+  try {
+    const lost = lostOf(await settling.send(claim, chosen), claim, chosen, settling)
+    markSettled(claim, chosen, lost)
+    return lost
+  } catch (error) {
+    claim.inDoubtSinceMs ??= performance.now()
+    throw error
+  } finally {
+    claim.settling--
+  }
+}
+
+const nothing: readonly RedisDelivery[] = []
+
+/** Which of the deliveries that a call was for are lost, by the script's reply. */
+function lostOf(
+  reply: unknown,
+  claim: Claim,
+  chosen: readonly RedisDelivery[],
+  settling: Settling,
+): readonly RedisDelivery[] {
+  if (Array.isArray(reply)) {
+    const positions = new Set(reply.map(Number))
+    return chosen.filter(({ position }) => positions.has(position))
+  }
+  if (Number(reply) === 2) return settling.isForgotten(claim) ? chosen : nothing
+  return Number(reply) === 1 ? chosen : nothing
+}
+
+function markSettled(claim: Claim, chosen: readonly RedisDelivery[], lost: readonly RedisDelivery[]): void {
+  const gone = lost.length === 0 ? undefined : new Set(lost)
+  for (const delivery of chosen) {
+    if (delivery.isSettled || gone?.has(delivery)) continue
+    delivery.isSettled = true
+    claim.open--
+  }
+}
+
+/** Cuts a list so that no portion is longer than one call should take. */
+function portionsOf(
+  chosen: readonly RedisDelivery[],
+  { unitsOf }: Settling,
+): readonly (readonly RedisDelivery[])[] {
+  if (unitsOf === undefined) return [chosen]
+  const portions: RedisDelivery[][] = [[]]
+  let units = 0
+  for (const delivery of chosen) {
+    units += unitsOf(delivery)
+    if (units > mostUnits && portions.at(-1)!.length > 0) {
+      portions.push([])
+      units = unitsOf(delivery)
+    }
+    portions.at(-1)!.push(delivery)
+  }
+  return portions
+}
