@@ -17,8 +17,10 @@ export async function readPage(
   after: string,
   most = pageSize,
 ): Promise<readonly NumberedDeadLetter[]> {
-  const texts = (await run(listDeadScript, [after, String(Math.min(most, pageSize))])) as readonly string[]
-  return texts.map(decodeDeadLetter)
+  const reply = (await run(listDeadScript, [after, String(Math.min(most, pageSize))])) as readonly string[]
+  return Array.from({ length: reply.length / 2 }, (_, at) =>
+    decodeDeadLetter(reply[2 * at]!, reply[2 * at + 1]!),
+  )
 }
 
 /** The number of the newest dead letter, `'0'` where there is none. */

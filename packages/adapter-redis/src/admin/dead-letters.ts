@@ -8,22 +8,23 @@ export interface NumberedDeadLetter {
   readonly apart: ApartBody | undefined
 }
 
-/** Reads what `dead-letter.lua` writes: `number,at,bytes,reasonUnits,errorUnits:`, the message, its reason and its error. */
-export function decodeDeadLetter(text: string): NumberedDeadLetter {
-  const colon = text.indexOf(':')
-  const [number = '', at, , reasonUnits, errorUnits] = text.slice(0, colon).split(',')
-  const errorAt = text.length - Number(errorUnits)
-  const reasonAt = errorAt - Number(reasonUnits)
-  const stored = text.slice(colon + 1, reasonAt)
-  // A text that is no message is shown as it is, for a person to read.
+/**
+ * Reads what `dead-letter.lua` writes: `number,at,bytes,reasonUnits,errorUnits:`, the message, its reason and its error. What
+ * is no dead letter, or no message, is shown as it is, for a person to read.
+ */
+export function decodeDeadLetter(text: string, number: string): NumberedDeadLetter {
+  const [head = '', at, reasonUnits, errorUnits] = /^\d+,(\d+),\d+,(\d+),(\d+):/.exec(text) ?? []
+  const errorAt = text.length - Number(errorUnits ?? 0)
+  const reasonAt = errorAt - Number(reasonUnits ?? 0)
+  const stored = text.slice(head.length, Math.max(head.length, reasonAt))
   const message = decodeMessage(stored) ?? { id: '', body: stored, attempts: 0, apart: undefined }
-  const error = text.slice(errorAt)
+  const error = text.slice(Math.max(head.length, errorAt))
   const letter = {
     id: message.id,
     body: message.body,
-    reason: text.slice(reasonAt, errorAt),
+    reason: text.slice(Math.max(head.length, reasonAt), Math.max(head.length, errorAt)),
     attempt: message.attempts + 1,
-    at: Number(at),
+    at: Number(at ?? 0),
   }
   return { number, letter: error === '' ? letter : { ...letter, error }, apart: message.apart }
 }

@@ -11,7 +11,7 @@ local due = redis.call('ZCOUNT', delayed, '-inf', now)
 local page = redis.call('ZRANGE', claims, ARGV[1], ARGV[1] + 999)
 local leased = 0
 if #page > 0 then
-  for _, size in ipairs(redis.call('HMGET', sizes, unpack(page))) do leased = leased + (size or 0) end
+  for _, size in ipairs(redis.call('HMGET', sizes, unpack(page))) do leased = leased + (tonumber(size or 0) or 0) end
 end
 local oldest = ARGV[1] == '0' and oldestReady() or math.huge
 local waited = oldest < math.huge and math.max(now - oldest, 0) or -1

@@ -6,6 +6,7 @@
 -- reply  the number deleted; with a last number, 0 once there are none; the bodies of those deleted are swept up by another
 --        script
 --@include body-name
+--@include letter-message
 if ARGV[1] ~= 'only' and redis.call('EXISTS', bodies) == 0 then
   local count = redis.call('ZCOUNT', dead, '-inf', ARGV[1])
   if count > 0 and count == redis.call('ZCARD', dead) then
@@ -22,7 +23,7 @@ else
   letters = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 20)
 end
 for _, letter in ipairs(letters) do
-  local name = bodyName(string.sub(letter, string.find(letter, ':', 1, true) + 1))
+  local name = bodyName(letterMessage(letter) or '')
   if name then redis.call('SADD', garbage, name) end
   redis.call('ZREM', dead, letter)
 end

@@ -5,10 +5,10 @@
 -- args   the last number to put back; or 'only' and the numbers of the dead letters wanted
 -- reply  the number put back; with a last number some at a time, so that it is called until there are none
 --@include wake
+--@include letter-message
 local function redrive(letter)
-  local colon = string.find(letter, ':', 1, true)
-  local bytes = string.match(letter, '^%d+,%d+,(%d+),')
-  local message = string.sub(letter, colon + 1, colon + bytes)
+  -- What somebody else put there goes back as it is, and is given up again.
+  local message = letterMessage(letter) or letter
   local rest = string.match(message, '^%d+,%d+;?%d*(,.*)$')
   redis.call('RPUSH', ready, rest and '0,0;0' .. rest or message)
   redis.call('ZREM', dead, letter)

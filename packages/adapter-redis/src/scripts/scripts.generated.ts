@@ -3,7 +3,7 @@ import type { Script } from '@sheaf/redis-connection'
 
 export const ackScript: Script = {
   name: 'ack',
-  digest: '330878727011e2420f352426d7fd05a8375cc522',
+  digest: 'acdbbd5a6269e9736e93d4731d47186a4c79243d',
   keys: ['claims', 'sizes', 'lost', 'done', 'bodies'],
   source: `local fixed = 6
 local claims, sizes, lost, done, bodies = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
@@ -46,7 +46,7 @@ local function closeClaim()
 end
 local function settled(indexes)
   if #indexes == 0 then return end
-  local left = (redis.call('HGET', sizes, id) or countLeft()) - #indexes
+  local left = (tonumber(redis.call('HGET', sizes, id) or '') or countLeft()) - #indexes
   if left <= 0 then return closeClaim() end
   for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
   redis.call('HSET', sizes, id, left)
@@ -167,7 +167,7 @@ return { 'none', math.max(next, 0) }`,
 
 export const countsScript: Script = {
   name: 'counts',
-  digest: '2e25e5e91dcbded8ea38e73c51d57d2ab6b756ea',
+  digest: 'e046c14370f0f5f6ac2000ec30a73e3831c31f92',
   keys: ['ready', 'delayed', 'claims', 'sizes', 'dead'],
   source: `local fixed = 6
 local ready, delayed, claims, sizes, dead = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
@@ -196,7 +196,7 @@ local due = redis.call('ZCOUNT', delayed, '-inf', now)
 local page = redis.call('ZRANGE', claims, ARGV[1], ARGV[1] + 999)
 local leased = 0
 if #page > 0 then
-  for _, size in ipairs(redis.call('HMGET', sizes, unpack(page))) do leased = leased + (size or 0) end
+  for _, size in ipairs(redis.call('HMGET', sizes, unpack(page))) do leased = leased + (tonumber(size or 0) or 0) end
 end
 local oldest = ARGV[1] == '0' and oldestReady() or math.huge
 local waited = oldest < math.huge and math.max(now - oldest, 0) or -1
@@ -206,7 +206,7 @@ return { redis.call('LLEN', ready) + due, notDue, redis.call('ZCARD', dead), lea
 
 export const deadLetterScript: Script = {
   name: 'dead-letter',
-  digest: '733ec604738aef294b61c728e20ef32ab815dac3',
+  digest: '9ff14766ca37f77dfa2b94b490027e751ae9811d',
   keys: ['claims', 'sizes', 'lost', 'done', 'dead'],
   source: `local fixed = 6
 local claims, sizes, lost, done, dead = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
@@ -249,7 +249,7 @@ local function closeClaim()
 end
 local function settled(indexes)
   if #indexes == 0 then return end
-  local left = (redis.call('HGET', sizes, id) or countLeft()) - #indexes
+  local left = (tonumber(redis.call('HGET', sizes, id) or '') or countLeft()) - #indexes
   if left <= 0 then return closeClaim() end
   for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
   redis.call('HSET', sizes, id, left)
@@ -273,12 +273,18 @@ return 0`,
 
 export const discardScript: Script = {
   name: 'discard',
-  digest: '6bdb03900c94aea23aee0df96a114e9587e53ac0',
+  digest: 'f29e57faeec39ae914b9b63da5fa6bfd544739a5',
   keys: ['dead', 'bodies', 'garbage'],
   source: `local fixed = 4
 local dead, bodies, garbage = KEYS[2], KEYS[3], KEYS[4]
 local function bodyName(message)
   return string.match(message, '^%d+,%d+;?%d*,%d+,%d+,%d+,%d+,%d*,%d+,([%w_-]+):')
+end
+local function letterMessage(letter)
+  local bytes = string.match(letter, '^%d+,%d+,(%d+),%d+,%d+:')
+  if not bytes then return nil end
+  local colon = string.find(letter, ':', 1, true)
+  return string.sub(letter, colon + 1, colon + bytes)
 end
 if ARGV[1] ~= 'only' and redis.call('EXISTS', bodies) == 0 then
   local count = redis.call('ZCOUNT', dead, '-inf', ARGV[1])
@@ -295,7 +301,7 @@ else
   letters = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 20)
 end
 for _, letter in ipairs(letters) do
-  local name = bodyName(string.sub(letter, string.find(letter, ':', 1, true) + 1))
+  local name = bodyName(letterMessage(letter) or '')
   if name then redis.call('SADD', garbage, name) end
   redis.call('ZREM', dead, letter)
 end
@@ -355,20 +361,19 @@ return { table.concat(report, '\\n'), types }`,
 
 export const listDeadScript: Script = {
   name: 'list-dead',
-  digest: '3296360622737754d33970215626863c9e0b9a10',
+  digest: 'a0b196345e162e953ac2bb50af00145713525408',
   keys: ['dead'],
   source: `local fixed = 2
 local dead = KEYS[2]
 if ARGV[1] == 'last' then return redis.call('ZREVRANGE', dead, 0, 0, 'WITHSCORES')[2] or '0' end
-local letters, bytes, most = {}, 0, tonumber(ARGV[2])
+local letters, count, bytes, most = {}, 0, 0, tonumber(ARGV[2])
 repeat
-  local size = math.min(10, most - #letters)
-  local page = redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'LIMIT', #letters, size)
-  for _, letter in ipairs(page) do
-    letters[#letters + 1] = letter
-    bytes = bytes + #letter
-  end
-until #page < size or #letters == most or bytes >= 1048576
+  local size = math.min(10, most - count)
+  local page = redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'WITHSCORES', 'LIMIT', count, size)
+  for at = 1, #page do letters[#letters + 1] = page[at] end
+  for at = 1, #page, 2 do bytes = bytes + #page[at] end
+  count = count + #page / 2
+until #page < 2 * size or count == most or bytes >= 1048576
 return letters`,
 }
 
@@ -494,7 +499,7 @@ return 0`,
 
 export const redriveScript: Script = {
   name: 'redrive',
-  digest: '7465c7d99ad89e3a191fb5c95f7c56de8faaa4dd',
+  digest: '9dbcba996f5698cf788799390368bb5cbb4e36b7',
   keys: ['ready', 'delayed', 'wake', 'dead'],
   source: `local fixed = 5
 local ready, delayed, wake, dead = KEYS[2], KEYS[3], KEYS[4], KEYS[5]
@@ -507,10 +512,14 @@ end
 local function wakeIfFirst(due)
   if redis.call('ZCOUNT', delayed, '-inf', '(' .. string.format('%.0f', due)) == 0 then wakeOne() end
 end
-local function redrive(letter)
+local function letterMessage(letter)
+  local bytes = string.match(letter, '^%d+,%d+,(%d+),%d+,%d+:')
+  if not bytes then return nil end
   local colon = string.find(letter, ':', 1, true)
-  local bytes = string.match(letter, '^%d+,%d+,(%d+),')
-  local message = string.sub(letter, colon + 1, colon + bytes)
+  return string.sub(letter, colon + 1, colon + bytes)
+end
+local function redrive(letter)
+  local message = letterMessage(letter) or letter
   local rest = string.match(message, '^%d+,%d+;?%d*(,.*)$')
   redis.call('RPUSH', ready, rest and '0,0;0' .. rest or message)
   redis.call('ZREM', dead, letter)
@@ -538,7 +547,7 @@ return count`,
 
 export const releaseScript: Script = {
   name: 'release',
-  digest: '6087a3bd911d0b76060fe42a6f65b31b43aa1d57',
+  digest: 'e8a02b80484f2e2147f653c74710a74440d310f5',
   keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'done', 'wake'],
   source: `local fixed = 8
 local ready, delayed, claims, sizes, lost, done, wake = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
@@ -595,7 +604,7 @@ local function closeClaim()
 end
 local function settled(indexes)
   if #indexes == 0 then return end
-  local left = (redis.call('HGET', sizes, id) or countLeft()) - #indexes
+  local left = (tonumber(redis.call('HGET', sizes, id) or '') or countLeft()) - #indexes
   if left <= 0 then return closeClaim() end
   for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
   redis.call('HSET', sizes, id, left)
@@ -621,7 +630,7 @@ return 0`,
 
 export const requeueScript: Script = {
   name: 'requeue',
-  digest: '4d1e29fd5912fddf45201beaf216932ddbb23238',
+  digest: '2e67ff8566c4fe56acd0107db713bbd962c0eb68',
   keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'done', 'wake'],
   source: `local fixed = 8
 local ready, delayed, claims, sizes, lost, done, wake = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
@@ -684,7 +693,7 @@ local function closeClaim()
 end
 local function settled(indexes)
   if #indexes == 0 then return end
-  local left = (redis.call('HGET', sizes, id) or countLeft()) - #indexes
+  local left = (tonumber(redis.call('HGET', sizes, id) or '') or countLeft()) - #indexes
   if left <= 0 then return closeClaim() end
   for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
   redis.call('HSET', sizes, id, left)

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { Redis } from 'ioredis'
+import { expect, inject, onTestFinished, test } from 'vitest'
 import { until } from '../../../redis-connection/test/support/until.js'
 import { failureOf, never, openBroker } from '../support/open.js'
 
@@ -145,4 +146,27 @@ test("the time is the server's", async () => {
   expect(now).toBeGreaterThanOrEqual(before - 1)
   expect(now).toBeLessThanOrEqual(Date.now() + 1)
   expect(broker.system).toBe('redis')
+})
+
+test('what somebody else put among the dead letters is shown, redriven and discarded like others', async () => {
+  const { broker, queue, channel, warnings } = await withDead(2)
+  const stranger = new Redis(inject('redisUrl'))
+  onTestFinished(() => stranger.disconnect())
+  const put = () => stranger.zadd(`{sheaf:${queue}}:dead`, 1, 'hello', 2, '1,2,3,4,5:', 3, '9,9,9,9')
+  await put()
+  const bodies: string[] = []
+  let page = await broker.admin.listDead(queue, { limit: 2 })
+  for (;;) {
+    bodies.push(...page.items.map(({ body }) => body))
+    if (page.cursor === undefined) break
+    page = await broker.admin.listDead(queue, { limit: 2, cursor: page.cursor })
+  }
+  expect(bodies).toEqual(['hello', '', '9,9,9,9', 'body 0', 'body 1'])
+  expect(await broker.admin.redrive(queue)).toBe(5)
+  const back = await channel.receive(10, never)
+  expect(back.map(({ body }) => body)).toEqual(['body 0', 'body 1'])
+  expect(warnings.some((warning) => warning.startsWith('REDIS_UNREADABLE'))).toBe(true)
+  await put()
+  expect(await broker.admin.discard(queue)).toBe(6)
+  expect(await channel.ack(back)).toEqual([])
 })

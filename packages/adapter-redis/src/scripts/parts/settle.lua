@@ -46,7 +46,7 @@ end
 -- Marks messages as settled, and removes the claim once nothing else is in it. Comes last: whatever moves them may fail.
 local function settled(indexes)
   if #indexes == 0 then return end
-  local left = (redis.call('HGET', sizes, id) or countLeft()) - #indexes
+  local left = (tonumber(redis.call('HGET', sizes, id) or '') or countLeft()) - #indexes
   if left <= 0 then return closeClaim() end
   for _, index in ipairs(indexes) do redis.call('LSET', claim, index, id) end
   redis.call('HSET', sizes, id, left)
