@@ -1,3 +1,4 @@
+import { describeError } from '@sheaf/core'
 import type { RedisClient } from './client.js'
 import { listen } from './client-events.js'
 import { isRefusal } from './explain.js'
@@ -65,7 +66,7 @@ export abstract class BaseConnection {
 }
 
 function isUnknownScript(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('NOSCRIPT')
+  return describeError(error).startsWith('NOSCRIPT')
 }
 
 function queued(): Error {

@@ -1,4 +1,5 @@
-import { SheafError } from '@sheaf/core'
+import { describeError, SheafError } from '@sheaf/core'
+import { safeReply } from './safe-reply.js'
 
 /** What a person can do about an error of the server, by the beginning of its reply. */
 const advice: readonly (readonly [start: string, advice: string])[] = [
@@ -42,7 +43,9 @@ const refusals = [
 export function explain(what: string, error: unknown, lastError?: Error): Error {
   const text = clearestText(error, lastError)
   const found = advice.find(([start]) => text.startsWith(start))
-  return new Error(`${what}: ${found ? `${text.replace(/\.$/, '')}. ${found[1]}` : text}`, { cause: error })
+  return new Error(`${what}: ${found ? `${text.replace(/\.$/, '')}. ${found[1]}` : text}`, {
+    cause: safeReply(error),
+  })
 }
 
 /** Explains why opening a queue failed, as CONFIG_INVALID where trying again cannot help. */
@@ -51,7 +54,7 @@ export function explainOpening(what: string, error: unknown, lastError?: Error):
   const explained = explain(what, error, lastError)
   const text = clearestText(error, lastError)
   if (!refusals.some((start) => text.startsWith(start))) return explained
-  return new SheafError('CONFIG_INVALID', explained.message, { cause: error })
+  return new SheafError('CONFIG_INVALID', explained.message, { cause: explained.cause })
 }
 
 /** Whether the server refused the client, which trying again does not change. */
@@ -81,12 +84,13 @@ function textOf(error: unknown): string {
 }
 
 function plainText(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
+  if (typeof error !== 'object' || error === null) return describeError(error)
+  const { name, message, lastNodeError } = error as Error & { readonly lastNodeError?: unknown }
   // A cluster of ioredis says that no node took the command, and holds what the last node said beside that.
-  if ('lastNodeError' in error && error.lastNodeError instanceof Error) return plainText(error.lastNodeError)
-  // Node reports several addresses that all refused as one error without a message of its own.
-  if (error instanceof AggregateError && error.message === '') return error.errors.map(textOf).join('; ')
-  const name = error.name === 'Error' ? error.constructor.name : error.name
-  if (error.message === '') return name
-  return name === 'MaxRetriesPerRequestError' ? `${name}: ${error.message}` : error.message
+  if (lastNodeError !== undefined && lastNodeError !== null) return plainText(lastNodeError)
+  const title = name === 'Error' ? error.constructor.name : name
+  // Node reports several addresses that all refused as one error without a message of its own, but with theirs.
+  if (message === '' && !('errors' in error)) return title
+  const text = describeError(error)
+  return title === 'MaxRetriesPerRequestError' ? `${title}: ${text}` : text
 }

@@ -3,6 +3,7 @@ import type { IoredisClient } from './client.js'
 import { listen } from './client-events.js'
 import type { ClientConnection, OwnConnection } from './connection.js'
 import { inTime } from './in-time.js'
+import { nextTurn } from './next-turn.js'
 
 /** What is used of ioredis beyond {@link IoredisClient}; the package is not imported, not even its types. */
 interface FullIoredis extends IoredisClient {
@@ -103,7 +104,7 @@ export class IoredisConnection extends BaseConnection implements ClientConnectio
     stream.cork()
     if (this.#willFlush) return
     this.#willFlush = true
-    setImmediate(() => {
+    nextTurn(() => {
       this.#willFlush = false
       this.flush()
     })

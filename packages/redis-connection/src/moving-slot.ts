@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { describeError } from '@sheaf/core'
 
 /** For how long a call waits while the slot of its keys moves: a key of many megabytes takes its time. */
 const longestMoveMs = 30_000
@@ -18,5 +19,5 @@ export async function onceMoved<Value>(call: () => Promise<Value>): Promise<Valu
 
 /** Whether nothing was done, because a slot is on its way: a node says so, or a client that was sent to and fro. */
 export function isMoving(error: unknown): boolean {
-  return error instanceof Error && /^(TRYAGAIN |Too many Cluster redirections)/.test(error.message)
+  return /^(TRYAGAIN |Too many Cluster redirections)/.test(describeError(error))
 }

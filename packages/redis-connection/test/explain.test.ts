@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+import { runInNewContext } from 'node:vm'
 import { SheafError } from '@sheaf/core'
 import { expect, test } from 'vitest'
 import { explain, explainOpening } from '../src/explain.js'
@@ -34,4 +36,34 @@ test.each([
 test("a script's own fault keeps its line", () => {
   const fault = `ERR Error running script (call to ${digest}): @user_script:7: attempt to index a nil value`
   expect(explain('x', new Error(fault)).message).toBe(`x: ${fault}`)
+})
+
+const refused = ['10.0.0.1', '10.0.0.2'].map((host) => new Error(`connect ECONNREFUSED ${host}:6379`))
+
+test.each<[string, unknown, string]>([
+  ['several addresses', new AggregateError(refused), `${refused[0]!.message}; ${refused[1]!.message}`],
+  ['its cause', new Error('Socket closed', { cause: new Error('EPIPE') }), 'Socket closed: EPIPE'],
+  ['another realm', runInNewContext("new Error('Socket closed')"), 'Socket closed'],
+  ['its class alone', new (class ClientClosedError extends Error {})(), 'ClientClosedError'],
+  ['no error', 'away', 'away'],
+  ['a node of a cluster', Object.assign(new Error('None'), { lastNodeError: new Error('READY') }), 'READY'],
+])('an error of %s says why', (_, error, text) => {
+  expect(explain('x', error).message).toBe(`x: ${text}`)
+})
+
+test('no password is told, neither in words nor in what hangs on the error', () => {
+  const url = 'redis://app:hunter2@cache:6379'
+  const reply = Object.assign(new Error('WRONGPASS invalid'), {
+    command: { name: 'auth', args: ['hunter2'] },
+  })
+  const errors = [
+    new Error(`cannot reach ${url}`),
+    Object.assign(new TypeError('Invalid URL'), { input: url }),
+    reply,
+    Object.assign(new Error('None'), { lastNodeError: reply }),
+  ]
+  for (const error of errors) {
+    const told = [explain('x', error), explainOpening('x', error), explain('x', new Error('late'), error)]
+    expect(inspect(told, { depth: 9 })).not.toContain('hunter2')
+  }
 })

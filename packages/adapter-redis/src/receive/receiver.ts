@@ -1,4 +1,5 @@
 import { type Delivery, InFlight, Waits } from '@sheaf/core'
+import { nextTurn } from '@sheaf/redis-connection'
 import { release, type SettlePlace } from '../settle/settle.js'
 import type { Claimed, Claimer } from './claimer.js'
 import type { Waker } from './waker.js'
@@ -52,7 +53,7 @@ export class Receiver {
   /** Waits until everything that still came is handed back, and hands back what claims without an answer may hold. */
   async close(): Promise<void> {
     // A receive that was ended a moment ago notes what it still expects only when its promise goes on.
-    await new Promise(setImmediate)
+    await new Promise<void>(nextTurn)
     await this.#handBacks.settled()
     await this.#settings.claimer.close()
   }
