@@ -55,11 +55,11 @@ const known = ['client', 'closeClient', 'prefix', 'expires', 'format']
  */
 export function readOptions(options: RedisResultBackendOptions): RedisResultBackendSettings {
   const check = checkOptions('RedisResultBackend', options, known)
-  const { client, prefix } = options
+  const { client, prefix } = check.given as unknown as RedisResultBackendOptions
   const format = check.oneOf('format', ['plain', 'celery'], 'plain')
   if (prefix !== undefined && typeof prefix !== 'string') throw check.refusal('prefix', 'a string', prefix)
   const expiresMs = check.duration('expires', '1d')
-  if (expiresMs < 1) throw check.refusal('expires', 'at least 1 ms', options.expires)
+  if (expiresMs < 1) throw check.refusal('expires', 'at least 1 ms', check.value('expires'))
   return {
     connection: connect(client, 'RedisResultBackend', { closeClient: check.flag('closeClient', false) }),
     format: format === 'celery' ? celeryFormat(prefix ?? '') : plainFormat(prefix ?? 'sheaf'),

@@ -36,6 +36,15 @@ test('an error is written so that Python raises it', async () => {
   })
 })
 
+test('Python is told the causes of an error, and Sheaf reads them', async () => {
+  const { backend, written, id } = openCelery()
+  const cause = { name: 'Error', message: 'connect ECONNREFUSED', code: 'ECONNREFUSED' }
+  const error = { name: 'TypeError', message: 'fetch failed', cause }
+  await backend.store([{ id, state: 'FAILURE', error }])
+  expect((await written(id)).result.exc_message).toEqual(['fetch failed: connect ECONNREFUSED'])
+  expect(await backend.fetch([id])).toMatchObject([{ error }])
+})
+
 test.each([
   [
     'a name that is no exception in Python',

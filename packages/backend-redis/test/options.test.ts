@@ -19,6 +19,22 @@ test.each<[string, object | null, RegExp]>([
   expect(construct).toThrow(expect.toSatisfy((error) => SheafError.is(error, 'CONFIG_INVALID')))
 })
 
+test('options that a class has are read, each once', () => {
+  const reads: string[] = []
+  class Options {
+    get client() {
+      reads.push('client')
+      return client
+    }
+    get prefix() {
+      reads.push('prefix')
+      return 3 as never
+    }
+  }
+  expect(() => new RedisResultBackend(new Options())).toThrow(/prefix: expected a string; got 3/)
+  expect(reads).toEqual(['client', 'prefix'])
+})
+
 test('a value that JSON cannot say is refused, and the others of the call are stored', async () => {
   const loop: Record<string, unknown> = {}
   loop.self = loop

@@ -1,4 +1,4 @@
-import type { StoredError, StoredResult } from '@sheaf/core'
+import { describeError, type StoredError, type StoredResult } from '@sheaf/core'
 import { parseObject, type ResultFormat } from './format.js'
 
 /** A result as Celery writes it, by Celery's names. */
@@ -13,7 +13,14 @@ interface CeleryResult {
   readonly name?: string
   readonly retries?: number
   /** What Celery has no field for; Celery ignores it. */
-  readonly sheaf?: { readonly code?: string; readonly isEmpty?: boolean; readonly result?: unknown }
+  readonly sheaf?: CeleryExtra
+}
+
+interface CeleryExtra extends Partial<Pick<StoredError, 'code' | 'cause' | 'errors'>> {
+  /** The error's own message, where the one that Celery shows also tells its causes. */
+  readonly message?: string
+  readonly isEmpty?: boolean
+  readonly result?: unknown
 }
 
 interface CeleryError {
@@ -48,8 +55,8 @@ export function celeryFormat(prefix: string): ResultFormat {
 function toCelery(stored: StoredResult): CeleryResult {
   const { id, task, state, result, error, attempt, finishedAt } = stored
   const isEmpty = state === 'SUCCESS' ? result === undefined : state === 'FAILURE' && error === undefined
-  const extra = {
-    ...(error?.code === undefined ? {} : { code: error.code }),
+  const extra: CeleryExtra = {
+    ...extraOf(error),
     ...(isEmpty ? { isEmpty } : {}),
     ...(state === 'SUCCESS' || result === undefined ? {} : { result }),
   }
@@ -66,6 +73,19 @@ function toCelery(stored: StoredResult): CeleryResult {
   }
 }
 
+/** What Celery has no field for of an error. */
+function extraOf(error: StoredError | undefined): CeleryExtra {
+  if (error === undefined) return {}
+  const { code, cause, errors, message } = error
+  const isTold = describeError(error) === message
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(errors === undefined ? {} : { errors }),
+    ...(isTold ? {} : { message }),
+  }
+}
+
 function contentOf({ state, result, error }: StoredResult): unknown {
   if (state === 'SUCCESS') return result
   if (state === 'EXPIRED') return expired
@@ -74,10 +94,11 @@ function contentOf({ state, result, error }: StoredResult): unknown {
   return state === 'FAILURE' ? toCeleryError({ name: 'Error', message: 'The request failed' }) : null
 }
 
-function toCeleryError({ name, message }: StoredError): CeleryError {
+function toCeleryError(error: StoredError): CeleryError {
+  const { name } = error
   // Celery looks the type up in the module: it fails where that is no exception, and makes up a type that is not there.
   const isException = /^[A-Z]\w*(Error|Exception)$/.test(name)
-  return { exc_type: name, exc_message: [message], exc_module: isException ? 'builtins' : null }
+  return { exc_type: name, exc_message: [describeError(error)], exc_module: isException ? 'builtins' : null }
 }
 
 function fromCelery(id: string, state: StoredResult['state'], value: CeleryResult): StoredResult {
@@ -99,9 +120,11 @@ function fromCeleryError({ result, traceback, sheaf }: CeleryResult): StoredErro
   const { exc_type: name = 'Error', exc_message: message = '' } = result as Partial<CeleryError>
   return {
     name,
-    message: Array.isArray(message) ? message.map(String).join(', ') : String(message),
+    message: sheaf?.message ?? (Array.isArray(message) ? message.map(String).join(', ') : String(message)),
     ...(traceback ? { stack: traceback } : {}),
     ...(sheaf?.code === undefined ? {} : { code: sheaf.code }),
+    ...(sheaf?.cause === undefined ? {} : { cause: sheaf.cause }),
+    ...(sheaf?.errors === undefined ? {} : { errors: sheaf.errors }),
   }
 }
 

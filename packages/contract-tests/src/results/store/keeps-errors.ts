@@ -2,7 +2,7 @@ import type { StoredResult } from '@sheaf/core'
 import { same } from '../../compare.js'
 import type { ResultBackendGuarantee } from '../guarantee.js'
 
-/** Whoever waits for the result rebuilds the error from these. */
+/** Whoever waits for the result rebuilds the error from these, with the errors underneath. */
 export const storeKeepsErrors: ResultBackendGuarantee = {
   name: 'store: an error comes back with its name, message, stack and code',
   async check(trial) {
@@ -11,6 +11,8 @@ export const storeKeepsErrors: ResultBackendGuarantee = {
       message: 'bad é🧵',
       stack: 'TypeError: bad\n    at run',
       code: 'E_BAD',
+      cause: { name: 'Error', message: 'fetch failed', cause: { name: 'Error', message: 'no route' } },
+      errors: [{ name: 'Error', message: 'one' }],
     }
     const bare = { name: 'Error', message: '' }
     const results: StoredResult[] = [whole, bare].map((error) => ({
@@ -23,8 +25,9 @@ export const storeKeepsErrors: ResultBackendGuarantee = {
     for (const [index, { error }] of results.entries()) {
       const came = fetched[index]
       same(came?.state, 'FAILURE', 'the state')
-      const { name, message, stack, code } = came?.error ?? {}
-      same({ name, message, stack, code }, { stack: undefined, code: undefined, ...error }, 'the error')
+      const { name, message, stack, code, cause, errors } = came?.error ?? {}
+      const none = { stack: undefined, code: undefined, cause: undefined, errors: undefined }
+      same({ name, message, stack, code, cause, errors }, { ...none, ...error }, 'the error')
     }
   },
 }
