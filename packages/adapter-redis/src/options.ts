@@ -60,12 +60,13 @@ const longestAnswerMs = 10_000
  */
 export function readOptions(options: RedisBrokerOptions): RedisBrokerSettings {
   const check = checkOptions('RedisBroker', options, known)
-  const { client, prefix = 'sheaf', maxBodyBytes = 1_048_576 } = options
+  const { client, prefix = 'sheaf', maxBodyBytes = 1_048_576 } = check.given as unknown as RedisBrokerOptions
   if (typeof prefix !== 'string' || prefix === '' || /[{}]/.test(prefix)) {
     throw check.refusal('prefix', 'a non-empty string without braces', prefix)
   }
   const leaseMs = check.duration('lease', '30s')
-  if (leaseMs < shortestLeaseMs) throw check.refusal('lease', `at least ${shortestLeaseMs} ms`, options.lease)
+  if (leaseMs < shortestLeaseMs)
+    throw check.refusal('lease', `at least ${shortestLeaseMs} ms`, check.value('lease'))
   if (!(Number.isSafeInteger(maxBodyBytes) && maxBodyBytes >= 1 && maxBodyBytes < 2 ** 29)) {
     throw check.refusal('maxBodyBytes', 'a whole number of bytes from 1 to below 512 MiB', maxBodyBytes)
   }

@@ -29,3 +29,19 @@ test('a key prefix of the client is refused, with what to do instead', () => {
     /without keyPrefix; got one with 'mine:'.*prefix/,
   )
 })
+
+test('options that a class has are read, each once', () => {
+  const reads: string[] = []
+  class Options {
+    get client() {
+      reads.push('client')
+      return client
+    }
+    get maxBodyBytes() {
+      reads.push('maxBodyBytes')
+      return -1
+    }
+  }
+  expect(() => new RedisBroker(new Options())).toThrow(/maxBodyBytes: expected .*; got -1/)
+  expect(reads).toEqual(['client', 'maxBodyBytes'])
+})
