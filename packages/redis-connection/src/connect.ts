@@ -9,9 +9,9 @@ import { SteadyConnection } from './steady-connection.js'
 /** How a client is used. */
 export interface ConnectOptions {
   /** How long a call waits for its answer, before another connection is tried. */
-  readonly answerMs?: number
+  readonly answerMs?: number | undefined
   /** Whether the client is closed by the last that uses it. */
-  readonly closeClient?: boolean
+  readonly closeClient?: boolean | undefined
 }
 
 /**

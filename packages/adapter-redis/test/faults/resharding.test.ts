@@ -140,7 +140,7 @@ test.each(clientKinds)(
 
     const [, , lost] = await asked
     expect(lost).toEqual([])
-    expect(await broker.admin.counts(queue)).toEqual({ ready: 4, delayed: 0, leased: 0, dead: 0 })
+    expect(await broker.admin.counts(queue)).toMatchObject({ ready: 4, delayed: 0, leased: 0, dead: 0 })
     const received = await channel.receive(9, never)
     expect(received.map(({ id, attempt }) => [id, attempt]).sort()).toEqual([
       ['a', 2],
