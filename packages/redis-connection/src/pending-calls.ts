@@ -88,6 +88,6 @@ export class NoAnswerError extends Error {
  */
 export function isSilence(error: unknown): boolean {
   if (error instanceof NoAnswerError) return true
-  if (!(error instanceof Error)) return false
-  return error.message === 'Command timed out' || error.constructor.name === 'TimeoutError'
+  if (typeof error !== 'object' || error === null) return false
+  return (error as Error).message === 'Command timed out' || error.constructor?.name === 'TimeoutError'
 }

@@ -1,4 +1,4 @@
-import { Waits } from '@sheaf/core'
+import { describeError, Waits } from '@sheaf/core'
 import { type Connection, explain, keysUnder, type OwnConnection, onceMoved } from '@sheaf/redis-connection'
 import { unblockScript, wakeScript } from '../scripts/scripts.generated.js'
 
@@ -104,5 +104,5 @@ export class Waker {
 }
 
 function isSocketLimit(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('Socket timeout')
+  return describeError(error).startsWith('Socket timeout')
 }

@@ -1,3 +1,4 @@
+import { nextTurn } from '@sheaf/redis-connection'
 import type { Claim } from '../message/delivery.js'
 
 /** The server remembers for ten minutes which claims were settled, but for those that were acked as a whole. */
@@ -32,7 +33,7 @@ export class ForgottenClaims {
   #note(claim: Claim): void {
     if (this.#known.has(claim)) return
     this.#known.add(claim)
-    if (this.#count === 0) setImmediate(() => this.#tell())
+    if (this.#count === 0) nextTurn(() => this.#tell())
     this.#count += claim.open
   }
 
