@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { checkArchitecture } from './checks/architecture.mjs'
 import { checkBuild } from './checks/build.mjs'
 import { checkCommands } from './checks/commands.mjs'
+import { checkGlobals } from './checks/globals.mjs'
 import { checkLayers } from './checks/layers.mjs'
 import { checkLinks } from './checks/links.mjs'
 import { checkLockFile } from './checks/lock-file.mjs'
@@ -26,6 +27,7 @@ const steps = {
   ]),
   unused: program('knip', 'bin/knip.js', []),
   layers: checkLayers,
+  globals: checkGlobals,
   architecture: checkArchitecture,
   lock: checkLockFile,
   manifests: checkManifests,
