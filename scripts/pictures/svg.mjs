@@ -6,7 +6,7 @@ const escapeText = (words) => String(words).replaceAll(/[&<>"]/g, (character) =>
 const rounded = (value) => (typeof value === 'number' ? Number(value.toFixed(1)) : escapeText(value))
 
 /** An element; attributes that are undefined are left out, `strokeWidth` becomes `stroke-width`. */
-export function element(name, attributes, content) {
+function element(name, attributes, content) {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(

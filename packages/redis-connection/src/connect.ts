@@ -26,7 +26,7 @@ export function connect(client: RedisClient, owner: string, options: ConnectOpti
 }
 
 /** Turns a client into a connection that depends on the client alone, as {@link connect} does. */
-export function connectClient(client: RedisClient, owner: string, answerMs?: number): ClientConnection {
+function connectClient(client: RedisClient, owner: string, answerMs?: number): ClientConnection {
   refuseKeyPrefix(client, owner)
   if (isIoredis(client)) return new IoredisConnection(client, answerMs)
   if (isNodeRedis(client)) return new NodeRedisConnection(client, answerMs)

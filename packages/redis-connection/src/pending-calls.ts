@@ -76,7 +76,7 @@ export class PendingCalls {
 }
 
 /** A call had no answer in its time. */
-export class NoAnswerError extends Error {
+class NoAnswerError extends Error {
   constructor(ms: number) {
     super(`The server did not answer within ${Math.round(ms)} ms`)
   }

@@ -1,7 +1,7 @@
 import type { BrokerFacts } from './facts.js'
 
 /** The longest body that a case tries: one beyond this would only measure the machine's memory. */
-export const mostBytes = 20_000_000
+const mostBytes = 20_000_000
 
 /** Why no body is too long for a broker. */
 export const unlessBounded = ({ capabilities }: BrokerFacts) =>

@@ -2,7 +2,7 @@ import type { Plugin } from '@sheaf/core'
 import type { Random } from './random.js'
 
 /** What a plugin of the test throws or rejects with. */
-export class PluginFault extends Error {}
+class PluginFault extends Error {}
 
 const nonsense = [7, 'nonsense', null, {}, [], () => {}, Symbol('odd'), Object.create(null)]
 
