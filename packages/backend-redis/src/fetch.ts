@@ -1,4 +1,5 @@
 import type { StoredResult } from '@sheaf/core'
+import { queued } from '@sheaf/redis-connection'
 import type { RedisResultBackendSettings } from './options.js'
 import { partsOf } from './store.js'
 
@@ -15,10 +16,11 @@ export async function fetchResults(
       connection.send(part[0]!, ['MGET', ...part]),
     ),
   )
+  if (replies.includes('QUEUED')) throw queued()
   const texts = (replies as (string | null)[][]).flat()
   return ids.map((id, at) => {
     const text = texts[at]
-    return text === null || text === undefined ? undefined : format.decode(id, text)
+    return typeof text === 'string' ? format.decode(id, text) : undefined
   })
 }
 

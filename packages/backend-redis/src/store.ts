@@ -6,6 +6,7 @@ interface EncodedResult {
   readonly key: string
   readonly text: string
   readonly expires: string
+  readonly channel: string
 }
 
 // The server does nothing else while a script runs, so no call stores more than this.
@@ -26,7 +27,8 @@ export async function store(
   for (const result of results) {
     try {
       const expires = String(Math.max(1, Math.ceil(result.expiresMs ?? expiresMs)))
-      encoded.push({ key: format.keyOf(result.id), text: format.encode(result), expires })
+      const channel = format.channelOf(result.id, connection.database)
+      encoded.push({ key: format.keyOf(result.id), text: format.encode(result), expires, channel })
     } catch (error) {
       refused.push(result.id)
       cause = error
@@ -38,7 +40,7 @@ export async function store(
       connection.run(
         storeScript,
         part.map(({ key }) => key),
-        part.flatMap(({ text, expires }) => [text, expires]),
+        part.flatMap(({ text, expires, channel }) => [text, expires, channel]),
       ),
     ),
   )

@@ -24,9 +24,12 @@ export class ResultWaits {
     const { connection, format } = settings
     this.#settings = settings
     this.#subscriber = new Subscriber(connection, {
-      onMessage: (id, text) => this.#settle(id, format.decode(id, text)),
+      onMessage: (id, text) => {
+        if (format.namesDatabase) this.#settle(id, format.decode(id, text))
+        else void this.#read([id])
+      },
       onRenewed: (ids) => this.#read(ids),
-      channelOf: format.keyOf,
+      channelOf: (id) => format.channelOf(id, connection.database),
     })
   }
 

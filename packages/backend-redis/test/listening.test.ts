@@ -49,7 +49,7 @@ describe.each(newest)('listening through $name', (kind) => {
     }
     const waiting = backend.wait(id, never)
     const admin = new Redis(inject('redisUrl'))
-    const subscribers = async () => Number((await admin.pubsub('NUMSUB', `sheaf:result:${id}`))[1])
+    const subscribers = async () => Number((await admin.pubsub('NUMSUB', `sheaf:result:0:${id}`))[1])
     await until('it is subscribed', async () => (await subscribers()) === 1, 3_000)
     admin.disconnect()
     await backend.store([{ id, state: 'SUCCESS', result: 1 }])
@@ -70,7 +70,7 @@ test('those who come do not put off that all is read again', async () => {
   })
   await until(
     'it is subscribed',
-    async () => (await admin.pubsub('CHANNELS', `sheaf:result:${id}`)).length > 0,
+    async () => (await admin.pubsub('CHANNELS', `sheaf:result:0:${id}`)).length > 0,
   )
   // Stored by nobody who tells of it, as when the connection that listens was down.
   await admin.set(`sheaf:result:${id}`, '{"state":"SUCCESS","result":1}')

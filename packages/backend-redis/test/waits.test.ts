@@ -80,7 +80,7 @@ describe.each(newest)('waiting through $name', (kind) => {
     onTestFinished(() => again.stop())
     const admin = new Redis(again.port, '127.0.0.1')
     await until('it is subscribed again', async () => (await admin.pubsub('CHANNELS', '*')).length === 1)
-    await admin.publish('sheaf:result:late', '{"state":"SUCCESS","result":1}')
+    await admin.publish('sheaf:result:0:late', '{"state":"SUCCESS","result":1}')
     admin.disconnect()
     expect(await waiting).toMatchObject({ result: 1 })
   })

@@ -69,7 +69,8 @@ function isUnknownScript(error: unknown): boolean {
   return describeError(error).startsWith('NOSCRIPT')
 }
 
-function queued(): Error {
+/** The error of a call that was only noted, because the client is inside a MULTI. */
+export function queued(): Error {
   return new Error(
     'The client is inside a MULTI: the call was queued there, and is done only if that is executed. Give Sheaf a client of its own',
   )

@@ -1,3 +1,4 @@
+export { queued } from './base-connection.js'
 export type { IoredisClient, NodeRedisClient, RedisClient } from './client.js'
 export { type ConnectOptions, connect } from './connect.js'
 export type { Connection, OwnConnection } from './connection.js'

@@ -1,5 +1,6 @@
 import { describeError, type StoredError, type StoredResult } from '@sheaf/core'
-import { parseObject, type ResultFormat } from './format.js'
+import type { ResultFormat } from './format.js'
+import { errorExtras, objectOr, parseObject, plainFields, textOf, type Unread } from './hostile.js'
 
 /** A result as Celery writes it, by Celery's names. */
 interface CeleryResult {
@@ -30,9 +31,10 @@ interface CeleryError {
 }
 
 const statusOf = { RETRY: 'RETRY', SUCCESS: 'SUCCESS', FAILURE: 'FAILURE', EXPIRED: 'REVOKED' } as const
-const stateOf: Readonly<Record<string, StoredResult['state'] | undefined>> = {
-  ...{ RETRY: 'RETRY', SUCCESS: 'SUCCESS', FAILURE: 'FAILURE', REVOKED: 'EXPIRED' },
-}
+const stateOf = new Map<string, StoredResult['state']>(
+  Object.entries(statusOf).map(([state, status]) => [status, state as StoredResult['state']]),
+)
+const nothing: Unread = {}
 
 // Celery raises this where a task expired before it began.
 const expired: CeleryError = {
@@ -41,12 +43,16 @@ const expired: CeleryError = {
 
 /** Celery's format, so that `AsyncResult(id).get()` in Python returns the value or raises the error. */
 export function celeryFormat(prefix: string): ResultFormat {
+  const keyOf = (id: string) => `${prefix}celery-task-meta-${id}`
   return {
-    keyOf: (id) => `${prefix}celery-task-meta-${id}`,
+    keyOf,
+    // Celery listens to the key's name, whatever its database.
+    channelOf: keyOf,
+    namesDatabase: false,
     encode: (result) => JSON.stringify(toCelery(result)),
     decode(id, text) {
-      const value = parseObject(text) as CeleryResult | undefined
-      const state = stateOf[String(value?.status)]
+      const value = parseObject(text)
+      const state = typeof value?.status === 'string' ? stateOf.get(value.status) : undefined
       return value === undefined || state === undefined ? undefined : fromCelery(id, state, value)
     },
   }
@@ -101,34 +107,38 @@ function toCeleryError(error: StoredError): CeleryError {
   return { exc_type: name, exc_message: [describeError(error)], exc_module: isException ? 'builtins' : null }
 }
 
-function fromCelery(id: string, state: StoredResult['state'], value: CeleryResult): StoredResult {
-  const { sheaf = {} } = value
-  const hasError = (state === 'FAILURE' || state === 'RETRY') && value.result !== null && !sheaf.isEmpty
+function fromCelery(id: string, state: StoredResult['state'], value: Unread): StoredResult {
+  const sheaf = objectOr(value.sheaf, nothing)
+  const hasError = (state === 'FAILURE' || state === 'RETRY') && value.result != null && !sheaf.isEmpty
+  const { name: task, retries } = value
   return {
     id,
     state,
-    ...(value.name === undefined ? {} : { task: value.name }),
     ...(state === 'SUCCESS' && !sheaf.isEmpty ? { result: value.result } : {}),
     ...(sheaf.result === undefined ? {} : { result: sheaf.result }),
-    ...(hasError ? { error: fromCeleryError(value) } : {}),
-    ...(value.retries === undefined ? {} : { attempt: value.retries + 1 }),
-    ...(value.date_done ? { finishedAt: timeOf(value.date_done) } : {}),
+    ...(hasError ? { error: fromCeleryError(value, sheaf) } : {}),
+    ...plainFields({
+      task,
+      attempt: typeof retries === 'number' ? retries + 1 : undefined,
+      finishedAt: timeOf(value.date_done),
+    }),
   }
 }
 
-function fromCeleryError({ result, traceback, sheaf }: CeleryResult): StoredError {
-  const { exc_type: name = 'Error', exc_message: message = '' } = result as Partial<CeleryError>
+function fromCeleryError({ result, traceback }: Unread, sheaf: Unread): StoredError {
+  // Other versions of Celery, and other programs, write what they like.
+  const shown: Unread = objectOr(result, { exc_message: result })
+  const { exc_type: name, exc_message: message = '' } = shown
+  const text = Array.isArray(message) ? message.map(textOf).join(', ') : textOf(message)
   return {
-    name,
-    message: sheaf?.message ?? (Array.isArray(message) ? message.map(String).join(', ') : String(message)),
-    ...(traceback ? { stack: traceback } : {}),
-    ...(sheaf?.code === undefined ? {} : { code: sheaf.code }),
-    ...(sheaf?.cause === undefined ? {} : { cause: sheaf.cause }),
-    ...(sheaf?.errors === undefined ? {} : { errors: sheaf.errors }),
+    name: typeof name === 'string' ? name : 'Error',
+    message: typeof sheaf.message === 'string' ? sheaf.message : text,
+    ...errorExtras({ ...sheaf, stack: traceback || undefined }),
   }
 }
 
 /** Celery writes UTC, without a time zone before version 5.3 and with one since. */
-function timeOf(date: string): number {
+function timeOf(date: unknown): number | undefined {
+  if (typeof date !== 'string') return undefined
   return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(date) ? date : `${date}Z`)
 }

@@ -1,5 +1,6 @@
 import type { StoredResult } from '@sheaf/core'
-import { parseObject, type ResultFormat } from './format.js'
+import type { ResultFormat } from './format.js'
+import { parseObject, plainFields, readError } from './hostile.js'
 
 const states = new Set<unknown>(['RETRY', 'SUCCESS', 'FAILURE', 'EXPIRED'])
 
@@ -7,12 +8,22 @@ const states = new Set<unknown>(['RETRY', 'SUCCESS', 'FAILURE', 'EXPIRED'])
 export function plainFormat(prefix: string): ResultFormat {
   return {
     keyOf: (id) => `${prefix}:result:${id}`,
+    channelOf: (id, database) => `${prefix}:result:${database}:${id}`,
+    namesDatabase: true,
     encode({ state, task, result, error, attempt, finishedAt }) {
       return JSON.stringify({ state, task, result, error, attempt, finishedAt })
     },
     decode(id, text) {
       const value = parseObject(text)
-      return value !== undefined && states.has(value.state) ? ({ ...value, id } as StoredResult) : undefined
+      if (value === undefined || !states.has(value.state)) return undefined
+      const error = readError(value.error)
+      return {
+        id,
+        state: value.state as StoredResult['state'],
+        ...(value.result === undefined ? {} : { result: value.result }),
+        ...(error === undefined ? {} : { error }),
+        ...plainFields(value),
+      }
     },
   }
 }
