@@ -1,9 +1,9 @@
 import { SignalWatch } from './signal-watch.js'
 
 /** One wait of a {@link Waits}. It ends once; whoever ends it again changes nothing. */
-export interface Wait<Value = void, Asked = void> {
+export interface Wait<Value = void, AskedFor = void> {
   /** What was asked for, as it was given to {@link Waits.start}. */
-  readonly asked: Asked
+  readonly asked: AskedFor
   /** Settles at the end of the wait, with `undefined` where its signal aborted or its waits were closed. */
   readonly promise: Promise<Value | undefined>
   /** Ends it with a value. Returns whether it had not ended: where it had, the value is still to be used. */
@@ -21,7 +21,7 @@ export interface Wait<Value = void, Asked = void> {
  * is no longer used.
  *
  * @typeParam Value - What a wait is ended with.
- * @typeParam Asked - What its beginner says of it, as how many messages a receive takes.
+ * @typeParam AskedFor - What its beginner says of it, as how many messages a receive takes.
  *
  * @example
  * ```ts
@@ -41,9 +41,9 @@ export interface Wait<Value = void, Asked = void> {
  * waits.wakeFirst()
  * ```
  */
-export class Waits<Value = void, Asked = void> implements Iterable<Wait<Value, Asked>> {
+export class Waits<Value = void, AskedFor = void> implements Iterable<Wait<Value, AskedFor>> {
   /** A list, because a Set keeps its used-up tables, and through them what was waited for, until a full garbage collection. */
-  #waits: readonly OpenWait<Value, Asked>[] = []
+  #waits: readonly OpenWait<Value, AskedFor>[] = []
   readonly #signals = new SignalWatch((signal) => this.#endThose((wait) => wait.signal === signal))
   #isClosed = false
 
@@ -53,18 +53,18 @@ export class Waits<Value = void, Asked = void> implements Iterable<Wait<Value, A
   }
 
   /** The wait that began first. */
-  get first(): Wait<Value, Asked> | undefined {
+  get first(): Wait<Value, AskedFor> | undefined {
     return this.#waits[0]
   }
 
   /** The waits in the order in which they began. Some may end, and others begin, while they are gone through. */
-  [Symbol.iterator](): Iterator<Wait<Value, Asked>> {
+  [Symbol.iterator](): Iterator<Wait<Value, AskedFor>> {
     return this.#waits[Symbol.iterator]()
   }
 
   /** Begins a wait. It has ended already where the signal is aborted or these waits are closed. */
-  start(signal: AbortSignal, asked: Asked): Wait<Value, Asked> {
-    const wait = new OpenWait<Value, Asked>(signal, asked, this.#forget)
+  start(signal: AbortSignal, asked: AskedFor): Wait<Value, AskedFor> {
+    const wait = new OpenWait<Value, AskedFor>(signal, asked, this.#forget)
     if (this.#isClosed || signal.aborted) wait.settle(undefined)
     else {
       this.#waits = [...this.#waits, wait]
@@ -77,7 +77,7 @@ export class Waits<Value = void, Asked = void> implements Iterable<Wait<Value, A
    * Waits for some work: settles as the work does, or resolves with `undefined` once the signal aborts or these waits are
    * closed. The work goes on, and what it still brings is the caller's to put back.
    */
-  waitFor(work: Promise<Value>, signal: AbortSignal, asked: Asked): Promise<Value | undefined> {
+  waitFor(work: Promise<Value>, signal: AbortSignal, asked: AskedFor): Promise<Value | undefined> {
     const wait = this.start(signal, asked)
     work.then(
       (value) => wait.end(value),
@@ -108,7 +108,7 @@ export class Waits<Value = void, Asked = void> implements Iterable<Wait<Value, A
     this.#signals.close()
   }
 
-  #endThose(isMeant: (wait: OpenWait<Value, Asked>) => boolean): void {
+  #endThose(isMeant: (wait: OpenWait<Value, AskedFor>) => boolean): void {
     const ended = this.#waits.filter(isMeant)
     this.#waits = this.#waits.filter((wait) => !isMeant(wait))
     for (const wait of ended) {
@@ -117,7 +117,7 @@ export class Waits<Value = void, Asked = void> implements Iterable<Wait<Value, A
     }
   }
 
-  #takeAll(): readonly OpenWait<Value, Asked>[] {
+  #takeAll(): readonly OpenWait<Value, AskedFor>[] {
     const all = this.#waits
     this.#waits = []
     for (const { signal } of all) this.#signals.delete(signal)
@@ -125,7 +125,7 @@ export class Waits<Value = void, Asked = void> implements Iterable<Wait<Value, A
   }
 
   /** Returns whether it was open. */
-  readonly #forget = (wait: OpenWait<Value, Asked>): boolean => {
+  readonly #forget = (wait: OpenWait<Value, AskedFor>): boolean => {
     if (!this.#waits.includes(wait)) return false
     this.#waits = this.#waits.filter((other) => other !== wait)
     this.#signals.delete(wait.signal)
@@ -134,16 +134,16 @@ export class Waits<Value = void, Asked = void> implements Iterable<Wait<Value, A
 }
 
 /** A wait that ends when it is settled or refused by its waits; by others only while its waits have it. */
-class OpenWait<Value, Asked> implements Wait<Value, Asked> {
+class OpenWait<Value, AskedFor> implements Wait<Value, AskedFor> {
   readonly promise: Promise<Value | undefined>
   settle!: (value: Value | undefined) => void
   refuse!: (error: unknown) => void
-  readonly #leave: (wait: OpenWait<Value, Asked>) => boolean
+  readonly #leave: (wait: OpenWait<Value, AskedFor>) => boolean
 
   constructor(
     readonly signal: AbortSignal,
-    readonly asked: Asked,
-    leave: (wait: OpenWait<Value, Asked>) => boolean,
+    readonly asked: AskedFor,
+    leave: (wait: OpenWait<Value, AskedFor>) => boolean,
   ) {
     this.#leave = leave
     this.promise = new Promise((resolve, reject) => {

@@ -36,7 +36,7 @@ describe.each([
     const specifiers = texts.flatMap(importsOf)
     expect(texts.length).toBe(4)
     expect(specifiers.length).toBeGreaterThanOrEqual(4)
-    for (const from of specifiers) expect(from).toMatch(/^@sheaf\/core$|^(?:node:)?crypto$/)
+    for (const from of specifiers) expect(from).toMatch(/^@sheaf\/core$|^(?:node:)?(?:crypto|timers\/promises)$/)
   })
 
   it('exports the same names to import and to require', () => {
