@@ -157,11 +157,38 @@ describe('batch.pause', () => {
     },
   )
 
+  it('breaks off a receive that waits already', async () => {
+    const { opened, open } = gate()
+    const t = await withFirst(
+      async (batch) => {
+        await opened
+        batch.pause('30s')
+      },
+      { flushEvery: 10, prefetch: 20 },
+    )
+    expect(t.startedMs).toEqual([0])
+    open()
+    await t.rest()
+    await t.task.enqueueMany(range(5))
+    await t.advance('29s')
+    expect(await t.memory.admin.counts('probe')).toMatchObject({ ready: 5, leased: 0 })
+    await t.advance('12s')
+    expect(t.calls[1]?.payloads).toEqual(range(5))
+  })
+
   it('does not keep a stop waiting: what would start too late is released', async () => {
-    const t = await withFirst((batch) => batch.pause('1h'))
-    const report = await t.worker.stop()
-    expect(report).toMatchObject({ completed: 2, abandoned: 0 })
-    expect(report.completed + report.released).toBe(report.received)
+    const { opened, open } = gate()
+    const t = await withFirst(
+      async (batch) => {
+        await opened
+        batch.pause('1h')
+      },
+      { prefetch: 6 },
+    )
+    open()
+    await t.rest()
+    expect(t.worker.status().tasks.probe).toMatchObject({ buffered: 4, running: 0 })
+    expect(await t.worker.stop()).toMatchObject({ received: 6, completed: 2, released: 4 })
     expect(await t.memory.admin.counts('probe')).toMatchObject({ ready: 8, leased: 0 })
   })
 
