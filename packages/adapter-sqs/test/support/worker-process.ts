@@ -24,7 +24,7 @@ const task = new Batches<number>({
   },
 })
 const client = localClient(Number(PORT))
-const broker = new SqsBroker({ client, waitTime: '1s', lease: parseDuration(LEASE) })
+const broker = new SqsBroker({ client, closeClient: true, waitTime: '1s', lease: parseDuration(LEASE) })
 const app = new App({ broker, tasks: [task] })
 app.on('leaseLost', ({ id }) => tell('lost', [id]))
 app.on('error', ({ error }) => tell(`error: ${String(error)}`))
@@ -36,8 +36,6 @@ for await (const line of createInterface(process.stdin)) {
   if (line !== 'stop') continue
   await worker.stop()
   await app.close()
-  // Its idle connections would keep the process alive.
-  client.destroy()
   process.stdin.destroy()
   tell('stopped')
   break
