@@ -76,7 +76,7 @@ export class Outbox {
   /** Resolves once nothing is left to be published. */
   async idle(): Promise<void> {
     for (const byQueue of [...this.#sheets.values()]) {
-      for (const sheet of [...byQueue.values()]) this.#send(sheet)
+      for (const { queue, transaction } of [...byQueue.values()]) this.#send(queue, transaction)
     }
     await Promise.all(this.#publishing)
   }
@@ -89,19 +89,19 @@ export class Outbox {
     }
     let sheet = byQueue.get(queue)
     if (!sheet) {
-      const opened: Sheet = { queue, transaction, messages: [], waiters: [] }
-      byQueue.set(queue, opened)
-      // After all microtasks of this tick: promises that are resolved in it may lead to further calls.
-      afterThisTick(() => this.#send(opened))
-      sheet = opened
+      sheet = { queue, transaction, messages: [], waiters: [] }
+      byQueue.set(queue, sheet)
+      // After all microtasks of this tick: promises that are resolved in it may lead to further calls. The callback names
+      // its sheet and does not hold it: Node's queue keeps callbacks until they are old, and all that they hold with them.
+      afterThisTick(() => this.#send(queue, transaction))
     }
     return sheet
   }
 
-  #send(sheet: Sheet): void {
-    const { queue, transaction } = sheet
+  #send(queue: string, transaction: unknown): void {
     const byQueue = this.#sheets.get(transaction)
-    if (byQueue?.get(queue) !== sheet) return
+    const sheet = byQueue?.get(queue)
+    if (!byQueue || !sheet) return
     byQueue.delete(queue)
     if (byQueue.size === 0) this.#sheets.delete(transaction)
     const publishing = this.#publish(sheet)
