@@ -63,6 +63,52 @@ export type {
 export type { Clock, Timer } from './ports/clock.js'
 export type { Delivery } from './ports/delivery.js'
 export type { ResultBackend, StoredError, StoredResult } from './ports/result-backend.js'
+export type {
+  BatchArrival,
+  BatchRecord,
+  BatchTrouble,
+  BatchVerdicts,
+  RecordedError,
+  RecordedRun,
+  RecordedVerdict,
+  RequestRecord,
+  VerdictSpan,
+} from './ports/stats/batch-record.js'
+export type { ClosedByCounts, TaskCounts } from './ports/stats/counts.js'
+export type {
+  DroppedStats,
+  FailingReport,
+  LoopStatus,
+  OpenBufferReport,
+  ProcessStatus,
+  RunningBatchReport,
+  TaskInfo,
+  TaskRateLimit,
+  WorkerQueueReport,
+  WorkerReport,
+  WorkerTaskReport,
+} from './ports/stats/process-status.js'
+export type {
+  CountsReport,
+  QueueDepth,
+  StatsControl,
+  StatsReport,
+  StopCounts,
+  StopRecord,
+} from './ports/stats/report.js'
+export type {
+  DepthRow,
+  OperatorAction,
+  OperatorDeed,
+  PausedQueue,
+  ProcessView,
+  QueueSeries,
+  StatsQuery,
+  StatsView,
+  TaskRow,
+  TaskSeries,
+} from './ports/stats/view.js'
+export type { BatchQuery, StatsChange, StatsStore } from './ports/stats-store.js'
 export type { RequestState, ResultHandle, ResultSnapshot, WaitOptions } from './results/result-handle.js'
 export type { BackoffFunction, ExponentialBackoff } from './task/backoff.js'
 export type {
