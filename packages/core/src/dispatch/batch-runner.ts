@@ -12,6 +12,7 @@ import { Settlement } from '../settle/settlement.js'
 import type { CircuitBreaker } from './circuit-breaker.js'
 import { decideAll, untilReplaced } from './decide-all.js'
 import type { QueueParts } from './queue-parts.js'
+import { SettlingGroups } from './settling-groups.js'
 
 /** A batch that starts. */
 export interface BatchStart {
@@ -140,12 +141,12 @@ export class BatchRunner {
   /** Settles a batch, and lets go of what was waiting for that. Never rejects. */
   async #settle(buffer: BatchBuffer, settlement: Settlement, onSettled?: () => void): Promise<void> {
     const { settler, gate, holdings, feed } = this.#queue
-    const { groups } = buffer
-    const hasBrokenOrder = settlement.requeues.length > 0
-    // Before the broker is told: what it hands out after that is in order again.
-    if (hasBrokenOrder && groups) for (const group of groups) gate?.breakOrder(group, holdings.sequence)
-    await settler.settle(settlement)
-    if (groups) await feed.reopenGroups(groups, hasBrokenOrder)
+    if (gate && buffer.groups) {
+      const { sequence } = holdings
+      const groups = new SettlingGroups(buffer.groups, settlement, { gate, feed, sequence })
+      await settler.settle(settlement, (requests) => groups.settled(requests))
+      await groups.opened()
+    } else await settler.settle(settlement)
     this.#busy--
     feed.batchEnded()
     onSettled?.()

@@ -28,8 +28,8 @@ export interface QueueFeed {
   windowEnded(): void
   /** The right to receive may be gone. */
   holdUp(): void
-  /** A batch of these groups is settled. Where it put requests back, later ones of the groups must not overtake them. */
-  reopenGroups(groups: Iterable<string>, hasBrokenOrder: boolean): Promise<void>
+  /** What a batch had of these groups is settled. Where it put a request back, later ones of its group must not overtake it. */
+  reopenGroups(groups: Iterable<string>, broken: ReadonlySet<string>): Promise<void>
   /** A buffer went because every lease in it was lost: it holds its groups back no longer. */
   bufferVanished(buffer: BatchBuffer): void
   /** A batch is settled, and what was waiting for its groups has its way. */

@@ -29,6 +29,15 @@ export class Settlement {
     return this.acks.length + this.requeues.length + this.deadLetters.length + this.releases.length === 0
   }
 
+  /** Everything that is to be settled, each request once. */
+  *requests(): Generator<HeldRequest, void> {
+    yield* this.acks
+    for (const { request } of this.requeues) yield request
+    for (const { request } of this.deadLetters) yield request
+    yield* this.releases
+    yield* this.alreadyAcked
+  }
+
   /** Sorts a request by its verdict. `said` is what `run` itself had said of it, where it said anything. */
   add(request: HeldRequest, verdict: EngineVerdict, said?: EngineVerdict): void {
     if (request.hasEnded) return

@@ -2,7 +2,7 @@ import type { GuardedBackend } from '../guard/guarded-backend.js'
 import { fateOf } from '../held/fate.js'
 import type { HeldRequest } from '../held/held-request.js'
 import type { LeaseKeeper } from '../held/lease-keeper.js'
-import { brokerCalls } from './broker-calls.js'
+import { type BrokerCall, brokerCalls } from './broker-calls.js'
 import { hasResults, resultsOf } from './results-of.js'
 import { type FateOf, notYet, type SettleCallParts, settleCall } from './settle-call.js'
 import { Settlement } from './settlement.js'
@@ -17,6 +17,9 @@ export interface SettlerParts extends SettleCallParts {
   /** A settlement is done. */
   onSettled(): void
 }
+
+/** Hears of each part of a settlement that is done. */
+type OnSettled = (requests: readonly HeldRequest[]) => void
 
 /** Stores results and tells the broker, grouped, and again until the broker has taken it. */
 export class Settler {
@@ -39,41 +42,47 @@ export class Settler {
   }
 
   /** Resolves once everything is settled, lost or, at the worker's deadline, left to its lease. Never rejects. */
-  settle(settlement: Settlement): Promise<void> {
-    return this.#settle(settlement, fateOf)
+  settle(settlement: Settlement, onSettled?: OnSettled): Promise<void> {
+    return this.#settle(settlement, fateOf, onSettled)
   }
 
   /** Releases requests that are not to run here, now. */
   async handBack(requests: readonly HeldRequest[]): Promise<void> {
     if (requests.length === 0) return
     const settlement = new Settlement()
-    settlement.releases.push(...requests)
+    for (const request of requests) settlement.releases.push(request)
     await this.settle(settlement)
   }
 
   /** Acks before the run: what is not lost has left the broker, and is ours alone. */
   async ackEarly(requests: readonly HeldRequest[]): Promise<void> {
     const settlement = new Settlement()
-    settlement.acks.push(...requests)
+    for (const request of requests) settlement.acks.push(request)
     await this.#settle(settlement, notYet)
   }
 
-  async #settle(settlement: Settlement, fateOfEach: FateOf): Promise<void> {
+  async #settle(settlement: Settlement, fateOfEach: FateOf, onCall?: OnSettled): Promise<void> {
     const { backend, channel, holdings, onSettled } = this.#parts
     this.#inFlight++
     try {
       // The result is there before the message is gone: a crash between the two repeats the work and loses nothing.
       if (backend) await this.#storeResults(settlement, backend)
       for (const request of settlement.alreadyAcked) holdings.finish(request, fateOfEach(request))
+      if (settlement.alreadyAcked.length > 0) onCall?.(settlement.alreadyAcked)
       const calls = brokerCalls(settlement, channel)
       // Most batches need one call, and no array of promises.
-      if (calls.length === 1) await settleCall(calls[0]!, fateOfEach, this.#parts)
-      else await Promise.all(calls.map((call) => settleCall(call, fateOfEach, this.#parts)))
+      if (calls.length === 1) await this.#call(calls[0]!, fateOfEach, onCall)
+      else await Promise.all(calls.map((call) => this.#call(call, fateOfEach, onCall)))
     } finally {
       this.#inFlight--
       onSettled()
       if (!this.isBusy) for (const resolve of this.#idle.splice(0)) resolve()
     }
+  }
+
+  async #call(call: BrokerCall, fateOfEach: FateOf, onCall: OnSettled | undefined): Promise<void> {
+    await settleCall(call, fateOfEach, this.#parts)
+    onCall?.(call.requests)
   }
 
   async #storeResults(settlement: Settlement, backend: GuardedBackend): Promise<void> {

@@ -6,6 +6,8 @@ import type { HeldRequest } from '../held/held-request.js'
 import { assembleQueue, type QueueSignals, type QueueSupplies } from './assemble-queue.js'
 import type { QueuePlan } from './queue-plan.js'
 
+const none: ReadonlySet<string> = new Set()
+
 /** One queue in one worker, from the opening of its channel: passes on what happens there, and ends it. */
 export class QueueWorker implements QueueSignals {
   readonly tasks: QueueTasks
@@ -65,12 +67,12 @@ export class QueueWorker implements QueueSignals {
     this.fill()
   }
 
-  async reopenGroups(groups: Iterable<string>, hasBrokenOrder: boolean): Promise<void> {
-    await this.#parts.groups?.reopen(groups, hasBrokenOrder)
+  async reopenGroups(groups: Iterable<string>, broken: ReadonlySet<string>): Promise<void> {
+    await this.#parts.groups?.reopen(groups, broken)
   }
 
   bufferVanished({ groups }: BatchBuffer): void {
-    if (groups) void this.reopenGroups(groups, false).then(() => this.tasks.pump())
+    if (groups) void this.reopenGroups(groups, none)
   }
 
   batchEnded(): void {

@@ -4,7 +4,7 @@ import type { HeldRequest } from '../held/held-request.js'
 import type { Intake } from '../receive/intake.js'
 import type { Settler } from '../settle/settler.js'
 
-/** Lets the groups of an ordered channel go on, once the batch that they were in is settled. */
+/** Lets the groups of an ordered channel go on, once their requests of the batch that they were in are settled. */
 export class OrderedGroups {
   readonly #gate: GroupGate
   readonly #settler: Settler
@@ -19,28 +19,40 @@ export class OrderedGroups {
   }
 
   /**
-   * Lets what is parked behind groups through or, where one of them was put back, hands it back behind that, in one call.
-   * A group with nothing to hand back does not wait for those that have.
+   * Lets what is parked behind groups through or, where something of theirs was put back, hands it back behind that, in one
+   * call. A group waits for nothing but its own.
    */
-  async reopen(groups: Iterable<string>, hasBrokenOrder: boolean): Promise<void> {
-    const all = [...groups]
-    if (!hasBrokenOrder) return this.#reopen(all)
-    const parked: HeldRequest[] = []
-    const [free, waiting]: [string[], string[]] = [[], []]
-    for (const group of all) {
-      const ofGroup = this.#gate.takeParked(group)
-      parked.push(...ofGroup)
-      if (ofGroup.length > 0) waiting.push(group)
-      else free.push(group)
+  async reopen(groups: Iterable<string>, broken: ReadonlySet<string>): Promise<void> {
+    const back: HeldRequest[] = []
+    const free: string[] = []
+    const [empty, waiting]: [string[], string[]] = [[], []]
+    for (const group of groups) {
+      if (!broken.has(group)) {
+        free.push(group)
+        continue
+      }
+      const parked = this.#gate.takeParked(group)
+      for (const request of parked) back.push(request)
+      if (parked.length > 0) waiting.push(group)
+      else empty.push(group)
     }
-    await Promise.all([this.#reopen(free), this.#settler.handBack(parked).then(() => this.#reopen(waiting))])
+    this.#open(free)
+    await Promise.all([
+      this.#openBroken(empty),
+      waiting.length > 0 && this.#settler.handBack(back).then(() => this.#openBroken(waiting)),
+    ])
   }
 
-  async #reopen(groups: readonly string[]): Promise<void> {
+  /** What was put back may have come again before the broker's answer, and is parked only once it is validated anew. */
+  async #openBroken(groups: readonly string[]): Promise<void> {
     if (groups.length === 0) return
-    // What was put back may have come again before the broker's answer, and is parked only once it is validated anew.
     await this.#intake.pending()
-    // What was received meanwhile came after what was put back, and in order.
+    this.#open(groups)
+  }
+
+  #open(groups: readonly string[]): void {
+    if (groups.length === 0) return
+    // What was received meanwhile came after what was settled, and in order.
     const parked = groups.flatMap((group) => this.#gate.takeParked(group))
     for (const group of groups) this.#gate.leave(group)
     if (!this.#intake.pending()) this.#gate.forgetBreaks()

@@ -31,6 +31,7 @@ interface Call {
   readonly holds: ReadonlyMap<Request, readonly Hold[]>
   readonly ledger: Ledger
   readonly startedMs: number
+  readonly batchId: string
 }
 
 /** The task's function: it watches what it is called with, and then behaves as planned, or badly. */
@@ -56,6 +57,7 @@ export class TestFunction {
     const { host, call } = { host: this.#host, call: this.#open(requests, batch) }
     if (!call) return undefined
     call.ledger.running++
+    call.ledger.runningBatches.add(batch.id)
     this.#check(requests, batch, call.holds, call.ledger)
     const { throws, slow, hangs, pauses } = host.plan.handler
     if (!host.isCalm && host.random.chance(pauses)) this.#pause(batch, call.ledger)
@@ -98,7 +100,7 @@ export class TestFunction {
       ledger.lastMoveMs = clock.monotonic()
       const amount = [...holds.values()].flat().length
       if (!ledger.starts.has(batch.id)) ledger.starts.set(batch.id, { atMs: startedMs, amount })
-      return { requests, holds, ledger, startedMs }
+      return { requests, holds, ledger, startedMs, batchId: batch.id }
     }
     ledgers.at(-1)?.fault(`1: run got ${requests.length} requests, the first of which is not held`)
     return undefined
@@ -165,6 +167,7 @@ export class TestFunction {
 
   #end(call: Call, isThrown: boolean): string {
     call.ledger.running--
+    call.ledger.runningBatches.delete(call.batchId)
     call.ledger.lastMoveMs = this.#host.clock.monotonic()
     if (isThrown || call.requests.some(({ payload }) => payload.plan === 'poison'))
       throw new Error('as planned')

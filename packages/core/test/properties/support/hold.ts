@@ -10,6 +10,8 @@ export class Hold {
   settling = 0
   /** Whether a settling call was ever made. */
   isLeaving = false
+  /** Whether that is an ack before its run. */
+  isEarly = false
   /** The batch that its function was called with. */
   batchId: string | undefined
   /** Whether it is in a batch whose requests could not be merged, so that the function is not called. */
@@ -43,8 +45,8 @@ export class Hold {
 
   constructor(
     first: Delivery,
-    /** Its place in the order of receipt. */
-    readonly place: number,
+    /** Its place in the order of receipt; that of its newest receipt, until it leaves. */
+    public place: number,
     readonly receivedMs: number,
     readonly content: Content,
   ) {

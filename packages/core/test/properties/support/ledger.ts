@@ -41,8 +41,9 @@ export class Ledger implements ChannelObserver {
   isClosed = false
   /** When the timeout of the worker's stop is over; from then on what runs is abandoned to its lease. */
   deadlineMs = Number.POSITIVE_INFINITY
-  /** Functions that run now. */
+  /** Functions that run now, and their batches. */
   running = 0
+  readonly runningBatches = new Set<string>()
   /** When something last started or left; monotonic. */
   lastMoveMs = 0
   /** When each batch was first seen by its function, and with how many requests. */
@@ -93,7 +94,10 @@ export class Ledger implements ChannelObserver {
         known.current = delivery
         known.receiptMs = this.clock.monotonic()
         if (known.isLeaving) this.reborn++
-        else this.isOrderUncertain = true
+        else {
+          known.place = this.#placeOf.get(delivery)!
+          this.isOrderUncertain = true
+        }
         if (!known.isLeaving && known.content.n !== undefined) this.terms.disturbed.add(known.content.n)
         this.byDelivery.set(delivery, known)
       } else this.#hold(delivery)
@@ -119,6 +123,7 @@ export class Ledger implements ChannelObserver {
         this.lastMoveMs = this.clock.monotonic()
         if (!hold.isLeaving && name === 'requeue' && hold.content.n !== undefined)
           this.brokenAt.set(delivery.group, this.#places)
+        if (!hold.isLeaving) hold.isEarly = this.#isEarlyAck(name, hold)
         hold.isLeaving = true
         if (name === 'ack' && hold.content.n !== undefined) this.acked.add(hold.content.n)
         this.#checkReason(name, delivery, hold)
@@ -139,7 +144,7 @@ export class Ledger implements ChannelObserver {
         if (newer && provesEffect(hold, newer)) this.#beginAnew(hold, name, newer)
         continue
       }
-      if (lostOnes.has(delivery)) {
+      if (lostOnes.has(delivery) && (newer || !this.#isInDoubt(hold, delivery))) {
         if (!newer) this.end(hold, 'lost')
         continue
       }
@@ -163,8 +168,9 @@ export class Ledger implements ChannelObserver {
     this.#renewing--
     for (const delivery of lost ?? []) {
       const hold = this.byDelivery.get(delivery)
-      if (hold?.current === delivery && hold.ended === undefined && hold.settling === 0)
-        this.end(hold, 'lost')
+      if (hold?.current !== delivery || hold.ended !== undefined || hold.settling > 0) continue
+      // An early ack whose answer was lost may itself be why the lease is gone: the worker asks once more.
+      if (!this.#isInDoubt(hold, delivery)) this.end(hold, 'lost')
     }
   }
 
@@ -264,15 +270,12 @@ export class Ledger implements ChannelObserver {
     return batchId !== undefined && this.clock.monotonic() >= this.deadlineMs
   }
 
-  /** A group waits for all of the batch that it was in last, until that is settled. */
+  /** A group waits for its own, and for the run that it was in last, also where its own lost their leases there. */
   #isBehind(delivery: Delivery): boolean {
     if (this.terms.ordered === 'none') return false
     const lane = this.#laneOf(delivery)
-    const lastBatch = this.#batchOf.get(lane)
-    return [...this.holds.values()].some(
-      ({ current, batchId }) =>
-        this.#laneOf(current) === lane || (batchId !== undefined && batchId === lastBatch),
-    )
+    if (this.runningBatches.has(this.#batchOf.get(lane) ?? '')) return true
+    return [...this.holds.values()].some(({ current }) => this.#laneOf(current) === lane)
   }
 
   #laneOf({ group = '' }: Delivery): string {
@@ -313,6 +316,17 @@ export class Ledger implements ChannelObserver {
     const expected = isPostponed ? 'nothing' : isOwn ? 'attempt' : 'fault'
     if (counts !== expected)
       this.fault(`(faults): the hand-out of ${id} counts as ${counts}, not ${expected}`)
+  }
+
+  /** An ack just before the run; of what has expired it is the end. */
+  #isEarlyAck(name: SettleName, { content }: Hold): boolean {
+    const isWhole = content.n !== undefined && content.expiresAtMs > this.clock.now()
+    return this.terms.acks === 'early' && name === 'ack' && isWhole
+  }
+
+  /** Whether it may have been acked early by a call of which nobody knows. */
+  #isInDoubt({ isEarly, failed }: Hold, delivery: Delivery): boolean {
+    return isEarly && failed?.delivery === delivery
   }
 
   /** Whatever leaves for good must have been done, or have had its own chance. */
