@@ -12,6 +12,7 @@ import { checkOptions } from './checks/options.mjs'
 import { checkPackages } from './checks/packages.mjs'
 import { program } from './checks/program.mjs'
 import { checkSnippets } from './checks/snippets.mjs'
+import { checkSymbols } from './checks/symbols.mjs'
 import { checkWords } from './checks/words.mjs'
 import { root } from './repository/root.mjs'
 
@@ -36,7 +37,7 @@ const steps = {
   links: checkLinks,
   options: checkOptions,
   snippets: checkSnippets,
-  symbols: program('typedoc', 'bin/typedoc', ['--emit', 'none', '--readme', 'none']),
+  symbols: checkSymbols,
   build: checkBuild,
   packages: checkPackages,
   packed: program('vitest', 'vitest.mjs', [

@@ -18,8 +18,6 @@ export let queueOf: (broker: MemoryBroker, name: string) => MemoryQueue
  * queued. Messages are handed out first come, first served; what is released or comes back from a lapsed lease goes to
  * the head, a retry to the end (in an ordered queue or group: to its old place). Delays are exact to the millisecond.
  *
- * @throws {CONFIG_INVALID} If an option is out of range.
- *
  * @example
  * ```ts
  * import { App, Batches } from '@sheaf/core'
@@ -41,6 +39,7 @@ export class MemoryBroker implements Broker {
   readonly #channels = new Set<Channel>()
   #isClosed = false
 
+  /** Makes a broker without queues: each comes into being when it is first named. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: MemoryBrokerOptions = {}) {
     this.#settings = readOptions(options)
     this.admin = new MemoryAdmin(this.#settings.clock, (name) => this.#queueNamed(name))
@@ -85,6 +84,7 @@ export class MemoryBroker implements Broker {
     await Promise.all([...this.#channels].map((channel) => channel.close()))
   }
 
+  /** Closes the broker, as {@link MemoryBroker.close} does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

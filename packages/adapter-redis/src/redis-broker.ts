@@ -47,6 +47,7 @@ export class RedisBroker implements Broker {
   readonly #checks = new Map<string, Promise<readonly ServerWarning[]>>()
   #closing: Promise<void> | undefined
 
+  /** Makes a broker on your client; the server is asked when it is first used. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: RedisBrokerOptions) {
     this.#settings = readOptions(options)
     this.admin = new RedisAdmin((queue) => this.#placeOf(queue, `the queue '${queue}'`))
@@ -116,6 +117,7 @@ export class RedisBroker implements Broker {
     await this.#settings.connection.detach()
   }
 
+  /** Closes the broker, as {@link RedisBroker.close} does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

@@ -53,7 +53,13 @@ export interface SqsBrokerOptions {
    *
    * @defaultValue the target of the queue's own `RedrivePolicy`
    */
-  readonly deadLetter?: { readonly queue: string } | 'discard' | undefined
+  readonly deadLetter?:
+    | {
+        /** The queue's name, its URL, or its name in `queues`. */
+        readonly queue: string
+      }
+    | 'discard'
+    | undefined
   /** Where time comes from. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined
 }

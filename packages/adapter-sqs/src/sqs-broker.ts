@@ -48,6 +48,7 @@ export class SqsBroker implements Broker {
   #closing: Promise<void> | undefined
   #hasWarned = false
 
+  /** Makes a broker on your client; SQS is asked when a queue is first used. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: SqsBrokerOptions) {
     const settings = checkOptions(options)
     const calls = new SqsCalls(settings.client)

@@ -41,6 +41,7 @@ export class RedisResultBackend implements ResultBackend {
   readonly #waits: ResultWaits
   #isClosed = false
 
+  /** Makes a store on your client; the server is asked when it is first used. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: RedisResultBackendOptions) {
     this.#settings = readOptions(options)
     this.#waits = new ResultWaits(this.#settings)
@@ -94,6 +95,7 @@ export class RedisResultBackend implements ResultBackend {
     await this.#settings.connection.detach()
   }
 
+  /** Closes the backend, as {@link RedisResultBackend.close} does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

@@ -1,6 +1,8 @@
 /** A case by its name, with what is to be said of it. */
 export interface ContractRemark {
+  /** The case's name. */
   readonly name: string
+  /** Why, in words. */
   readonly because: string
 }
 

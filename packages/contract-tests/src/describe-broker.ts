@@ -8,8 +8,11 @@ import { runCase } from './run-case.js'
 
 /** What one queue of a broker can do, as its channel declares it and as it was measured. */
 export interface BrokerDescription {
+  /** The adapter's name, as the options say. */
   readonly name: string
+  /** As the channel says, in milliseconds. */
   readonly leaseMs: number
+  /** As the channel says. */
   readonly capabilities: ChannelCapabilities
   /** The methods of `admin` that there are; none where there is no admin. */
   readonly admin: readonly (keyof BrokerAdmin)[]

@@ -16,7 +16,7 @@ export type { StopOptions } from './api/stop-options.js'
 export type { NamedTask, Worker } from './api/worker.js'
 export type { WorkerOptions } from './api/worker-options.js'
 export type { Trigger } from './buffer/trigger.js'
-export type { DeduplicateOptions, EnqueueOptions } from './enqueue/enqueue-options.js'
+export type { DeduplicateOptions, EnqueueItem, EnqueueOptions } from './enqueue/enqueue-options.js'
 export { describeError } from './errors/describe-error.js'
 export { redact } from './errors/redact.js'
 export { safeCause } from './errors/safe-cause.js'
@@ -118,9 +118,15 @@ export type {
   RetryOptions,
   Verdict,
 } from './task/batch-request.js'
-export type { SchemaIssue, SchemaResult, StandardSchema } from './task/schema.js'
+export type { SchemaIssue, SchemaPathKey, SchemaResult, StandardSchema } from './task/schema.js'
 export type { Serializer } from './task/serializer.js'
-export type { EnqueueCall, EnqueueTrace, RunOutcome, RunTrace } from './task/tracing.js'
+export type { EnqueueCall, EnqueueTrace, ReplacedVerdict, RunOutcome, RunTrace } from './task/tracing.js'
 export { systemClock } from './time/system-clock.js'
 export type { StopMode } from './worker/stop-cascade.js'
-export type { OpenBufferStatus, RunStatus, TaskStatus, WorkerStatus } from './worker/worker-status.js'
+export type {
+  FlushStatus,
+  OpenBufferStatus,
+  RunStatus,
+  TaskStatus,
+  WorkerStatus,
+} from './worker/worker-status.js'

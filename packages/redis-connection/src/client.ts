@@ -4,12 +4,19 @@
  * Only the members that Sheaf uses are listed, so that the package itself need not be installed.
  */
 export interface IoredisClient {
+  /** Whether it is connected, as `'ready'`. */
   readonly status: string
+  /** What it was made with. */
   readonly options: object
+  /** Sends a command. */
   call(command: string, ...parameters: string[]): Promise<unknown>
+  /** Makes another client to the same server. */
   duplicate(...overrides: never[]): unknown
+  /** Closes the connection at once. */
   disconnect(...parameters: never[]): void
+  /** Listens to errors of the connection. */
   on(event: 'error', listener: (error: Error) => void): unknown
+  /** Ends the listening. */
   off(event: 'error', listener: (error: Error) => void): unknown
 }
 
@@ -20,12 +27,19 @@ export interface IoredisClient {
  * Only the members that Sheaf uses are listed, so that the package itself need not be installed.
  */
 export interface NodeRedisClient {
+  /** Whether it was connected, and not closed since. */
   readonly isOpen: boolean
+  /** Connects. */
   connect(): Promise<unknown>
+  /** Sends a command. */
   sendCommand(...parameters: never[]): Promise<unknown>
+  /** Makes another client to the same server. */
   duplicate(...overrides: never[]): unknown
+  /** Closes the connection at once. */
   destroy(): unknown
+  /** Listens to errors of the connection. */
   on(event: 'error', listener: (error: Error) => void): unknown
+  /** Ends the listening. */
   off(event: 'error', listener: (error: Error) => void): unknown
 }
 

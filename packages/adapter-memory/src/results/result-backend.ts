@@ -32,8 +32,6 @@ export interface MemoryResultBackendOptions {
  * Results are kept as JSON and read back from it, so that a test sees what a real store gives: dates have become strings,
  * and `undefined` is gone. An expired result is never returned; it leaves the memory as new results come in.
  *
- * @throws {CONFIG_INVALID} If an option is unknown or out of range.
- *
  * @example
  * ```ts
  * const app = new App({ broker: new MemoryBroker(), backend: new MemoryResultBackend({ expires: '1h' }), tasks: [lookup] })
@@ -46,6 +44,7 @@ export class MemoryResultBackend implements ResultBackend {
   readonly #waits = new ResultWaits()
   #isClosed = false
 
+  /** Makes an empty store. @throws {CONFIG_INVALID} If an option is unknown or out of range. */
   constructor(options: MemoryResultBackendOptions = {}) {
     const check = new OptionChecks('MemoryResultBackend', options, ['clock', 'expires'])
     const clock = check.methods('clock', ['now', 'monotonic', 'setTimer']) as Clock | undefined
@@ -118,6 +117,7 @@ export class MemoryResultBackend implements ResultBackend {
     this.#waits.rejectAll(closed())
   }
 
+  /** Closes the backend, as {@link MemoryResultBackend.close} does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

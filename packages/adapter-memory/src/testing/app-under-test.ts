@@ -17,7 +17,7 @@ import { realTurns } from './real-time.js'
 import type { RecordedBatch } from './recorder.js'
 import { untilSettled } from './settled.js'
 import { takeAway } from './take-away.js'
-import type { TestApp } from './test-app.js'
+import type { SettledOptions, TestApp } from './test-app.js'
 import type { TestAppOptions } from './test-app-options.js'
 import { makeTestParts, type TestParts } from './test-parts.js'
 
@@ -57,7 +57,7 @@ export class AppUnderTest implements TestApp {
     return this.clock.advance(duration)
   }
 
-  async settled({ timeout = '5s' }: { readonly timeout?: Duration } = {}): Promise<void> {
+  async settled({ timeout = '5s' }: SettledOptions = {}): Promise<void> {
     const timeoutMs = parseDuration(timeout, 'timeout')
     await untilSettled(this.#parts, timeoutMs)
   }

@@ -3,9 +3,11 @@ import type { MemoryQueue } from '../queue/queue.js'
 
 /** One request that was given up. */
 export interface DeadRequest<Payload = unknown> {
+  /** The request's id. */
   readonly id: string
   /** What was enqueued, as it came through the serializer; `undefined` where the body cannot be read. */
   readonly payload: Payload | undefined
+  /** Why it was given up, in words. */
   readonly reason: string
   /** The error's text, where there was one. */
   readonly error?: string | undefined

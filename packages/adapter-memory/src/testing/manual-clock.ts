@@ -45,6 +45,7 @@ export class ManualClock implements Clock {
   #cleared = 0
   #advancing: Promise<void> = Promise.resolve()
 
+  /** Makes a clock that stands still at `start`. */
   constructor({ start = defaultStartMs }: ManualClockOptions = {}) {
     this.#epochMs = Number(start)
   }
@@ -54,10 +55,12 @@ export class ManualClock implements Clock {
     return this.#timers.size - this.#cleared
   }
 
+  /** The time of day, in epoch milliseconds. */
   now(): number {
     return this.#epochMs + this.#elapsedMs
   }
 
+  /** The time that has passed since the clock was made, in milliseconds. */
   monotonic(): number {
     return this.#elapsedMs
   }

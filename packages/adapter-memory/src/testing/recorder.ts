@@ -10,8 +10,11 @@ export interface RecordedBatch<Payload = unknown> {
   readonly key?: string | undefined
   /** How many requests this call was given. */
   readonly size: number
+  /** The ids of its requests, in their order. */
   readonly ids: readonly string[]
+  /** Their payloads, in the same order. */
   readonly payloads: readonly Payload[]
+  /** Their attempts, in the same order. */
   readonly attempts: readonly number[]
   /** When `run` was called, by the test's clock. */
   readonly at: Date

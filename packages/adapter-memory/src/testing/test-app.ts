@@ -5,9 +5,17 @@ import type { FaultOptions, FaultyOperation } from './faults.js'
 import type { ManualClock } from './manual-clock.js'
 import type { RecordedBatch } from './recorder.js'
 
+/** How long to wait for an app to come to rest. */
+export interface SettledOptions {
+  /** The most real time that it may take. @defaultValue `'5s'` */
+  readonly timeout?: Duration | undefined
+}
+
 /** An app under test, with everything around it. Made by {@link testApp}. */
 export interface TestApp {
+  /** The app that has the tasks. */
   readonly app: App
+  /** The clock of the app, its broker and its result backend; {@link TestApp.advance} moves it. */
   readonly clock: ManualClock
   /** The broker itself: what a test does with it never meets a fault of {@link TestApp.failNext}. */
   readonly broker: MemoryBroker
@@ -27,10 +35,9 @@ export interface TestApp {
    * Resolves once nothing more can happen without time passing: no batch is running or being settled, and there is no
    * message that a worker of the app would take now. Functions that do real I/O are waited for.
    *
-   * @param options - `timeout`: the most real time that it may take, `'5s'` by default.
-   * @throws If it takes longer; the message says which task is still running.
+   * @throws If it takes longer than `timeout`; the message says which task is still running.
    */
-  settled(options?: { readonly timeout?: Duration | undefined }): Promise<void>
+  settled(options?: SettledOptions): Promise<void>
 
   /**
    * What a task's `run` was called with so far, and why, in the order of the calls. Each call of a bisected batch is one.

@@ -61,6 +61,7 @@ export interface TransactionsUnderTest {
 
 /** A broker made for one case, and what the case may do with it. */
 export interface BrokerUnderTest {
+  /** The broker, closed when the case has ended. */
   readonly broker: Broker
   /**
    * Moves the broker's own clock ahead, where a test can: no case then waits for a lease or a delay.

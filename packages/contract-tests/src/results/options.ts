@@ -22,6 +22,7 @@ export interface ResultBackendContractOptions {
 
 /** A result backend made for one case, and what the case may do with it. */
 export interface ResultBackendUnderTest {
+  /** The backend, closed when the case has ended. */
   readonly backend: ResultBackend
   /** Moves the backend's own clock ahead, where a test can. Where it is absent, real time passes. */
   passTime?(ms: number): Promise<void> | void

@@ -23,8 +23,6 @@ const brand = Symbol.for('@sheaf/core:app')
 /**
  * Ties tasks to a broker: enqueueing goes through an app, and workers come from one.
  *
- * @throws {CONFIG_INVALID} If an option is refused, or a task belongs to another open app.
- *
  * @example
  * ```ts
  * const app = new App({ broker: new MemoryBroker(), tasks: [countClicks] })
@@ -36,12 +34,18 @@ const brand = Symbol.for('@sheaf/core:app')
  * ```
  */
 export class App {
+  /** The name that it was given, for your own use; `'sheaf'` by default. */
   readonly name: string
   /** Its tasks, in the order in which they were given. */
   readonly tasks: readonly AnyBatches[]
   readonly #internals: AppInternals
   #closed: Promise<void> | undefined
 
+  /**
+   * Makes an app, and binds its tasks.
+   *
+   * @throws {CONFIG_INVALID} If an option is refused, or a task belongs to another open app.
+   */
   constructor(options: AppOptions) {
     const settings = checkAppOptions(options)
     this.#internals = new AppInternals(this, settings)
@@ -138,6 +142,7 @@ export class App {
     return this.#closed
   }
 
+  /** Closes the app, as {@link App.close} does. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
   }

@@ -12,6 +12,7 @@ export interface Batch {
   readonly key?: string | undefined
   /** How many requests `run` was given, after folding. */
   readonly size: number
+  /** Why the batch was closed. */
   readonly trigger: Trigger
   /** When its first request was received. */
   readonly openedAt: Date
@@ -24,6 +25,6 @@ export interface Batch {
    * @throws {CONFIG_INVALID} If the duration cannot be read.
    */
   pause(duration: Duration): void
-  /** @throws {TASK_NOT_BOUND} In `runNow` of a task that no app has. */
+  /** The app that the task belongs to. @throws {TASK_NOT_BOUND} In `runNow` of a task that no app has. */
   readonly app: App
 }

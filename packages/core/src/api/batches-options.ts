@@ -95,7 +95,10 @@ export interface CoalesceOptions<Payload> {
 }
 
 /** What two payloads of one key become together: the one kept so far, and the next in the order of being enqueued. */
-export type MergePayloads<Payload> = { merge(kept: Payload, next: Payload): Payload }['merge']
+export type MergePayloads<Payload> = {
+  /** Returns a new payload, and leaves both of these as they are. */
+  merge(kept: Payload, next: Payload): Payload
+}['merge']
 
 /**
  * How much may start within any span of `per`: at least one of `batches` and `requests` is given.

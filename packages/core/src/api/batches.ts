@@ -1,6 +1,6 @@
 import { enqueueOne } from '../enqueue/enqueue.js'
 import { enqueueEach, enqueueMany, requireArray } from '../enqueue/enqueue-many.js'
-import type { EnqueueOptions } from '../enqueue/enqueue-options.js'
+import type { EnqueueItem, EnqueueOptions } from '../enqueue/enqueue-options.js'
 import { SheafError } from '../errors/sheaf-error.js'
 import { show } from '../errors/show.js'
 import type { ResultHandle } from '../results/result-handle.js'
@@ -18,6 +18,7 @@ export type AnyBatches = Batches<any, any, any>
 
 /** A task's function: it gets a list of requests, and the batch that they are. */
 export type TaskFunction<Output, Result> = {
+  /** Called once for each batch; what it returns is awaited. */
   run(requests: readonly BatchRequest<Output, Result>[], batch: Batch): unknown
 }['run']
 
@@ -25,9 +26,8 @@ export type TaskFunction<Output, Result> = {
  * A batch task: callers enqueue one request each, and `run` gets a list of them.
  *
  * It is defined without an app, so that web code, worker code and tests import the same object;
- * `new App({ tasks: [task] })` binds it. Its payload is inferred from its `schema`, or from what `run` takes.
- *
- * @throws {CONFIG_INVALID} If an option is refused: every one is checked here, once.
+ * `new App({ tasks: [task] })` binds it. Its payload is inferred from its `schema`, or from what `run` takes. Every option
+ * is checked once, by the constructor.
  *
  * @example
  * ```ts
@@ -55,13 +55,17 @@ export type TaskFunction<Output, Result> = {
  * ```
  */
 export class Batches<Input, Result = unknown, Output = Input> {
+  /** Workers find the function of a request by this name. */
   readonly name: string
+  /** The queue that its requests go to: the name, unless the option `queue` says otherwise. */
   readonly queue: string
   /** The options as given, with the defaults filled in. */
   readonly options: Readonly<BatchesOptions<Input, Result, Output>>
   #run: TaskFunction<Output, Result> | undefined
 
+  /** Without a schema, `run` gets what was enqueued. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: BatchesOptions<Input, Result, Input> & { readonly schema?: undefined })
+  /** With a schema, `run` gets its output. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: BatchesOptions<Input, Result, Output>)
   constructor(options: BatchesOptions<Input, Result, Output>) {
     const { settings, run, given } = checkTaskOptions(options)
@@ -167,9 +171,7 @@ export class Batches<Input, Result = unknown, Output = Input> {
    * ])
    * ```
    */
-  enqueueEach(
-    items: readonly ({ readonly payload: Input } & EnqueueOptions)[],
-  ): Promise<ResultHandle<Result>[]> {
+  enqueueEach(items: readonly EnqueueItem<Input>[]): Promise<ResultHandle<Result>[]> {
     return enqueueEach<Result>(internalsOf(this), items)
   }
 

@@ -5,6 +5,7 @@ import type { StopOptions } from './stop-options.js'
 
 /** A task, or anything else that has its name. */
 export interface NamedTask {
+  /** The task's name. */
   readonly name: string
 }
 

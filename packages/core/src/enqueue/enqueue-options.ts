@@ -37,8 +37,15 @@ export interface EnqueueOptions {
   readonly deduplicate?: DeduplicateOptions | undefined
 }
 
+/** One request of `enqueueEach`: a payload, and options of its own. */
+export interface EnqueueItem<Payload> extends EnqueueOptions {
+  /** What `run` is to get: the schema's input, where the task has a schema. */
+  readonly payload: Payload
+}
+
 /** Which requests of a task's queue are one and the same, and for how long. */
 export interface DeduplicateOptions {
+  /** Names what the request is about; keys of other queues are other keys. */
   readonly key: string
   /** Counted from the request that was stored. */
   readonly for: Duration

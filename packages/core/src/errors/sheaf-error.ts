@@ -42,11 +42,14 @@ const brand = Symbol.for('@sheaf/core:SheafError')
  * ```
  */
 export class SheafError extends Error {
+  /** The same for every code. */
   override readonly name = 'SheafError'
+  /** What happened, for programs; it never changes from one version to the next. */
   readonly code: SheafErrorCode
   /** With `PUBLISH_FAILED`: the ids of the messages that are not stored (or may not be). */
   declare readonly ids?: readonly string[] | undefined
 
+  /** Makes an error, as an adapter does: a message says what was expected, what came, and what to do. */
   constructor(code: SheafErrorCode, message: string, options: SheafErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined)
     this.code = code

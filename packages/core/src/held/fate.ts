@@ -6,6 +6,7 @@ import type { EngineVerdict } from '../verdict/give-verdict.js'
  * `received` is the sum of all the other parts.
  */
 export interface StopReport {
+  /** Everything that came from the broker. */
   readonly received: number
   /** Succeeded, and acked. */
   readonly completed: number
@@ -15,6 +16,7 @@ export interface StopReport {
   readonly postponed: number
   /** Given up by `fail()` or after the last attempt. */
   readonly failed: number
+  /** Its `expires` had passed before it could run. */
   readonly expired: number
   /** Undecodable, invalid, or for a task that the worker does not know. */
   readonly rejected: number

@@ -38,7 +38,12 @@ export class OptionChecks {
   /** What methods among the options are methods of. */
   readonly #object: object
 
-  /** @param known - The options there are; an unknown one is most likely a typing error, and is refused. */
+  /**
+   * Reads the options.
+   *
+   * @param owner - Whose options they are: messages begin with it.
+   * @param known - The options there are; an unknown one is most likely a typing error, and is refused.
+   */
   constructor(owner: string, options: unknown, known: readonly string[]) {
     if (typeof options !== 'object' || options === null) {
       throw new SheafError('CONFIG_INVALID', `${owner}: expected an object of options; got ${show(options)}.`)

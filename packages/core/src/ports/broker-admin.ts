@@ -30,7 +30,7 @@ export interface QueueCounts {
 
 /** Which page of dead letters is wanted. */
 export interface DeadLetterPage {
-  /** @defaultValue 100 */
+  /** The most dead letters of a page. @defaultValue 100 */
   readonly limit?: number | undefined
   /** As returned with the page before. */
   readonly cursor?: string | undefined
@@ -38,6 +38,7 @@ export interface DeadLetterPage {
 
 /** One page of dead letters. */
 export interface DeadLetterList {
+  /** The dead letters of this page, the oldest first. */
   readonly items: readonly DeadLetter[]
   /** Present where there are more. */
   readonly cursor?: string | undefined
@@ -45,9 +46,13 @@ export interface DeadLetterList {
 
 /** One message that was given up. */
 export interface DeadLetter {
+  /** The id that the message was published with. */
   readonly id: string
+  /** The message as it was published. */
   readonly body: string
+  /** Why it was given up, in words. */
   readonly reason: string
+  /** The error's text, where there was one. */
   readonly error?: string | undefined
   /** The attempt at which it was given up. */
   readonly attempt: number

@@ -57,6 +57,7 @@ export interface Message {
 
 /** Which messages are one and the same, and for how long. */
 export interface Deduplication {
+  /** Names what the messages are about, within their queue. */
   readonly key: string
   /** In milliseconds, from the message that was stored. */
   readonly forMs: number

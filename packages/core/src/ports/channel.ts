@@ -54,6 +54,7 @@ export interface Channel {
 
 /** One message to put back, and how long it must stay there. */
 export interface Requeue {
+  /** The hand-out that ends. */
   readonly delivery: Delivery
   /** In milliseconds, any length. */
   readonly delayMs: number
@@ -73,14 +74,17 @@ export type RequeueCount = 'fault' | 'attempt' | 'nothing'
 export interface PermitRequest {
   /** Names the limit; limits of other keys are others. */
   readonly key: string
-  /** At most `limit`. */
+  /** How many permits the batch needs; at most `limit`. */
   readonly amount: number
+  /** The most permits that are taken within any span of `perMs`. */
   readonly limit: number
+  /** The span, in milliseconds. */
   readonly perMs: number
 }
 
 /** One message to give up, and why. */
 export interface DeadLettering {
+  /** The hand-out that ends. */
   readonly delivery: Delivery
   /** A short reason in words, for the person who looks at dead letters. */
   readonly reason: string

@@ -7,7 +7,9 @@ export interface Delivery {
    * hands it out once at a time: again only when the hand-out before has ended, by settling or by the loss of its lease.
    */
   readonly copy: string
+  /** The text that the message was published with. */
   readonly body: string
+  /** The group that the message was published with, if any. */
   readonly group?: string | undefined
   /** Hand-outs of this stored message so far, this one included: 1 the first time. */
   readonly attempt: number

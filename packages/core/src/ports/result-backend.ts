@@ -18,14 +18,19 @@ export interface ResultBackend {
 
 /** What became of one request, as it is stored. */
 export interface StoredResult {
+  /** The request's id. */
   readonly id: string
+  /** Its task's name; absent where it was marked out of band. */
   readonly task?: string | undefined
+  /** What became of it. All but RETRY are final. */
   readonly state: 'RETRY' | 'SUCCESS' | 'FAILURE' | 'EXPIRED'
   /** What `succeed(result)` was given. JSON. */
   readonly result?: unknown
+  /** Why it failed, or is retried. */
   readonly error?: StoredError | undefined
+  /** The attempt that ended so. */
   readonly attempt?: number | undefined
-  /** Epoch milliseconds. */
+  /** When it came to this state, in epoch milliseconds. */
   readonly finishedAt?: number | undefined
   /** How long the result is kept, in milliseconds. */
   readonly expiresMs?: number | undefined
@@ -36,9 +41,13 @@ export interface StoredResult {
  * URLs. Fields of its own are not among it: clients keep requests and passwords there.
  */
 export interface StoredError {
+  /** As `error.name`. */
   readonly name: string
+  /** As `error.message`. */
   readonly message: string
+  /** As `error.stack`, where it has one. */
   readonly stack?: string | undefined
+  /** As `error.code`, where it has one. */
   readonly code?: string | undefined
   /** The error underneath. */
   readonly cause?: StoredError | undefined

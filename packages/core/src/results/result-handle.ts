@@ -3,8 +3,9 @@ import type { StoredResult } from '../ports/result-backend.js'
 
 /** How long to wait for a result. */
 export interface WaitOptions {
-  /** @defaultValue no limit */
+  /** How long to wait, before RESULT_TIMEOUT. @defaultValue no limit */
   readonly timeout?: Duration | undefined
+  /** Ends the wait: it rejects with the reason of the signal. @defaultValue none */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -35,6 +36,7 @@ export type RequestState = 'PENDING' | StoredResult['state']
  * ```
  */
 export interface ResultHandle<Result = unknown> {
+  /** The request's id. */
   readonly id: string
 
   /**

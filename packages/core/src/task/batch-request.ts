@@ -19,17 +19,25 @@ import type { Duration } from '../options/duration.js'
  * ```
  */
 export interface BatchRequest<Payload = unknown, Result = unknown> {
+  /** The id that it was enqueued with. */
   readonly id: string
   /** The task's name. */
   readonly task: string
+  /** The queue that it came from. */
   readonly queue: string
+  /** The group that it was enqueued with, if any. */
   readonly group?: string | undefined
+  /** What was enqueued, or what the task's schema made of it. */
   readonly payload: Payload
+  /** Text that travels with the request; `{}` where it was given none. */
   readonly headers: Readonly<Record<string, string>>
   /** Which hand-out of the message this is: 1 the first time. */
   readonly attempt: number
+  /** When the broker stored it, by the server's clock where it has one. No retry changes it. */
   readonly enqueuedAt: Date
+  /** When this worker received it, by the app's clock. */
   readonly receivedAt: Date
+  /** Whether no result is stored of it. */
   readonly ignoreResult: boolean
   /** The ids of the requests that were coalesced into this one, in the order of receipt. */
   readonly folded: readonly string[]
@@ -101,8 +109,33 @@ export interface RetryOptions {
 
 /** What became of one request in a run. */
 export type Verdict<Result = unknown> =
-  | { readonly type: 'succeeded'; readonly value?: Result | undefined }
-  | { readonly type: 'retry'; readonly delayMs: number; readonly error?: unknown }
-  | { readonly type: 'postponed'; readonly delayMs: number }
-  | { readonly type: 'failed'; readonly error: unknown }
-  | { readonly type: 'expired' }
+  | {
+      /** It is done. */
+      readonly type: 'succeeded'
+      /** What `succeed(value)` was given. */
+      readonly value?: Result | undefined
+    }
+  | {
+      /** It comes again, as another attempt. */
+      readonly type: 'retry'
+      /** After how long, in milliseconds. */
+      readonly delayMs: number
+      /** What `run` threw, or `retry({ error })` was given. */
+      readonly error?: unknown
+    }
+  | {
+      /** It comes again by `postpone()`. */
+      readonly type: 'postponed'
+      /** After how long, in milliseconds. */
+      readonly delayMs: number
+    }
+  | {
+      /** It is given up. */
+      readonly type: 'failed'
+      /** Why: what `fail(error)` was given, or what its last attempt threw. */
+      readonly error: unknown
+    }
+  | {
+      /** Its `expires` had passed before it could run. */
+      readonly type: 'expired'
+    }

@@ -4,6 +4,7 @@ import type { BatchRequest, Verdict } from './batch-request.js'
 export interface EnqueueCall {
   /** The task's name. */
   readonly task: string
+  /** The queue that its requests go to. */
   readonly queue: string
   /** How many requests it enqueues. */
   readonly count: number
@@ -33,7 +34,13 @@ export interface RunOutcome {
   /** What `run` threw, or that its time limit was over; absent where it returned. */
   readonly error?: unknown
   /** `verdicts[i]` is that of request i; `replaced` is one that `run` enqueued again itself. */
-  readonly verdicts: readonly (Verdict | { readonly type: 'replaced' })[]
+  readonly verdicts: readonly (Verdict | ReplacedVerdict)[]
+}
+
+/** What became of a request that `run` enqueued again itself: the new message has taken its place. */
+export interface ReplacedVerdict {
+  /** It is acked, and nothing is stored of it. */
+  readonly type: 'replaced'
 }
 
 /** What the engine is traced with: all plugins in one, guarded, so that none of it throws. */

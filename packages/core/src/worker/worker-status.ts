@@ -3,6 +3,7 @@ import type { QueueStatus } from '../guard/queue-health.js'
 
 /** A plain snapshot of a worker, for health checks and metrics. */
 export interface WorkerStatus {
+  /** How far the worker is. `starting` lasts until the broker has answered. */
   readonly state: 'idle' | 'starting' | 'running' | 'stopping' | 'stopped'
   /** By queue name. */
   readonly queues: Readonly<Record<string, QueueStatus>>
@@ -20,6 +21,7 @@ export interface TaskStatus {
   readonly held: number
   /** Of the running batches, those whose time limit is over. */
   readonly overrun: number
+  /** Whether receiving is paused by `worker.pause()`. */
   readonly paused: boolean
   /** How long the oldest buffered request has been waiting, in milliseconds; 0 where there is none. */
   readonly oldestMs: number
@@ -35,14 +37,25 @@ export interface TaskStatus {
   readonly runs: readonly RunStatus[]
   /** Until when it is slowed down by its breaker or paused by `batch.pause`, in epoch milliseconds; absent where it is not. */
   readonly slowedUntilMs?: number | undefined
-  /** The last batch that was started. */
-  readonly lastFlush?: { readonly at: Date; readonly size: number; readonly trigger: Trigger } | undefined
+  /** The last batch that was started; absent before the first. */
+  readonly lastFlush?: FlushStatus | undefined
+}
+
+/** The last batch of a task that was started. */
+export interface FlushStatus {
+  /** When, by the app's clock. */
+  readonly at: Date
+  /** How many requests it has, before folding. */
+  readonly size: number
+  /** Why the batch was closed. */
+  readonly trigger: Trigger
 }
 
 /** One buffer that is being filled. */
 export interface OpenBufferStatus {
   /** What its requests have in common, where the task has `batchBy`. */
   readonly key?: string | undefined
+  /** How many requests it has. */
   readonly size: number
   /** How many it can hold. */
   readonly cap: number
@@ -52,6 +65,7 @@ export interface OpenBufferStatus {
 
 /** One batch that runs. */
 export interface RunStatus {
+  /** As in its events. */
   readonly batchId: string
   /** How many requests `run` was given. */
   readonly size: number
