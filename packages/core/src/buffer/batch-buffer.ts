@@ -18,8 +18,6 @@ export class BatchBuffer {
   readonly openedMs: number
   readonly openedMonotonicMs: number
   readonly #onEmpty: (buffer: BatchBuffer) => void
-  /** Whether a request came in after one that was received later, as after a slow settling. */
-  #isMixed = false
 
   constructor(slotKey: string, cap: number, first: HeldRequest, onEmpty: (buffer: BatchBuffer) => void) {
     this.slotKey = slotKey
@@ -31,17 +29,21 @@ export class BatchBuffer {
   }
 
   add(request: HeldRequest): void {
-    const { requests } = this
-    if (requests.length > 0 && requests[requests.length - 1]!.sequence > request.sequence)
-      this.#isMixed = true
-    requests.push(request)
+    this.requests.push(request)
     request.holder = this
   }
 
-  /** Brings its requests into the order of receipt, in which they nearly always are. */
+  /**
+   * Brings its requests into the order of receipt, in which they nearly always are: one may come in late, after a slow
+   * settling, or be received again while it waits.
+   */
   sort(): void {
-    if (this.#isMixed) this.requests.sort((one, other) => one.sequence - other.sequence)
-    this.#isMixed = false
+    const { requests } = this
+    for (let index = 1; index < requests.length; index++) {
+      if (requests[index - 1]!.sequence < requests[index]!.sequence) continue
+      requests.sort((one, other) => one.sequence - other.sequence)
+      return
+    }
   }
 
   dropLost(): void {

@@ -73,6 +73,8 @@ export class HeldRequest implements BatchRequest, Judged {
   isAcked = false
   /** Whether a settling call for it is under way; only that call can then tell whether its lease was lost. */
   isSettling = false
+  /** The call that puts it back, for as long as it is not known whether the broker has done so. */
+  goingBackBy: 'requeue' | 'release' | undefined
   /** Why it never became a request of a task. */
   rejection: { readonly error: unknown; readonly action: 'dead-lettered' | 'requeued' } | undefined
   /** How it ended, once it did. */

@@ -1,7 +1,8 @@
 import type { Clock } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
 import { CopyTable } from './copy-table.js'
-import type { Fate, Tally } from './fate.js'
+import { type Fate, fateOf, type Tally } from './fate.js'
+import { isHandedOutAgain } from './handed-out-again.js'
 import { HeldRequest, type Holder, type Receipt } from './held-request.js'
 
 /** What a queue's holdings are kept with. */
@@ -9,6 +10,8 @@ export interface HoldingsParts {
   readonly queue: string
   readonly clock: Clock
   readonly tally: Tally
+  /** Of the channel. */
+  readonly releaseCountsAttempt: boolean
   /** A request has come to its end. */
   onEnd(request: HeldRequest, fate: Fate): void
 }
@@ -31,17 +34,21 @@ export class Holdings {
     return this.#held.size
   }
 
-  /** Holds what was received, and returns what was not held before. `askedAtMs`: when the broker was asked for it. */
+  /** Holds what was received, and returns what was not held before, or was put back since. `askedAtMs`: when the broker was asked for it. */
   receive(deliveries: readonly Delivery[], askedAtMs: number): HeldRequest[] {
     const receipt = this.#receipt(askedAtMs)
     const fresh: HeldRequest[] = []
     for (const delivery of deliveries) {
       const known = this.#held.get(delivery.copy)
-      if (known) {
+      if (known && isHandedOutAgain(known, delivery, this.#parts.releaseCountsAttempt)) {
+        // Only the answer is missing, and to wait for it would take the new hand-out out of its place.
+        this.finish(known, fateOf(known))
+      } else if (known) {
         // The broker thought its lease over and handed the copy out again, to us: it runs once, under the newer receipt.
         known.delivery = delivery
         known.receipt = receipt
         known.sequence = this.sequence++
+        known.goingBackBy = undefined
         continue
       }
       const request = new HeldRequest(delivery, receipt, this.sequence++)

@@ -35,9 +35,13 @@ const isHeld = (request: HeldRequest) => !request.hasEnded
 /** Makes a settling call, and again until the broker has taken it. Never rejects. */
 export async function settleCall(call: BrokerCall, fateOf: FateOf, parts: SettleCallParts): Promise<void> {
   const { clock, deadline } = parts
+  const goingBackBy = call.name === 'requeue' || call.name === 'release' ? call.name : undefined
   let left = filterOrSame(call.requests, isHeld)
   for (let failures = 0; left.length > 0; ) {
-    for (const request of left) request.isSettling = true
+    for (const request of left) {
+      request.isSettling = true
+      request.goingBackBy = goingBackBy
+    }
     const sent = left.map((request) => request.delivery)
     try {
       // A call without an answer is sent again: it may have been lost, and is harmless twice.
@@ -49,9 +53,9 @@ export async function settleCall(call: BrokerCall, fateOf: FateOf, parts: Settle
       // After an early ack that may have been taken, a lease that is gone proves nothing.
       if (fateOf !== notYet || deadline.isSet) for (const request of left) request.isSettling = false
       parts.reportError(error, `settling ${left.length} requests (${call.name})`)
-      if (deadline.isSet) return
+      if (deadline.isSet || !left.some(isHeld)) return
       await wait(brokerPauseMs(failures), clock, deadline)
-      left = filterOrSame(withoutDone(call, left, sent, fateOf, parts), isHeld)
+      left = filterOrSame(left, isHeld)
     }
   }
 }
@@ -96,40 +100,4 @@ function finishAll(
   }
   if (handedOutAgain.length > 0) onHandedOutAgain(handedOutAgain)
   return again
-}
-
-/**
- * After a call that failed: a newer hand-out of a copy may prove that the call had its effect and only its answer was
- * lost. To say it again would put the new hand-out back.
- */
-function withoutDone(
-  { name }: BrokerCall,
-  requests: readonly HeldRequest[],
-  sent: readonly Delivery[],
-  fateOf: FateOf,
-  { holdings, onHandedOutAgain }: SettleCallParts,
-): readonly HeldRequest[] {
-  if (name !== 'requeue' && name !== 'release') return requests
-  const done: HeldRequest[] = []
-  const left: HeldRequest[] = []
-  for (const [index, request] of requests.entries()) {
-    const isDone = request.delivery !== sent[index] && provesEffect(name, request, sent[index]!)
-    if (isDone) done.push(request)
-    else left.push(request)
-  }
-  for (const request of done) holdings.finish(request, fateOf(request))
-  if (done.length > 0) onHandedOutAgain(done)
-  return left
-}
-
-/** Whether what was sent for a request must have had its effect, because the request has come again as only that explains. */
-function provesEffect(
-  name: 'requeue' | 'release',
-  { delivery: newer, verdict }: HeldRequest,
-  { attempt, lapses }: Delivery,
-): boolean {
-  if (newer.lapses !== lapses) return false
-  const isUncounted = name === 'release' || verdict?.type === 'postponed'
-  const isCounted = name === 'requeue'
-  return (isUncounted && newer.attempt === attempt) || (isCounted && newer.attempt === attempt + 1)
 }

@@ -48,13 +48,14 @@ export function assembleQueue(
   const { queue } = plan
   const { clock, events } = worker
   const { tally, ...settling } = supplies
-  const { ordered } = channel.capabilities
+  const { ordered, releaseCountsAttempt } = channel.capabilities
   const reportError = (error: unknown, during: string) => events.error(error, during, { queue })
   const nowMs = () => clock.now()
   const holdings = new Holdings({
     queue,
     clock,
     tally,
+    releaseCountsAttempt,
     onEnd: (request, fate) => announce(events, request, fate, nowMs),
   })
   const leases = new LeaseKeeper({ channel, clock, holdings, reportError, onLost: () => signals.roomed() })
@@ -65,7 +66,12 @@ export function assembleQueue(
     holdings,
     leases,
     reportError,
-    onHandedOutAgain: (requests) => intake.take(holdings.holdAgain(requests)),
+    onHandedOutAgain: (requests) => {
+      const again = holdings.holdAgain(requests)
+      // Where order counts, others may have gone before them meanwhile.
+      if (gate) void settler.handBack(again)
+      else intake.take(again)
+    },
     onSettled: () => signals.settled(),
   })
   const gate = ordered === 'none' ? undefined : new GroupGate(ordered)

@@ -124,4 +124,66 @@ describe('where the channel is ordered', () => {
     await scene.advance('20s')
     expect(calls.flatMap(({ payloads }) => payloads)).toEqual(['a1', 'a1', 'a2'])
   })
+
+  it('nothing of a group goes ahead of a retry because the answer about its own release was lost', async () => {
+    const slowly = {
+      '~standard': {
+        version: 1 as const,
+        vendor: 'test',
+        validate: (value: unknown) =>
+          new Promise<{ value: string }>((resolve) => {
+            scene.clock.setTimer(() => resolve({ value: String(value) }), value === 'a2' ? 50 : 5)
+          }),
+      },
+    }
+    const { task, calls } = probeTask<string>({
+      schema: slowly as never,
+      flushEvery: 2,
+      flushInterval: 0,
+      prefetch: 4,
+      run([request]) {
+        if (request!.payload === 'a1' && request!.attempt < 4) request!.retry({ countdown: 0 })
+      },
+    })
+    const scene = openScene([task], { memory: { lease: '60s', ordered: 'group' } })
+    await scene.memory.publish(
+      'probe',
+      ['a1', 'a2'].map((id) => ({
+        id,
+        body: `{"sheaf":1,"task":"probe","payload":"${id}"}`,
+        group: 'a',
+      })),
+    )
+    let losses = 2
+    scene.broker.after = ({ method }) => {
+      if (method === 'release' && losses-- > 0) throw new Error('the answer was lost')
+    }
+    await scene.start()
+    await scene.advance('20s')
+    expect(calls.flatMap(({ payloads }) => payloads)).toEqual(['a1', 'a1', 'a1', 'a1', 'a2'])
+    expect(calls.flatMap(({ attempts }) => attempts)).toEqual([1, 2, 3, 4, 1])
+  })
+})
+
+describe('a batch', () => {
+  it('is in the order of receipt where a retry comes again before the answer that it was put back', async () => {
+    const { task, calls } = probeTask<string>({
+      flushEvery: 2,
+      flushInterval: '1s',
+      prefetch: 4,
+      run([request]) {
+        if (request!.payload === 'a' && request!.attempt === 1) request!.retry({ countdown: 0 })
+      },
+    })
+    const scene = openScene([task])
+    scene.broker.after = async ({ method }) => {
+      if (method !== 'requeue') return
+      await task.enqueue('b')
+      await new Promise<void>((resolve) => scene.clock.setTimer(resolve, 500))
+    }
+    await task.enqueue('a')
+    await scene.start()
+    await scene.advance('10s')
+    expect(calls.map(({ payloads }) => payloads)).toEqual([['a'], ['a', 'b']])
+  })
 })

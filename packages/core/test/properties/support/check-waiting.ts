@@ -38,7 +38,7 @@ export function checkWaiting(plan: Plan, ledger: Ledger, pulse: Pulse, clock: Cl
   if (acks === 'early' && (plan.ordered !== 'none' || holds.some((hold) => hold.isLeaving))) return
   for (const hold of holds) {
     const waitedMs = nowMs - hold.receivedMs
-    const isExempt = hold.isReborn || hold.isBehind || hold.leavesWithoutRun(clock.now())
+    const isExempt = hold.isBehind || hold.leavesWithoutRun(clock.now())
     if (!hold.isWaiting || isExempt || waitedMs <= flushIntervalMs) continue
     ledger.fault(`4: ${hold.current.id} has waited for ${waitedMs} ms (interval ${flushIntervalMs})`)
   }

@@ -93,7 +93,7 @@ export class TestFunction {
     const startedMs = this.#startedMs.get(batch.id) ?? clock.monotonic()
     this.#startedMs.set(batch.id, startedMs)
     for (const ledger of [...ledgers].reverse()) {
-      const first = requests[0] && ledger.lastOf.get(requests[0].payload.n)
+      const first = requests[0] && ledger.holdOf(requests[0].payload.n, requests[0].attempt)
       if (!first || (first.batchId !== undefined && first.batchId !== batch.id)) continue
       const holds = new Map(requests.map((request) => [request, holdsOf(request, ledger)]))
       for (const hold of [...holds.values()].flat()) ledger.runs(hold, batch.id)
@@ -201,5 +201,6 @@ export class TestFunction {
 }
 
 function holdsOf(request: Request, ledger: Ledger): Hold[] {
-  return [request.payload.n, ...request.folded].flatMap((name) => ledger.lastOf.get(name) ?? [])
+  const own = ledger.holdOf(request.payload.n, request.attempt)
+  return [...(own ? [own] : []), ...request.folded.flatMap((id) => ledger.lastOf.get(id) ?? [])]
 }

@@ -1,5 +1,4 @@
 import type { Delivery } from '@sheaf/core'
-import type { SettleName } from './faulty-broker.js'
 
 /** One stretch of time for which a worker holds a stored message, as seen from outside. */
 export class Hold {
@@ -34,10 +33,10 @@ export class Hold {
   /** When its newest receipt came. */
   receiptMs: number
   ended: HoldEnd | undefined
-  /** The last settling call that rejected. */
-  failed: { readonly name: SettleName; readonly delivery: Delivery } | undefined
-  /** Whether it came while the settling of its last hand-out was still in doubt: the worker takes it in only later. */
-  isReborn = false
+  /** What the last settling call that rejected was about. */
+  failed: Delivery | undefined
+  /** The call by which it was put back, under its newest receipt. */
+  putBackBy: 'requeue' | 'release' | undefined
   /** Whether its attempts were used up when it came, so that it may be given up at receipt. */
   isSpent = false
   /** Whether another of its group was held when it came: it may have to wait for that before it is buffered. */

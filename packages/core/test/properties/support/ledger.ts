@@ -31,12 +31,14 @@ export class Ledger implements ChannelObserver {
   readonly byDelivery = new Map<Delivery, Hold>()
   /** The last hold of each message of the test's own, and of each id. */
   readonly lastOf = new Map<number | string, Hold>()
+  /** The last hold of each hand-out of a message of the test's own, by its number and its attempt. */
+  readonly #ofAttempt = new Map<string, Hold>()
   /** The messages that were ever acked. */
   readonly acked = new Set<number>()
   readonly faults: string[] = []
   readonly ends: Record<HoldEnd, number> = { ack: 0, requeue: 0, deadLetter: 0, release: 0, lost: 0 }
   received = 0
-  /** Hand-outs that came while the settling of the one before was in doubt. */
+  /** Hand-outs that came while the one before was being settled, and that may be another's work as well. */
   reborn = 0
   isClosed = false
   /** When the timeout of the worker's stop is over; from then on what runs is abandoned to its lease. */
@@ -65,6 +67,8 @@ export class Ledger implements ChannelObserver {
   readonly #lost = new Map<string, { readonly hold: Hold; readonly atMs: number }>()
   /** The last batch of each group. */
   readonly #batchOf = new Map<string, string>()
+  /** How many settling calls about requests of each group are without an answer. */
+  readonly #unanswered = new Map<string, number>()
   #asked = 0
   #places = 0
   readonly #placeOf = new Map<Delivery, number>()
@@ -89,8 +93,12 @@ export class Ledger implements ChannelObserver {
     for (const delivery of deliveries) {
       this.#placeOf.set(delivery, this.#places++)
       const known = this.holds.get(delivery.copy)
-      if (known?.failed && provesEffect(known, delivery)) this.#beginAnew(known, known.failed.name, delivery)
-      else if (known) {
+      if (known?.putBackBy && provesEffect(known, delivery)) {
+        // The broker has done it, and only its answer is missing.
+        this.end(known, known.putBackBy)
+        this.#hold(delivery)
+      } else if (known) {
+        known.putBackBy = undefined
         known.current = delivery
         known.receiptMs = this.clock.monotonic()
         if (known.isLeaving) this.reborn++
@@ -112,6 +120,7 @@ export class Ledger implements ChannelObserver {
     // At the timeout of a stop, answers are not waited for as long as before.
     const isHurried = this.clock.monotonic() >= this.deadlineMs
     for (const [index, delivery] of deliveries.entries()) {
+      this.#count(delivery, 1)
       const hold = this.byDelivery.get(delivery)
       if (!hold) this.fault(`1: ${name} of a message that was never received`)
       else if (hold.ended !== undefined) {
@@ -125,6 +134,7 @@ export class Ledger implements ChannelObserver {
           this.brokenAt.set(delivery.group, this.#places)
         if (!hold.isLeaving) hold.isEarly = this.#isEarlyAck(name, hold)
         hold.isLeaving = true
+        hold.putBackBy = name === 'requeue' || name === 'release' ? name : undefined
         if (name === 'ack' && hold.content.n !== undefined) this.acked.add(hold.content.n)
         this.#checkReason(name, delivery, hold)
         if (counts) this.#checkCount(counts[index], delivery, hold)
@@ -135,13 +145,13 @@ export class Ledger implements ChannelObserver {
   settled(name: SettleName, deliveries: readonly Delivery[], lost: readonly Delivery[] | undefined): void {
     const lostOnes = new Set(lost)
     for (const delivery of deliveries) {
+      this.#count(delivery, -1)
       const hold = this.byDelivery.get(delivery)
       if (!hold || hold.ended !== undefined) continue
       hold.settling--
       const newer = hold.current === delivery ? undefined : hold.current
       if (lost === undefined) {
-        hold.failed = { name, delivery }
-        if (newer && provesEffect(hold, newer)) this.#beginAnew(hold, name, newer)
+        hold.failed = delivery
         continue
       }
       if (lostOnes.has(delivery) && (newer || !this.#isInDoubt(hold, delivery))) {
@@ -195,6 +205,11 @@ export class Ledger implements ChannelObserver {
       const hold = this.lastOf.get(id)
       if (hold) hold.isUnmerged = true
     }
+  }
+
+  /** Under which hold the hand-out of a message runs: a later one may have come just before. */
+  holdOf(n: number, attempt: number): Hold | undefined {
+    return this.#ofAttempt.get(`${n} ${attempt}`) ?? this.lastOf.get(n)
   }
 
   /** A request is in a batch that runs. */
@@ -259,21 +274,20 @@ export class Ledger implements ChannelObserver {
     this.faults.push(`at ${this.clock.monotonic()} ms: invariant ${what}`)
   }
 
-  /** A hand-out that proves that the call had its effect, and only its answer was lost. */
-  #beginAnew(hold: Hold, name: SettleName, newer: Delivery): void {
-    this.end(hold, name)
-    this.reborn++
-    this.#hold(newer).isReborn = true
-  }
-
   #isAbandoned({ batchId }: Hold): boolean {
     return batchId !== undefined && this.clock.monotonic() >= this.deadlineMs
   }
 
-  /** A group waits for its own, and for the run that it was in last, also where its own lost their leases there. */
+  #count(delivery: Delivery, by: number): void {
+    const lane = this.#laneOf(delivery)
+    this.#unanswered.set(lane, (this.#unanswered.get(lane) ?? 0) + by)
+  }
+
+  /** A group waits for its own, for answers about them, and for the run that it was in last, also where its own lost their leases there. */
   #isBehind(delivery: Delivery): boolean {
     if (this.terms.ordered === 'none') return false
     const lane = this.#laneOf(delivery)
+    if (this.#unanswered.get(lane)) return true
     if (this.runningBatches.has(this.#batchOf.get(lane) ?? '')) return true
     return [...this.holds.values()].some(({ current }) => this.#laneOf(current) === lane)
   }
@@ -301,7 +315,10 @@ export class Ledger implements ChannelObserver {
     this.holds.set(delivery.copy, hold)
     this.byDelivery.set(delivery, hold)
     this.lastOf.set(delivery.id, hold)
-    if (hold.content.n !== undefined) this.lastOf.set(hold.content.n, hold)
+    if (hold.content.n !== undefined) {
+      this.lastOf.set(hold.content.n, hold)
+      this.#ofAttempt.set(`${hold.content.n} ${delivery.attempt}`, hold)
+    }
     const { attempt, lapses } = delivery
     if (lapses > 0) this.isOrderUncertain = true
     if (lapses > 0 && attempt >= this.terms.maxAttempts) this.sawSuspect = true
@@ -326,7 +343,7 @@ export class Ledger implements ChannelObserver {
 
   /** Whether it may have been acked early by a call of which nobody knows. */
   #isInDoubt({ isEarly, failed }: Hold, delivery: Delivery): boolean {
-    return isEarly && failed?.delivery === delivery
+    return isEarly && failed === delivery
   }
 
   /** Whatever leaves for good must have been done, or have had its own chance. */
@@ -343,11 +360,8 @@ export class Ledger implements ChannelObserver {
   }
 }
 
-/** A call that puts a message back, whose answer never came. */
-function provesEffect({ failed, isPostponed }: Hold, { attempt, lapses }: Delivery): boolean {
-  if (!failed) return false
-  const { name, delivery } = failed
-  if (name !== 'requeue' && name !== 'release') return false
-  const isCounted = name === 'requeue' && !isPostponed
-  return attempt === delivery.attempt + (isCounted ? 1 : 0) && lapses === delivery.lapses
+/** Whether a newer hand-out shows that the call which puts a message back has had its effect. */
+function provesEffect({ putBackBy, isPostponed, current }: Hold, { attempt, lapses }: Delivery): boolean {
+  const isCounted = putBackBy === 'requeue' && !isPostponed
+  return attempt === current.attempt + (isCounted ? 1 : 0) && lapses === current.lapses
 }

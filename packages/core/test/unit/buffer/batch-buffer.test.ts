@@ -47,3 +47,10 @@ it('brings what came in late into its place in the order of receipt', () => {
   buffer.sort()
   expect(idsOf(buffer.requests)).toEqual(['a', 'b', 'c'])
 })
+
+it('brings what was received again while it waits into its new place in the order of receipt', () => {
+  const { buffer, requests } = bufferOf('a', 'b', 'c')
+  requests[0]!.sequence = requests[2]!.sequence + 1
+  buffer.sort()
+  expect(idsOf(buffer.requests)).toEqual(['b', 'c', 'a'])
+})

@@ -97,6 +97,30 @@ it.each(['has a newer receipt', 'is being settled'])(
   },
 )
 
+it('holds as new, in its place among what came with it, what was put back and has come again', async () => {
+  const [a, b] = await queue.hold('a', 'b')
+  a!.goingBackBy = 'release'
+  b!.goingBackBy = 'requeue'
+  await queue.channel.release([a!.delivery])
+  const again = await queue.hold('c')
+  expect(again.map(({ id, sequence }) => [id, sequence])).toEqual([
+    ['a', 2],
+    ['c', 3],
+  ])
+  expect(again[0]).not.toBe(a)
+  expect(queue.ended).toEqual([['a', 'released']])
+  expect(queue.tally).toMatchObject({ received: 4, released: 1 })
+  expect(queue.holdings.size).toBe(3)
+})
+
+it('holds under the newer receipt what is put back, and has come again because its lease lapsed', async () => {
+  const [a] = await queue.hold('a')
+  a!.goingBackBy = 'release'
+  await queue.clock.advance('11s')
+  expect(await queue.hold()).toEqual([])
+  expect(a).toMatchObject({ sequence: 1, fate: undefined, goingBackBy: undefined, delivery: { attempt: 2 } })
+})
+
 it('holds again what came while its last hand-out was being settled: a new request in the old place', async () => {
   const [a, b] = await queue.hold('a', 'b')
   await queue.channel.release([a!.delivery])

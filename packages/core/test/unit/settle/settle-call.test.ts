@@ -112,40 +112,46 @@ it('keeps a lease that a renewal calls lost for as long as the call is under way
   expect(ended).toEqual([['a', 'completed']])
 })
 
-it.each(['requeue', 'release'] as const)(
-  'takes in as new what a %s has brought back before its answer came',
-  async (name) => {
-    const { hold, settle, afterNext, receiveAgain, handedOutAgain, ended } = await openSettling()
-    const requests = await hold('a')
-    afterNext(name, receiveAgain)
-    await settle(name, requests)
-    expect(ended).toEqual([['a', name === 'requeue' ? 'retried' : 'released']])
-    expect(handedOutAgain).toEqual(['a'])
-  },
-)
-
 it.each([
   ['requeue', 'retried', undefined],
   ['requeue', 'postponed', { type: 'postponed', delayMs: 0 }],
   ['release', 'released', undefined],
 ] as const)(
-  'does not repeat a %s (%s) whose answer was lost where the message has come again: that is the proof',
+  'has nothing left to say where what a %s (%s) has brought back comes before its answer, or instead of it',
   async (name, fate, verdict) => {
-    const { hold, settle, afterNext, receiveAgain, handedOutAgain, ended, broker, clock } =
-      await openSettling()
-    const requests = await hold('a')
-    afterNext(name, async () => {
-      await receiveAgain()
-      throw new Error('the answer was lost')
-    })
-    const settled = settle(name, requests, verdict)
-    await clock.advance('1s')
-    await settled
-    expect(broker.count(name)).toBe(1)
-    expect(ended).toEqual([['a', fate]])
-    expect(handedOutAgain).toEqual(['a'])
+    for (const isLost of [false, true]) {
+      const { hold, settle, afterNext, receiveAgain, handedOutAgain, ended, broker, clock, holdings } =
+        await openSettling()
+      const requests = await hold('a')
+      let again: readonly HeldRequest[] = []
+      afterNext(name, async () => {
+        again = await receiveAgain()
+        if (isLost) throw new Error('the answer was lost')
+      })
+      await settle(name, requests, verdict)
+      expect(broker.count(name)).toBe(1)
+      expect(ended).toEqual([['a', fate]])
+      expect(handedOutAgain).toEqual([])
+      expect(again).toMatchObject([{ id: 'a', fate: undefined, sequence: 1 }])
+      expect(holdings.size).toBe(1)
+      expect(clock.timers, 'nothing is waited for').toBe(0)
+    }
   },
 )
+
+it('takes in as new what was handed out again, and lost, before it came before the answer', async () => {
+  const { hold, settle, afterNext, receiveAgain, handedOutAgain, ended, clock, channel } =
+    await openSettling()
+  const requests = await hold('a')
+  afterNext('requeue', async () => {
+    await channel.receive(1, AbortSignal.timeout(10_000))
+    await clock.advance('31s')
+    await receiveAgain()
+  })
+  await settle('requeue', requests)
+  expect(ended).toEqual([['a', 'retried']])
+  expect(handedOutAgain).toEqual(['a'])
+})
 
 it('settles with the newer receipt what was handed out again because its lease lapsed', async () => {
   const { hold, settle, receiveAgain, broker, clock, ended, counts, handedOutAgain } = await openSettling()

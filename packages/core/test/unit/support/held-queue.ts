@@ -18,6 +18,7 @@ export async function openHeldQueue(lease: Duration = '30s') {
     queue: 'queue',
     clock,
     tally,
+    releaseCountsAttempt: false,
     onEnd: (request, fate) => void ended.push([request.id, fate]),
   })
   return {
