@@ -1,5 +1,9 @@
+import type { ChannelCapabilities } from '../ports/channel.js'
 import type { Delivery } from '../ports/delivery.js'
 import type { HeldRequest } from './held-request.js'
+
+/** What of a channel tells which hand-outs it counts. */
+export type CountedHandOuts = Pick<ChannelCapabilities, 'releaseCountsAttempt' | 'postponeCountsAttempt'>
 
 /**
  * Whether a newer receipt of a request that is being put back is the hand-out after that: the broker has done it, whether
@@ -9,14 +13,12 @@ import type { HeldRequest } from './held-request.js'
 export function isHandedOutAgain(
   { goingBackBy, delivery, verdict }: Pick<HeldRequest, 'goingBackBy' | 'delivery' | 'verdict'>,
   newer: Delivery,
-  releaseCountsAttempt: boolean,
+  { releaseCountsAttempt, postponeCountsAttempt }: CountedHandOuts,
 ): boolean {
   if (goingBackBy === undefined || newer.lapses !== delivery.lapses) return false
-  const isRequeue = goingBackBy === 'requeue'
-  const mayBeCounted = isRequeue || releaseCountsAttempt
-  const mayBeUncounted = !isRequeue || verdict?.type === 'postponed'
-  return (
-    (mayBeCounted && newer.attempt === delivery.attempt + 1) ||
-    (mayBeUncounted && newer.attempt === delivery.attempt)
-  )
+  const isRelease = goingBackBy === 'release'
+  const isPostponed = !isRelease && verdict?.type === 'postponed'
+  if (newer.attempt === delivery.attempt) return isRelease || isPostponed
+  const isCounted = isRelease ? releaseCountsAttempt : !isPostponed || postponeCountsAttempt !== false
+  return isCounted && newer.attempt === delivery.attempt + 1
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
 import { CopyTable } from './copy-table.js'
 import { type Fate, fateOf, type Tally } from './fate.js'
-import { isHandedOutAgain } from './handed-out-again.js'
+import { type CountedHandOuts, isHandedOutAgain } from './handed-out-again.js'
 import { HeldRequest, type Holder, type Receipt } from './held-request.js'
 
 /** What a queue's holdings are kept with. */
@@ -10,8 +10,7 @@ export interface HoldingsParts {
   readonly queue: string
   readonly clock: Clock
   readonly tally: Tally
-  /** Of the channel. */
-  readonly releaseCountsAttempt: boolean
+  readonly counted: CountedHandOuts
   /** A request has come to its end. */
   onEnd(request: HeldRequest, fate: Fate): void
 }
@@ -40,7 +39,7 @@ export class Holdings {
     const fresh: HeldRequest[] = []
     for (const delivery of deliveries) {
       const known = this.#held.get(delivery.copy)
-      if (known && isHandedOutAgain(known, delivery, this.#parts.releaseCountsAttempt)) {
+      if (known && isHandedOutAgain(known, delivery, this.#parts.counted)) {
         // Only the answer is missing, and to wait for it would take the new hand-out out of its place.
         this.finish(known, fateOf(known))
       } else if (known) {

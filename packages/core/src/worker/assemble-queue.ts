@@ -48,14 +48,14 @@ export function assembleQueue(
   const { queue } = plan
   const { clock, events } = worker
   const { tally, ...settling } = supplies
-  const { ordered, releaseCountsAttempt } = channel.capabilities
+  const { ordered } = channel.capabilities
   const reportError = (error: unknown, during: string) => events.error(error, during, { queue })
   const nowMs = () => clock.now()
   const holdings = new Holdings({
     queue,
     clock,
     tally,
-    releaseCountsAttempt,
+    counted: channel.capabilities,
     onEnd: (request, fate) => announce(events, request, fate, nowMs),
   })
   const leases = new LeaseKeeper({ channel, clock, holdings, reportError, onLost: () => signals.roomed() })

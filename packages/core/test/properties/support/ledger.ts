@@ -93,11 +93,8 @@ export class Ledger implements ChannelObserver {
     for (const delivery of deliveries) {
       this.#placeOf.set(delivery, this.#places++)
       const known = this.holds.get(delivery.copy)
-      if (known?.putBackBy && provesEffect(known, delivery)) {
-        // The broker has done it, and only its answer is missing.
-        this.end(known, known.putBackBy)
-        this.#hold(delivery)
-      } else if (known) {
+      if (known && this.#isHandedOutAgain(known, known.current, delivery)) this.#beginAnew(known, delivery)
+      else if (known) {
         known.putBackBy = undefined
         known.current = delivery
         known.receiptMs = this.clock.monotonic()
@@ -138,6 +135,10 @@ export class Ledger implements ChannelObserver {
         if (name === 'ack' && hold.content.n !== undefined) this.acked.add(hold.content.n)
         this.#checkReason(name, delivery, hold)
         if (counts) this.#checkCount(counts[index], delivery, hold)
+        const { current } = hold
+        // What is received in the same moment, the worker has not yet taken in.
+        if (current !== delivery && this.#isHandedOutAgain(hold, delivery, current))
+          this.#beginAnew(hold, current)
       }
     }
   }
@@ -274,6 +275,22 @@ export class Ledger implements ChannelObserver {
     this.faults.push(`at ${this.clock.monotonic()} ms: invariant ${what}`)
   }
 
+  /** Whether a newer hand-out shows that the call which puts a message back has had its effect. */
+  #isHandedOutAgain(
+    { putBackBy, isPostponed }: Hold,
+    sent: Delivery,
+    { attempt, lapses }: Delivery,
+  ): boolean {
+    if (putBackBy === undefined || lapses !== sent.lapses) return false
+    return attempt === sent.attempt + (putBackBy === 'requeue' && !isPostponed ? 1 : 0)
+  }
+
+  /** The broker has put it back, and only its answer is missing. */
+  #beginAnew(hold: Hold, newer: Delivery): void {
+    this.end(hold, hold.putBackBy!)
+    this.#hold(newer)
+  }
+
   #isAbandoned({ batchId }: Hold): boolean {
     return batchId !== undefined && this.clock.monotonic() >= this.deadlineMs
   }
@@ -358,10 +375,4 @@ export class Ledger implements ChannelObserver {
     if (isExplicit || wasAlone || maxAttempts === 1 || lapses > 0 || disturbed.has(content.n)) return
     this.fault(`6: ${id} dead-lettered at attempt ${attempt} because of its company`)
   }
-}
-
-/** Whether a newer hand-out shows that the call which puts a message back has had its effect. */
-function provesEffect({ putBackBy, isPostponed, current }: Hold, { attempt, lapses }: Delivery): boolean {
-  const isCounted = putBackBy === 'requeue' && !isPostponed
-  return attempt === current.attempt + (isCounted ? 1 : 0) && lapses === current.lapses
 }

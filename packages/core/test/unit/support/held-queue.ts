@@ -18,7 +18,7 @@ export async function openHeldQueue(lease: Duration = '30s') {
     queue: 'queue',
     clock,
     tally,
-    releaseCountsAttempt: false,
+    counted: channel.capabilities,
     onEnd: (request, fate) => void ended.push([request.id, fate]),
   })
   return {
