@@ -46,6 +46,9 @@ export interface RedisResultBackendSettings {
   readonly expiresMs: number
 }
 
+// An app tries for five seconds to store a result: a silent connection has to be noticed well before.
+const answerMs = 2_000
+
 const known = ['client', 'closeClient', 'prefix', 'expires', 'format']
 
 /**
@@ -61,7 +64,10 @@ export function readOptions(options: RedisResultBackendOptions): RedisResultBack
   const expiresMs = check.duration('expires', '1d')
   if (expiresMs < 1) throw check.refusal('expires', 'at least 1 ms', check.value('expires'))
   return {
-    connection: connect(client, 'RedisResultBackend', { closeClient: check.flag('closeClient', false) }),
+    connection: connect(client, 'RedisResultBackend', {
+      closeClient: check.flag('closeClient', false),
+      answerMs,
+    }),
     format: format === 'celery' ? celeryFormat(prefix ?? '') : plainFormat(prefix ?? 'sheaf'),
     expiresMs,
   }

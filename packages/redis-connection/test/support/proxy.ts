@@ -16,6 +16,7 @@ export class FaultProxy {
   bytesUntilCut = Number.POSITIVE_INFINITY
   readonly #server: Server
   readonly #clients = new Set<Socket>()
+  readonly #silent = new Set<Socket>()
 
   private constructor(server: Server, target: number) {
     this.#server = server
@@ -33,6 +34,17 @@ export class FaultProxy {
   letReplies(): void {
     this.holdsReplies = false
     for (const pass of this.#held.splice(0)) pass()
+  }
+
+  /** Swallows from here on whatever is said on the connections that stand, either way; new ones work. */
+  silence(): void {
+    for (const client of this.#clients) this.#silent.add(client)
+  }
+
+  /** Resets the connections that were silenced. */
+  cutSilent(): void {
+    for (const client of this.#silent) client.resetAndDestroy()
+    this.#silent.clear()
   }
 
   /** Resets every connection that stands. */
@@ -55,11 +67,12 @@ export class FaultProxy {
       server.destroy()
     }
     for (const socket of [client, server]) socket.on('error', end).on('close', end)
-    client.on('data', (bytes) => server.write(bytes))
+    client.on('data', (bytes) => this.#silent.has(client) || server.write(bytes))
     server.on('data', (bytes) => this.#reply(client, bytes))
   }
 
   #reply(client: Socket, bytes: Buffer): void {
+    if (this.#silent.has(client)) return
     if (this.dropsReplies) {
       this.droppedReplies++
       return
