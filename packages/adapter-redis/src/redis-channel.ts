@@ -20,8 +20,9 @@ import { ForgottenClaims } from './settle/forgotten.js'
 import { ack, deadLetter, release, requeue, type SettlePlace } from './settle/settle.js'
 import { PermitTaker } from './take-permits.js'
 
-/** How long closing waits for the server. */
+/** How long closing waits for the server; and for one that cannot be reached, which gives back by itself what is leased. */
 const closeMs = 5_000
+const unreachableCloseMs = 500
 
 // A due time and its hand-out lie apart by the timers of two machines and one event loop, under load.
 const delayPrecisionMs = 50
@@ -35,6 +36,7 @@ export class RedisChannel implements Channel {
   readonly #receiver: Receiver
   readonly #permits: PermitTaker
   readonly #onClosed: () => void
+  readonly #isReachable: () => boolean
   /** Tells the user of something that concerns more than this queue. */
   readonly warn: Qos['warn']
   #closing: Promise<void> | undefined
@@ -47,6 +49,7 @@ export class RedisChannel implements Channel {
     this.warn = (code, message) => qos.warn(code, message)
     this.capabilities = capabilitiesWith(maxBodyBytes)
     this.#onClosed = onClosed
+    this.#isReachable = () => connection.isReady
     this.#place = {
       ...{ base, leaseMs, forgotten: new ForgottenClaims(warn) },
       run: scriptRunner(connection, base, `the queue '${queue}'`),
@@ -101,8 +104,8 @@ export class RedisChannel implements Channel {
       this.#receiver.close(),
       this.#permits.giveBack(),
     ])
-    // A server that does not answer gives back by itself what is left, when the leases are over.
-    await inTime(closeMs, closing).catch(() => {})
+    const limitMs = this.#isReachable() ? closeMs : unreachableCloseMs
+    await inTime(limitMs, closing).catch(() => {})
     this.#onClosed()
   }
 }

@@ -32,6 +32,8 @@ export interface Connection {
   unlessRefused<Value>(work: Promise<Value>): Promise<Value>
   /** The client's last error, which tells more than that of a command; `undefined` once the server has replied again. */
   readonly lastError: Error | undefined
+  /** Whether a call can be expected to be answered now, as far as the client knows. */
+  readonly isReady: boolean
   /** Which database the client chose, by its options. */
   readonly database: number
   /** Calls back, in words, each time that the client is silent and another connection takes its place. */

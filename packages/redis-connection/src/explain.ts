@@ -21,6 +21,8 @@ const advice: readonly (readonly [start: string, advice: string])[] = [
   ['CROSSSLOT', 'Keys of one queue are in several slots. This is a fault of the broker, please report it.'],
   ['CLUSTERDOWN', 'The cluster has no master for the slot of this queue.'],
   ['MaxRetriesPerRequestError', 'The server cannot be reached.'],
+  ['Connection is closed', 'The server or the network cut it, or the client was closed.'],
+  ['The client is closed', 'Its owner closed it, or it gave up connecting.'],
 ]
 
 /** How the replies begin by which a server refuses the client or what the client may do. */

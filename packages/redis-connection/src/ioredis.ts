@@ -22,8 +22,9 @@ interface Corkable {
   uncork(): void
 }
 
-/** How long a connection of Sheaf's own may take to be made. */
+/** How long a connection of Sheaf's own may take to be made; and how long the end of one is waited for. */
 const openMs = 5_000
+const closeMs = 1_000
 
 // A connection that Sheaf opened fails at once instead of reconnecting, has to wait until it stands, and may block for longer
 // than the user lets a command take.
@@ -53,6 +54,10 @@ export class IoredisConnection extends BaseConnection implements ClientConnectio
 
   get isCluster(): boolean {
     return this.client.isCluster === true
+  }
+
+  get isReady(): boolean {
+    return this.client.status === 'ready'
   }
 
   get database(): number {
@@ -88,7 +93,13 @@ export class IoredisConnection extends BaseConnection implements ClientConnectio
   }
 
   async closeClient(): Promise<void> {
+    const hasConnection = this.client.status === 'ready'
     this.client.disconnect()
+    // Without a connection there is nothing that would end, and nothing that is waited for.
+    if (hasConnection)
+      await inTime(closeMs, new Promise<void>((end) => void listen(this.client, 'end', () => end()))).catch(
+        () => {},
+      )
   }
 
   override flush(): void {

@@ -8,6 +8,8 @@ import { kindOf, type NodeRedisKind, type NodeRedisOptions, ownOptions } from '.
 /** What is used of node-redis beyond {@link NodeRedisClient}; the package is not imported, not even its types. */
 interface FullNodeRedis extends NodeRedisClient {
   readonly options?: NodeRedisOptions
+  /** Of a single server. */
+  readonly isReady?: boolean
   /** A cluster's options, which it keeps to itself. */
   readonly _options?: NodeRedisOptions
   sendCommand(...parameters: readonly unknown[]): Promise<unknown>
@@ -46,6 +48,10 @@ export class NodeRedisConnection extends BaseConnection implements ClientConnect
 
   get isCluster(): boolean {
     return this.#kind === 'cluster'
+  }
+
+  get isReady(): boolean {
+    return this.client.isReady ?? this.client.isOpen
   }
 
   get database(): number {

@@ -28,6 +28,10 @@ export class SteadyConnection implements Connection {
     return this.#client.isCluster
   }
 
+  get isReady(): boolean {
+    return !this.#isSilent && this.#client.isReady
+  }
+
   get database(): number {
     return this.#client.database
   }
