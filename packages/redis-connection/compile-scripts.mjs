@@ -46,17 +46,10 @@ function constant({ name, keys, source }) {
     `export const ${identifier}: Script = {`,
     `  name: '${name}',`,
     `  digest: '${digest}',`,
-    listOf(keys),
+    `  keys: [${keys.map((key) => `'${key}'`).join(', ')}],`,
     `  source: \`${text}\`,`,
     '}',
   ].join('\n')
-}
-
-/** As the formatter leaves it, so that the module is the same whichever ran last. */
-function listOf(keys) {
-  const quoted = keys.map((key) => `'${key}'`)
-  const line = `  keys: [${quoted.join(', ')}],`
-  return line.length <= 110 ? line : ['  keys: [', ...quoted.map((key) => `    ${key},`), '  ],'].join('\n')
 }
 
 function read(folder, path) {
