@@ -5,8 +5,10 @@ import type { BodyPlace } from './message/bodies.js'
 import { type RedisBrokerOptions, type RedisBrokerSettings, readOptions } from './options.js'
 import { type PublishPlace, publish } from './publish.js'
 import { RedisChannel } from './redis-channel.js'
-import { checkServer } from './server/check-server.js'
-import type { ServerWarning } from './server/judge-server.js'
+import { inspectServer } from './server/inspect-server.js'
+import { judgeServer } from './server/judge-server.js'
+import type { ServerFacts } from './server/server-facts.js'
+import { untold } from './server/told-warnings.js'
 
 /** How long a server may be silent before opening fails: clients try to connect for longer, or for ever, and say nothing. */
 const answerMs = 5_000
@@ -43,8 +45,7 @@ export class RedisBroker implements Broker {
   readonly admin: Required<BrokerAdmin>
   readonly #settings: RedisBrokerSettings
   readonly #channels = new Set<RedisChannel>()
-  readonly #warned = new Set<string>()
-  readonly #checks = new Map<string, Promise<readonly ServerWarning[]>>()
+  readonly #inspections = new Map<string, Promise<ServerFacts>>()
   #closing: Promise<void> | undefined
 
   /** Makes a broker on your client; the server is asked when it is first used. @throws {CONFIG_INVALID} If an option is refused. */
@@ -76,7 +77,8 @@ export class RedisBroker implements Broker {
 
   /**
    * Opens a consumer's connection to a queue, after a look at the server: a `warning` tells of a server that may evict
-   * keys (`REDIS_EVICTION`) or keeps no append-only file (`REDIS_PERSISTENCE`). It rejects after five seconds without an
+   * keys (`REDIS_EVICTION`) or keeps no append-only file (`REDIS_PERSISTENCE`), once for each start of that server in this
+   * process. It rejects after five seconds without an
    * answer, with what the client said of its connection; a worker tries again.
    *
    * @throws {CONFIG_INVALID} If the server is older than 6.2, refuses the client's credentials, or a key of the queue holds
@@ -88,11 +90,8 @@ export class RedisBroker implements Broker {
     const { connection } = this.#settings
     const key = this.#keyOf(queue)
     try {
-      const warnings = await connection.unlessRefused(inTime(answerMs, this.#check(key)))
-      for (const { code, message } of warnings) {
-        if (!this.#warned.has(code)) qos.warn(code, message)
-        this.#warned.add(code)
-      }
+      const facts = await connection.unlessRefused(inTime(answerMs, this.#inspect(key)))
+      for (const { code, message } of untold(facts.runId, judgeServer(facts))) qos.warn(code, message)
     } catch (error) {
       throw explainOpening(`Opening the queue '${queue}'`, error, connection.lastError)
     }
@@ -123,12 +122,13 @@ export class RedisBroker implements Broker {
   }
 
   /** Looks at the server, or waits for a look that is still without an answer. */
-  #check(key: string): Promise<readonly ServerWarning[]> {
-    const pending = this.#checks.get(key)
+  #inspect(key: string): Promise<ServerFacts> {
+    const pending = this.#inspections.get(key)
     if (pending !== undefined) return pending
-    const checking = checkServer(this.#settings.connection, key).finally(() => this.#checks.delete(key))
-    this.#checks.set(key, checking)
-    return checking
+    const { connection } = this.#settings
+    const inspecting = inspectServer(connection, key).finally(() => this.#inspections.delete(key))
+    this.#inspections.set(key, inspecting)
+    return inspecting
   }
 
   #publishPlace(queue: string): PublishPlace {

@@ -3,10 +3,10 @@
 --@keys ready delayed claims sizes lost done wake watch dead sequence bodies garbage
 -- keys   these
 -- args   none
--- reply  { INFO's sections server, memory and persistence, or why they may not be read; the types of all keys in order,
+-- reply  { INFO's sections server, memory, persistence and replication, or why they may not be read; the types of all keys in order,
 --        the queue's own name first, which holds nothing }
 local report = {}
-for _, section in ipairs({ 'server', 'memory', 'persistence' }) do
+for _, section in ipairs({ 'server', 'memory', 'persistence', 'replication' }) do
   local reply = redis.pcall('INFO', section)
   report[#report + 1] = type(reply) == 'table' and 'refused:' .. (reply.err or '') or reply
 end

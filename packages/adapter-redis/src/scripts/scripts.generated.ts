@@ -332,12 +332,12 @@ return { gone, unknown }`,
 
 export const inspectScript: Script = {
   name: 'inspect',
-  digest: '4690eaa8d47c3c0fa824107d1b90d859784555ac',
+  digest: '885e99fb384a1b8e596de4358431034fc51e4e53',
   keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'done', 'wake', 'watch', 'dead', 'sequence', 'bodies', 'garbage'],
   source: `local fixed = 13
 local ready, delayed, claims, sizes, lost, done, wake, watch, dead, sequence, bodies, garbage = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10], KEYS[11], KEYS[12], KEYS[13]
 local report = {}
-for _, section in ipairs({ 'server', 'memory', 'persistence' }) do
+for _, section in ipairs({ 'server', 'memory', 'persistence', 'replication' }) do
   local reply = redis.pcall('INFO', section)
   report[#report + 1] = type(reply) == 'table' and 'refused:' .. (reply.err or '') or reply
 end

@@ -1,4 +1,5 @@
 import { SheafError } from '@sheaf/core'
+import { isSince, type ServerFacts } from './server-facts.js'
 
 /** Something about a server that works but is not as it should be. */
 export interface ServerWarning {
@@ -7,15 +8,14 @@ export interface ServerWarning {
 }
 
 /**
- * Judges what a server's INFO means for a queue.
+ * Judges what a server says of itself, for a queue.
  *
  * @throws {CONFIG_INVALID} If the server is too old.
  */
-export function judgeServer(report: string): readonly ServerWarning[] {
-  const fields = new Map(report.split(/\r?\n/).map((line) => splitOnce(line)))
-  const version = fields.get('redis_version')
+export function judgeServer(facts: ServerFacts): readonly ServerWarning[] {
+  const { version, evictionPolicy, hasAppendOnlyFile } = facts
   if (version === undefined) {
-    const why = report.split('\n').find((line) => line.startsWith('refused:')) ?? 'no version was told'
+    const why = facts.refusal ?? 'no version was told'
     return [
       {
         code: 'REDIS_UNCHECKED',
@@ -25,33 +25,26 @@ export function judgeServer(report: string): readonly ServerWarning[] {
   }
   refuseOlder(version)
   const warnings: ServerWarning[] = []
-  const policy = fields.get('maxmemory_policy')
-  if (policy !== undefined && policy !== 'noeviction') {
+  if (evictionPolicy !== undefined && evictionPolicy !== 'noeviction') {
     warnings.push({
       code: 'REDIS_EVICTION',
-      message: `The server's maxmemory-policy is '${policy}': when its memory is full it may delete queues and results without a word. Set it to 'noeviction'.`,
+      message: `The server's maxmemory-policy is '${evictionPolicy}': when its memory is full it may delete queues and results without a word. Set it to 'noeviction'.`,
     })
   }
-  if (fields.get('aof_enabled') === '0') {
+  if (hasAppendOnlyFile === false) {
     warnings.push({
       code: 'REDIS_PERSISTENCE',
       message:
-        'The server keeps no append-only file (appendonly no): if it dies, all that was stored since its last snapshot is gone, and at least once holds no longer. Set appendonly to yes.',
+        "The server keeps no append-only file (appendonly no): if it dies, all that was stored since its last snapshot is gone, and at least once holds no longer. Set appendonly to yes; or where that is meant, as on a machine for development, give the app silence: ['REDIS_PERSISTENCE'].",
     })
   }
   return warnings
 }
 
 function refuseOlder(version: string): void {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  if (major > 6 || (major === 6 && minor >= 2)) return
+  if (isSince(version, 6, 2)) return
   throw new SheafError(
     'CONFIG_INVALID',
     `RedisBroker: expected Redis ≥ 6.2 or Valkey ≥ 7.2; the server is version ${version}. Update the server.`,
   )
-}
-
-function splitOnce(line: string): [string, string] {
-  const colon = line.indexOf(':')
-  return [line.slice(0, colon), line.slice(colon + 1)]
 }

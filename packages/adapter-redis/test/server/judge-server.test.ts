@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { judgeServer } from '../../src/server/judge-server.js'
+import { isSince, readFacts } from '../../src/server/server-facts.js'
 
 const info = (fields: Record<string, string>) =>
-  Object.entries(fields)
-    .map(([name, value]) => `${name}:${value}`)
-    .join('\r\n')
+  readFacts(
+    Object.entries(fields)
+      .map(([name, value]) => `${name}:${value}`)
+      .join('\r\n'),
+  )
 
 test.each(['2.8.24', '5.0.14', '6.0.16', '6.1.240'])('version %s is refused', (version) => {
   expect(() => judgeServer(info({ redis_version: version }))).toThrow(
@@ -30,6 +33,24 @@ test('a server that may evict, or keeps no append-only file, is warned about in 
 })
 
 test('a server that may not be asked is used, with a warning', () => {
-  const [warning] = judgeServer('refused:NOPERM this user has no permissions')
+  const [warning] = judgeServer(readFacts('refused:NOPERM this user has no permissions'))
   expect(warning).toMatchObject({ code: 'REDIS_UNCHECKED', message: expect.stringMatching(/NOPERM.*INFO/) })
+})
+
+test.each([
+  ['7.2.0', true],
+  ['7.1.9', false],
+  ['8.0.2', true],
+  ['10.0.0', true],
+  ['6.9.9', false],
+  [undefined, false],
+  ['odd', false],
+])('version %s is since 7.2: %s', (version, expected) => {
+  expect(isSince(version, 7, 2)).toBe(expected)
+})
+
+test('what a server says of its replicas and its file is read', () => {
+  const facts = readFacts('run_id:abc\r\naof_enabled:1\r\nconnected_slaves:2\r\nslave0:ip=::1,port=1')
+  expect(facts).toMatchObject({ runId: 'abc', hasAppendOnlyFile: true, replicas: 2 })
+  expect(readFacts('')).toMatchObject({ hasAppendOnlyFile: undefined, replicas: 0, version: undefined })
 })

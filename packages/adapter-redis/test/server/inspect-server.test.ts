@@ -13,12 +13,18 @@ test('a server with an append-only file and without eviction is not warned about
   await server.stop()
 })
 
-test('a broker warns once, however many channels it opens', async () => {
-  const { warnings, openChannel } = await openBroker()
-  await openChannel()
-  await openChannel()
-  expect(warnings).toHaveLength(1)
-  expect(warnings[0]).toMatch(/^REDIS_PERSISTENCE/)
+test('a process is warned once of a server, however many brokers and channels it opens, and again of another', async () => {
+  for (let start = 0; start < 2; start++) {
+    const server = await TestServer.start()
+    const connect = () => clientKinds[1]!.connect({ port: server.port })
+    const [one, other] = [await openBroker({}, connect), await openBroker({}, connect)]
+    await one.openChannel()
+    await one.openChannel()
+    await other.openChannel()
+    expect(one.warnings).toEqual([expect.stringMatching(/^REDIS_PERSISTENCE.*silence/)])
+    expect(other.warnings).toEqual([])
+    await server.stop()
+  }
 })
 
 test.each(['ready', 'delayed', 'claims', 'lost', 'wake', 'watch', 'dead', 'sequence'])(

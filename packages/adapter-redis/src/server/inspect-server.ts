@@ -1,7 +1,7 @@
 import { SheafError } from '@sheaf/core'
 import { type Connection, keysUnder } from '@sheaf/redis-connection'
 import { inspectScript } from '../scripts/scripts.generated.js'
-import { judgeServer, type ServerWarning } from './judge-server.js'
+import { readFacts, type ServerFacts } from './server-facts.js'
 
 /** The type of each of a queue's keys, by the ending of its name; the queue's own name holds nothing. */
 const keyTypes: Readonly<Record<string, string>> = {
@@ -22,15 +22,15 @@ const keyTypes: Readonly<Record<string, string>> = {
 /**
  * Looks at the server that holds a queue, and at the queue's keys.
  *
- * @throws {CONFIG_INVALID} If the server is too old, or a key holds something else.
+ * @throws {CONFIG_INVALID} If a key holds something else.
  */
-export async function checkServer(connection: Connection, base: string): Promise<readonly ServerWarning[]> {
+export async function inspectServer(connection: Connection, base: string): Promise<ServerFacts> {
   const keys = keysUnder(base, inspectScript)
   const [report, types] = (await connection.run(inspectScript, keys, [])) as [string, readonly string[]]
   keys.forEach((key, at) => {
     refuseOtherType(key, types[at], keyTypes[key.slice(base.length + 1)] ?? 'none')
   })
-  return judgeServer(report)
+  return readFacts(report)
 }
 
 function refuseOtherType(key: string, type: string | undefined, expected: string): void {
