@@ -1,5 +1,6 @@
 import type { Duration } from '@sheaf/core'
 import { type Connection, checkOptions, connect, type RedisClient } from '@sheaf/redis-connection'
+import type { Durability } from './durability/durability.js'
 
 /** How a {@link RedisBroker} reaches its server and behaves. */
 export interface RedisBrokerOptions {
@@ -31,6 +32,15 @@ export interface RedisBrokerOptions {
    */
   readonly lease?: Duration | undefined
   /**
+   * What `enqueue` waits for before it resolves: that the server's memory has the request (`'memory'`), that its append-only
+   * file on the disk has it (`'disk'`; Redis ≥ 7.2 or Valkey, with `appendonly yes`), or that at least one replica has it
+   * (`'replicas'`). Where the server cannot, `enqueue` is refused in words; where it takes more than five seconds, it fails,
+   * and the request is in the server's memory all the same.
+   *
+   * @defaultValue `'memory'`
+   */
+  readonly durability?: Durability | undefined
+  /**
    * The longest body that is accepted, in bytes of UTF-8. Redis itself takes up to 512 MiB; a worker holds `prefetch` of them.
    *
    * @defaultValue 1 MiB (1,048,576)
@@ -43,10 +53,11 @@ export interface RedisBrokerSettings {
   readonly connection: Connection
   readonly prefix: string
   readonly leaseMs: number
+  readonly durability: Durability
   readonly maxBodyBytes: number
 }
 
-const known = ['client', 'closeClient', 'prefix', 'lease', 'maxBodyBytes']
+const known = ['client', 'closeClient', 'prefix', 'lease', 'durability', 'maxBodyBytes']
 const shortestLeaseMs = 100
 
 // A silent connection is noticed while there is time to renew leases through another one; a server that pauses is no silence.
@@ -74,5 +85,6 @@ export function readOptions(options: RedisBrokerOptions): RedisBrokerSettings {
     closeClient: check.flag('closeClient', false),
     answerMs: Math.min(longestAnswerMs, Math.max(shortestAnswerMs, leaseMs / 3)),
   })
-  return { connection, prefix, leaseMs, maxBodyBytes }
+  const durability = check.oneOf('durability', ['memory', 'disk', 'replicas'], 'memory')
+  return { connection, prefix, leaseMs, durability, maxBodyBytes }
 }

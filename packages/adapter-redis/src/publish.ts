@@ -1,5 +1,6 @@
-import { type Message, SheafError } from '@sheaf/core'
+import { describeError, type Message, SheafError } from '@sheaf/core'
 import { explain } from '@sheaf/redis-connection'
+import type { Confirmations } from './durability/confirmations.js'
 import type { BodyPlace } from './message/bodies.js'
 import { type Outgoing, type PublishFailure, withBodies } from './message/outgoing.js'
 import { publishParameters } from './message/publish-parameters.js'
@@ -14,20 +15,25 @@ const mostUnits = 1_000_000
 export interface PublishPlace extends BodyPlace {
   readonly queue: string
   readonly maxBodyBytes: number
+  /** What waits until messages are safe; absent where the server's memory is safe enough. */
+  readonly confirmations: Pick<Confirmations, 'refusal' | 'confirm'> | undefined
   /** The client's last error. */
   lastError(): Error | undefined
 }
 
 /**
- * Stores messages in a queue, in order: one script call for each thousand of them, all in one write.
+ * Stores messages in a queue, in order: one script call for each thousand of them, all in one write. Then waits until they
+ * are as safe as they are to be.
  *
  * @returns The id that stands, for each message that was deduplicated away; `undefined` where there is none.
+ * @throws {CONFIG_INVALID} If the server cannot keep them as safe as that; nothing is stored.
  * @throws {PUBLISH_FAILED} `ids` names the messages that are refused, and those whose storing failed or whose reply was lost.
  */
 export async function publish(
   place: PublishPlace,
   messages: readonly Message[],
 ): Promise<ReadonlyMap<string, string> | undefined> {
+  await refuseUnsafe(place, messages)
   const failures: PublishFailure[] = []
   const accepted: Message[] = []
   for (const message of messages) {
@@ -46,8 +52,36 @@ export async function publish(
       }
     }),
   )
+  await confirm(place, accepted, failures)
   if (failures.length > 0) throw failureOf(place, messages.length, failures)
   return standingIn(replies)
+}
+
+async function refuseUnsafe(place: PublishPlace, messages: readonly Message[]): Promise<void> {
+  const { queue, base, confirmations } = place
+  if (confirmations === undefined) return
+  const ids = messages.map(({ id }) => id)
+  const refusal = await confirmations.refusal(base).catch((reason: unknown) => {
+    throw SheafError.is(reason) ? reason : failureOf(place, messages.length, [{ ids, reason }])
+  })
+  if (refusal === undefined) return
+  throw new SheafError('CONFIG_INVALID', `RedisBroker: queue '${queue}': ${refusal}`, { ids })
+}
+
+/** Waits until what was stored is safe; what is not counts as failed. */
+async function confirm(
+  { base, confirmations }: PublishPlace,
+  accepted: readonly Message[],
+  failures: PublishFailure[],
+): Promise<void> {
+  if (confirmations === undefined) return
+  const failed = new Set(failures.flatMap(({ ids }) => ids))
+  const ids = accepted.map(({ id }) => id).filter((id) => !failed.has(id))
+  if (ids.length === 0) return
+  await confirmations.confirm(base).catch((error) => {
+    const reason = `the server has it in its memory, from where it will run, but ${describeError(error)}`
+    failures.push({ ids, reason })
+  })
 }
 
 function partsOf(outgoing: readonly Outgoing[]): readonly (readonly Outgoing[])[] {

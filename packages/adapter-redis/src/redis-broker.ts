@@ -1,6 +1,7 @@
 import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
 import { explainOpening, inTime, scriptRunner } from '@sheaf/redis-connection'
 import { RedisAdmin } from './admin/admin.js'
+import { Confirmations } from './durability/confirmations.js'
 import type { BodyPlace } from './message/bodies.js'
 import { type RedisBrokerOptions, type RedisBrokerSettings, readOptions } from './options.js'
 import { type PublishPlace, publish } from './publish.js'
@@ -44,6 +45,7 @@ export class RedisBroker implements Broker {
   /** What an operator may ask: exact counts, dead letters, redriving, discarding, purging, the server's time. */
   readonly admin: Required<BrokerAdmin>
   readonly #settings: RedisBrokerSettings
+  readonly #confirmations: Confirmations | undefined
   readonly #channels = new Set<RedisChannel>()
   readonly #inspections = new Map<string, Promise<ServerFacts>>()
   #closing: Promise<void> | undefined
@@ -52,7 +54,9 @@ export class RedisBroker implements Broker {
   constructor(options: RedisBrokerOptions) {
     this.#settings = readOptions(options)
     this.admin = new RedisAdmin((queue) => this.#placeOf(queue, `the queue '${queue}'`))
-    this.#settings.connection.onSilence((message) => {
+    const { connection, durability } = this.#settings
+    this.#confirmations = durability === 'memory' ? undefined : new Confirmations(connection, durability)
+    connection.onSilence((message) => {
       const [channel] = this.#channels
       channel?.warn('REDIS_SILENT', message)
     })
@@ -65,7 +69,9 @@ export class RedisBroker implements Broker {
    * Messages with a deduplication key are stored once in its time, however often they are published.
    *
    * @returns The id that stands, for each message that was deduplicated away; nothing where there is none.
-   * @throws {PUBLISH_FAILED} `ids` names the messages that are longer than `maxBodyBytes`, and those that may not be stored.
+   * @throws {PUBLISH_FAILED} `ids` names the messages that are refused, and those that may not be stored, or not as safely as
+   * `durability` says.
+   * @throws {CONFIG_INVALID} If the server cannot tell what `durability` asks for; nothing is stored.
    * @throws {CLOSED} After `close()`.
    */
   // biome-ignore lint/suspicious/noConfusingVoidType: as in the port.
@@ -78,8 +84,8 @@ export class RedisBroker implements Broker {
   /**
    * Opens a consumer's connection to a queue, after a look at the server: a `warning` tells of a server that may evict
    * keys (`REDIS_EVICTION`) or keeps no append-only file (`REDIS_PERSISTENCE`), once for each start of that server in this
-   * process. It rejects after five seconds without an
-   * answer, with what the client said of its connection; a worker tries again.
+   * process. It rejects after five seconds without an answer, with what the client said of its connection; a worker tries
+   * again.
    *
    * @throws {CONFIG_INVALID} If the server is older than 6.2, refuses the client's credentials, or a key of the queue holds
    * something else.
@@ -113,6 +119,7 @@ export class RedisBroker implements Broker {
 
   async #close(): Promise<void> {
     await Promise.all([...this.#channels].map((channel) => channel.close()))
+    this.#confirmations?.close()
     await this.#settings.connection.detach()
   }
 
@@ -133,7 +140,14 @@ export class RedisBroker implements Broker {
 
   #publishPlace(queue: string): PublishPlace {
     const { connection, maxBodyBytes } = this.#settings
-    return { ...this.#placeOf(queue), queue, maxBodyBytes, lastError: () => connection.lastError }
+    const confirmations = this.#confirmations
+    return {
+      ...this.#placeOf(queue),
+      queue,
+      maxBodyBytes,
+      confirmations,
+      lastError: () => connection.lastError,
+    }
   }
 
   /** What reaches a queue; `name` is what errors call it. */

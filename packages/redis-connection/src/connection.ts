@@ -61,6 +61,12 @@ export interface OwnConnection {
   run(script: Script, keys: readonly string[], parameters: readonly string[]): Promise<unknown>
   /** Sends a command, for whose answer `limitMs` are waited. */
   send(key: string, command: readonly string[], limitMs?: number): Promise<unknown>
+  /** Sends commands one after the other to the node of a key, on one connection. */
+  sendInTurn(
+    key: string,
+    commands: readonly (readonly string[])[],
+    limitMs: number,
+  ): Promise<readonly unknown[]>
   subscribe(channel: string, listener: (message: string) => void): Promise<void>
   unsubscribe(channel: string): Promise<void>
   readonly lastError: Error | undefined

@@ -21,6 +21,8 @@ const advice: readonly (readonly [start: string, advice: string])[] = [
   ['CROSSSLOT', 'Keys of one queue are in several slots. This is a fault of the broker, please report it.'],
   ['CLUSTERDOWN', 'The cluster has no master for the slot of this queue.'],
   ['MaxRetriesPerRequestError', 'The server cannot be reached.'],
+  ['ERR WAITAOF cannot', "Set appendonly to yes on the server, or give the broker durability: 'memory'."],
+  ["ERR unknown command 'WAITAOF'", "Use Redis ≥ 7.2 or Valkey, or give the broker durability: 'memory'."],
   ['Connection is closed', 'The server or the network cut it, or the client was closed.'],
   ['The client is closed', 'Its owner closed it, or it gave up connecting.'],
 ]

@@ -12,6 +12,7 @@ interface FullIoredis extends IoredisClient {
   readonly stream?: Corkable | null
   duplicate(first?: object, second?: object): FullIoredis
   disconnect(): void
+  pipeline(commands: string[][]): { exec(): Promise<[error: Error | null, reply: unknown][]> }
   subscribe(channel: string): Promise<unknown>
   unsubscribe(channel: string): Promise<unknown>
   on(event: string, listener: (...parameters: never[]) => void): unknown
@@ -137,6 +138,21 @@ class OwnIoredisConnection extends IoredisConnection implements OwnConnection {
       if (this.client.status === 'ready') return resolve()
       listen(this.client, 'ready', () => resolve())
       listen(this.client, 'end', () => reject(this.lastError ?? closed()))
+    })
+  }
+
+  async sendInTurn(
+    key: string,
+    commands: readonly (readonly string[])[],
+    limitMs: number,
+  ): Promise<readonly unknown[]> {
+    if (!this.isCluster) return Promise.all(commands.map((command) => this.send(key, command, limitMs)))
+    // A pipeline goes to the node of the first key that it names; a command without keys would go to any.
+    const executing = this.client.pipeline(commands.map((command) => ['call', ...command])).exec()
+    const replies = await this.pending.track(executing, limitMs)
+    return replies.map(([error, reply]) => {
+      if (error) throw error
+      return reply
     })
   }
 

@@ -27,10 +27,11 @@ export function kindOf(client: NodeRedisClient): NodeRedisKind {
  * The options in which a connection of Sheaf's own differs from the client: it has nothing to say while it blocks, so no
  * silence of the socket may end it, and it is made anew instead of reconnecting.
  *
- * A Sentinel client keeps its options to itself. What its sockets do in silence is taken as the end of the wait.
+ * A Sentinel client keeps its options to itself, so what its sockets do in silence is taken as the end of the wait; and it
+ * speaks to a master on one connection, which is what is waited for.
  */
 export function ownOptions(kind: NodeRedisKind, options: NodeRedisOptions): object {
-  if (kind === 'sentinel') return {}
+  if (kind === 'sentinel') return { masterPoolSize: 1 }
   if (kind === 'single') {
     return {
       disableOfflineQueue: false,

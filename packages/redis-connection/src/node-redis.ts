@@ -112,6 +112,16 @@ export class NodeRedisConnection extends BaseConnection implements ClientConnect
 class OwnNodeRedisConnection extends NodeRedisConnection implements OwnConnection {
   #isGivenUp = false
 
+  async sendInTurn(
+    key: string,
+    commands: readonly (readonly string[])[],
+    limitMs: number,
+  ): Promise<readonly unknown[]> {
+    const replies: unknown[] = []
+    for (const command of commands) replies.push(await this.send(key, command, limitMs))
+    return replies
+  }
+
   subscribe(channel: string, listener: (message: string) => void): Promise<void> {
     return this.pending.track(this.client.subscribe(channel, listener), defaultAnswerMs)
   }

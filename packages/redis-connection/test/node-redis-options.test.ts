@@ -14,7 +14,7 @@ test.each([
     {},
     { socket: { socketTimeout: undefined, reconnectStrategy: false }, disableOfflineQueue: false },
   ],
-  ['sentinel', { socket }, {}],
+  ['sentinel', { socket }, { masterPoolSize: 1 }],
   [
     'cluster',
     { defaults: { password: 's3cret', socket }, rootNodes: [{ url: 'redis://a' }, { socket }] },
