@@ -62,8 +62,9 @@ export class Arrivals {
 
   /** Says that no receive is waiting: after so long, what is here and what still comes goes back. */
   giveBackAfter(ms: number): void {
-    this.keep()
+    // Nothing is kept any more: what still comes goes back at once.
     if (this.#isClosed) return
+    this.keep()
     this.#patience = this.#context.settings.clock.setTimer(() => {
       this.#isUnwanted = true
       void this.giveBack()

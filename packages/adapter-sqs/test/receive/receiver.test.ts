@@ -281,6 +281,28 @@ describe('stopping', () => {
     expect(idsOf(await take(other, 5))).toEqual(idsOf(sent))
   })
 
+  test('what a poll brings after the close goes back at once, whatever other polls wait for', async () => {
+    const { broker, proxy, queue, qos } = await scene({ maxPollers: 2 })
+    await broker.publish(queue, messages(30))
+    const channel = await broker.openChannel(queue, qos)
+    const [first, last] = [gate(), gate()]
+    proxy.inject('ReceiveMessage', (_body, forward) => forward(), 1)
+    proxy.inject('ReceiveMessage', first.fault, 1)
+    proxy.inject('ReceiveMessage', last.fault, 1)
+    const receiving = channel.receive(100, never())
+    await until('two polls are out', () => proxy.inFlight('ReceiveMessage') === 2)
+    const closing = channel.close()
+    expect(await receiving).toEqual([])
+    const released = () => proxy.of('ChangeMessageVisibilityBatch').flatMap(({ Entries = [] }) => Entries)
+    await until('what had come is back', () => released().length === 10)
+    first.open()
+    await until('what the first poll brings is back', () => released().length === 20)
+    expect(proxy.inFlight('ReceiveMessage')).toBe(1)
+    last.open()
+    await closing
+    expect(released()).toHaveLength(30)
+  })
+
   test('a closed channel receives nothing any more, and says so', async () => {
     const { broker, proxy, queue, qos } = await scene()
     const channel = await broker.openChannel(queue, qos)
