@@ -1,11 +1,15 @@
+import { onAbort } from '../values/on-abort.js'
+
 /** A signal that is listened to, and how many are interested in it. */
 interface Watched {
   readonly signal: AbortSignal
   uses: number
+  /** Stops listening. */
+  stop(): void
 }
 
 /**
- * Hears of the abort of signals, each by one listener however many are interested.
+ * Hears of the abort of signals, each by one listener however many are interested, those of other watches included.
  *
  * The listener on the signal that came last stays when nobody is interested for a moment: a worker passes the same signal
  * at every receive, and to add and remove a listener takes Node longer than to decode a batch of ten.
@@ -27,8 +31,8 @@ export class SignalWatch {
       return
     }
     this.#drop((one) => one.uses === 0)
-    this.#watched = [...this.#watched, { signal, uses: 1 }]
-    signal.addEventListener('abort', this)
+    const stop = onAbort(signal, () => this.#aborted(signal))
+    this.#watched = [...this.#watched, { signal, uses: 1, stop }]
   }
 
   /** Notes that one less is interested. */
@@ -44,9 +48,7 @@ export class SignalWatch {
     this.#drop(() => true)
   }
 
-  /** The listener itself: an object is one for all signals, and is removed by its identity. */
-  handleEvent({ target }: Event): void {
-    const signal = target as AbortSignal
+  #aborted(signal: AbortSignal): void {
     this.#onAbort(signal)
     this.#drop((one) => one.signal === signal)
   }
@@ -56,7 +58,7 @@ export class SignalWatch {
   }
 
   #drop(isDone: (one: Watched) => boolean): void {
-    for (const one of this.#watched) if (isDone(one)) one.signal.removeEventListener('abort', this)
+    for (const one of this.#watched) if (isDone(one)) one.stop()
     this.#watched = this.#watched.filter((one) => !isDone(one))
   }
 }

@@ -113,6 +113,18 @@ describe('Waits', () => {
       expect(listeners(signal)).toBe(1)
     })
 
+    it('are one for a signal of any number of waits that are kept apart', async () => {
+      const controller = new AbortController()
+      const all = Array.from({ length: 20 }, () => new Waits<string>())
+      const waiting = all.map((waits) => waits.start(controller.signal).promise)
+      expect(listeners(controller.signal)).toBe(1)
+      all[0]!.close()
+      expect(listeners(controller.signal)).toBe(1)
+      controller.abort()
+      expect(await Promise.all(waiting)).toEqual(waiting.map(() => undefined))
+      expect(listeners(controller.signal)).toBe(0)
+    })
+
     it('leave a signal that is no longer used, and one that is still used only when its waits have ended', () => {
       const waits = new Waits()
       const [first, second, third] = [never(), never(), never()]
