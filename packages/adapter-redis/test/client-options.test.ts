@@ -13,13 +13,18 @@ let cluster: TestCluster
 let watched: WatchedServers
 
 beforeAll(async () => {
-  ;[cluster, watched] = await Promise.all([TestCluster.start(), WatchedServers.start()])
+  ;[cluster, watched] = await Promise.all([
+    TestCluster.start(),
+    WatchedServers.start({ downAfterMs: 60_000 }),
+  ])
 })
 
 afterAll(() => Promise.all([cluster.stop(), watched.stop()]))
 
 const host = '127.0.0.1'
-const impatient = { socketTimeout: 400 }
+// Less than a block lasts, and more than a busy machine takes to answer.
+const limitMs = 2_000
+const impatient = { socketTimeout: limitMs }
 const nodes = () => cluster.ports.map((port) => ({ host, port }))
 const rootNodes = () => cluster.ports.map((port) => ({ socket: { host, port } }))
 
@@ -27,7 +32,9 @@ const rootNodes = () => cluster.ports.map((port) => ({ socket: { host, port } })
 const clients: [string, () => Promise<RedisClient>][] = [
   [
     'ioredis 5, a cluster without an offline queue',
-    ready(() => new Cluster5(nodes(), { enableOfflineQueue: false, redisOptions: { commandTimeout: 400 } })),
+    ready(
+      () => new Cluster5(nodes(), { enableOfflineQueue: false, redisOptions: { commandTimeout: limitMs } }),
+    ),
   ],
   [
     'ioredis 6, a cluster without an offline queue',
@@ -35,7 +42,7 @@ const clients: [string, () => Promise<RedisClient>][] = [
       () =>
         new Cluster6(nodes(), {
           enableOfflineQueue: false,
-          redisOptions: { commandTimeout: 400, ...impatient },
+          redisOptions: { commandTimeout: limitMs, ...impatient },
         }),
     ),
   ],
@@ -43,18 +50,22 @@ const clients: [string, () => Promise<RedisClient>][] = [
     'ioredis 6, a cluster that connects when it is used',
     async () => new Cluster6(nodes(), { lazyConnect: true }),
   ],
-  ['ioredis 5, with a limit for commands', async () => new Redis5({ port: single(), commandTimeout: 400 })],
+  [
+    'ioredis 5, with a limit for commands',
+    async () => new Redis5({ port: single(), commandTimeout: limitMs }),
+  ],
   [
     'ioredis 6, with limits for commands and sockets',
-    async () => new Redis6({ port: single(), commandTimeout: 400, ...impatient, enableOfflineQueue: true }),
+    async () =>
+      new Redis6({ port: single(), commandTimeout: limitMs, ...impatient, enableOfflineQueue: true }),
   ],
   [
     'node-redis 5, with a limit for sockets',
-    connected(() => createClient5({ socket: { port: single(), ...impatient }, pingInterval: 100 })),
+    connected(() => createClient5({ socket: { port: single(), ...impatient }, pingInterval: 500 })),
   ],
   [
     'node-redis 6, with a limit for sockets',
-    connected(() => createClient6({ socket: { port: single(), ...impatient }, pingInterval: 100 })),
+    connected(() => createClient6({ socket: { port: single(), ...impatient }, pingInterval: 500 })),
   ],
   [
     'node-redis 6, without an offline queue',
@@ -63,13 +74,13 @@ const clients: [string, () => Promise<RedisClient>][] = [
   [
     'node-redis 5, a cluster with a limit for sockets',
     connected(() =>
-      createCluster5({ rootNodes: rootNodes(), defaults: { socket: impatient, pingInterval: 100 } }),
+      createCluster5({ rootNodes: rootNodes(), defaults: { socket: impatient, pingInterval: 500 } }),
     ),
   ],
   [
     'node-redis 6, a cluster with a limit for sockets',
     connected(() =>
-      createCluster6({ rootNodes: rootNodes(), defaults: { socket: impatient, pingInterval: 100 } }),
+      createCluster6({ rootNodes: rootNodes(), defaults: { socket: impatient, pingInterval: 500 } }),
     ),
   ],
   [
@@ -77,7 +88,7 @@ const clients: [string, () => Promise<RedisClient>][] = [
     connected(() =>
       createSentinel({
         ...{ name: masterName, sentinelRootNodes: [{ host, port: watched.sentinelPort }] },
-        nodeClientOptions: { socket: impatient, pingInterval: 100 },
+        nodeClientOptions: { socket: impatient, pingInterval: 500 },
       }),
     ),
   ],
@@ -109,14 +120,14 @@ describe.concurrent.each(clients)('%s', (_, create) => {
     onTestFinished,
   }) => {
     const client = await create()
-    const broker = new RedisBroker({ client, lease: '2s', closeClient: true })
+    const broker = new RedisBroker({ client, lease: '8s', closeClient: true })
     onTestFinished(() => broker.close())
     const queue = crypto.randomUUID()
     const channel = await broker.openChannel(queue, qosWith([]))
     let outcome: unknown
     const receiving = channel.receive(1, new AbortController().signal).then(
       (deliveries) => {
-        outcome = deliveries[0]!.id
+        outcome = deliveries[0]?.id
         return deliveries
       },
       (error) => {
@@ -124,8 +135,8 @@ describe.concurrent.each(clients)('%s', (_, create) => {
         throw error
       },
     )
-    // Two blocks of a second each, in which nothing is said.
-    await new Promise((resolve) => setTimeout(resolve, 2_300))
+    // Two blocks of four seconds each, in which nothing is said.
+    await new Promise((resolve) => setTimeout(resolve, 8_500))
     expect(outcome).toBeUndefined()
     await broker.publish(queue, [{ id: 'only', body: '' }])
     expect(await channel.ack(await receiving)).toEqual([])
@@ -158,7 +169,8 @@ test('any number of queues, and of brokers on one client, make Node suspect no l
     const channels = await Promise.all(
       Array.from({ length: 15 }, (_, at) => brokers[0]!.openChannel(`many ${at}`, qosWith([]))),
     )
-    const receives = channels.map((channel) => channel.receive(1, new AbortController().signal))
+    const { signal } = new AbortController()
+    const receives = channels.map((channel) => channel.receive(1, signal))
     for (const broker of brokers) await broker.publish('many 0', [{ id: 'a', body: '' }])
     await Promise.race(receives)
     await Promise.all(brokers.map((broker) => broker.close()))

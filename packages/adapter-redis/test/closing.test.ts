@@ -5,6 +5,7 @@ import { RedisResultBackend } from '@sheaf/backend-redis'
 import { App, Batches } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { createClient, createCluster } from 'redis'
+import { createCluster as createCluster5 } from 'redis-5'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { TestCluster } from '../../redis-connection/test/support/cluster.js'
 import { TestServer } from '../../redis-connection/test/support/server.js'
@@ -75,6 +76,25 @@ test('node-redis, single and cluster, connected or not, is closed as well', asyn
   await new RedisBroker({ client: untouched, closeClient: true }).close()
   expect(untouched.isOpen).toBe(false)
 })
+
+test.each([
+  ['5', (options: { rootNodes: { url: string }[] }) => createCluster5(options)],
+  ['6', (options: { rootNodes: { url: string }[] }) => createCluster(options) as never],
+])(
+  'node-redis %s, a cluster of which one connection is closed already, is closed as a whole',
+  async (_, create) => {
+    const cluster = await TestCluster.start()
+    onTestFinished(() => cluster.stop())
+    const client = create({ rootNodes: cluster.ports.map((port) => ({ url: `redis://127.0.0.1:${port}` })) })
+    client.on('error', () => {})
+    await client.connect()
+    const nodes = await Promise.all(client.masters.map((node) => client.nodeClient(node)))
+    const broker = new RedisBroker({ client, closeClient: true })
+    nodes[0]!.destroy()
+    await broker.close()
+    expect(nodes.map(({ isOpen }) => isOpen)).toEqual([false, false, false])
+  },
+)
 
 test('closeClient is a boolean', () => {
   const client = new Redis({ lazyConnect: true })

@@ -10,6 +10,8 @@ interface FullNodeRedis extends NodeRedisClient {
   readonly options?: NodeRedisOptions
   /** Of a single server. */
   readonly isReady?: boolean
+  /** The nodes of a cluster that it has connections to. */
+  readonly nodeByAddress?: ReadonlyMap<string, { readonly client?: NodeRedisClient }>
   /** A cluster's options, which it keeps to itself. */
   readonly _options?: NodeRedisOptions
   sendCommand(...parameters: readonly unknown[]): Promise<unknown>
@@ -86,7 +88,14 @@ export class NodeRedisConnection extends BaseConnection implements ClientConnect
   }
 
   async closeClient(): Promise<void> {
-    if (this.client.isOpen) await this.client.destroy()
+    // A cluster refuses to be closed twice.
+    if (!this.client.isOpen) return
+    try {
+      await this.client.destroy()
+    } catch {
+      // A cluster stops at the first of its connections that is closed already, and keeps the others.
+      for (const { client } of this.client.nodeByAddress?.values() ?? []) if (client?.isOpen) client.destroy()
+    }
   }
 
   /** Connects a client that its owner has not connected yet. */
@@ -141,8 +150,7 @@ class OwnNodeRedisConnection extends NodeRedisConnection implements OwnConnectio
 
   close(): void {
     this.#isGivenUp = true
-    // A cluster refuses to be closed twice.
-    if (this.client.isOpen) new Promise((resolve) => resolve(this.client.destroy())).catch(() => {})
+    this.closeClient().catch(() => {})
     this.pending.rejectAll(this.lastError ?? new Error('Connection is closed.'))
   }
 

@@ -30,7 +30,7 @@ async function open(
       }
     },
   })
-  const broker = new RedisBroker({ client, lease: '3s' })
+  const broker = new RedisBroker({ client, lease: '6s' })
   const backend = new RedisResultBackend({ client })
   const app = new App({ broker, backend, tasks: [task] })
   const warnings: string[] = []
@@ -86,7 +86,7 @@ describe.concurrent.each(newest)(
       const before = await connections()
       proxy.silence()
       await expect(broker.publish('q', [{ id: 'unanswered', body: '' }])).rejects.toThrow(
-        /did not answer within 2000 ms/,
+        /did not answer within 3000 ms/,
       )
       await broker.publish('q', [{ id: 'second', body: '' }])
       expect(await connections(), 'through another one').toBeGreaterThan(before)

@@ -28,7 +28,8 @@ export class WatchedServers {
     this.#stopSentinel = stopSentinel
   }
 
-  static async start(): Promise<WatchedServers> {
+  /** @param downAfterMs - How long the master may be silent before its replica takes over. */
+  static async start({ downAfterMs = 500 } = {}): Promise<WatchedServers> {
     const fast = ['--repl-diskless-sync-delay', '0']
     const master = await TestServer.start({ settings: fast })
     const replica = await TestServer.start({
@@ -40,7 +41,7 @@ export class WatchedServers {
     )
     client.disconnect()
     const port = await freePort()
-    const stop = await startSentinel(port, master.port)
+    const stop = await startSentinel(port, master.port, downAfterMs)
     const servers = new WatchedServers(port, [master, replica], stop)
     await until('the sentinel knows the replica', async () => (await servers.#ask('REPLICAS')).length === 1)
     return servers
@@ -78,7 +79,11 @@ export class WatchedServers {
   }
 }
 
-async function startSentinel(port: number, masterPort: number): Promise<() => Promise<void>> {
+async function startSentinel(
+  port: number,
+  masterPort: number,
+  downAfterMs: number,
+): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'sheaf-sentinel-'))
   const file = join(folder, 'sentinel.conf')
   const settings = [
@@ -86,7 +91,7 @@ async function startSentinel(port: number, masterPort: number): Promise<() => Pr
     'bind 127.0.0.1',
     `dir ${folder}`,
     `sentinel monitor ${masterName} 127.0.0.1 ${masterPort} 1`,
-    `sentinel down-after-milliseconds ${masterName} 500`,
+    `sentinel down-after-milliseconds ${masterName} ${downAfterMs}`,
   ]
   await writeFile(file, `${settings.join('\n')}\n`)
   const server = resolveRedisServer({ usesUrl: false })
