@@ -54,8 +54,8 @@ export class BatchRunner {
     this.#task = task
     this.#queue = queue
     this.#breaker = breaker
-    const { events, clock } = queue.worker
-    this.#tell = new BatchEvents(events, clock, { task: task.name, queue: queue.queue })
+    const { events, clock, hostname } = queue.worker
+    this.#tell = new BatchEvents(events, clock, { task: task.name, queue: queue.queue, hostname })
   }
 
   /** Batches between the start of their slot and the end of their settling. */

@@ -9,6 +9,7 @@ import type { WorkerPhase } from './worker-phase.js'
 export interface WorkerContext {
   /** The user's app, handed on and never looked into. */
   readonly app: object
+  readonly hostname: string
   readonly clock: Clock
   readonly events: Events
   /** What follows batches; absent where nobody does. */

@@ -25,6 +25,8 @@ export interface RequestEvent extends EventBase {
 export interface BatchEvent extends EventBase {
   /** As `batch.id` in the run. */
   readonly batchId: string
+  /** The worker that runs it. */
+  readonly hostname: string
   /** How many requests `run` was given, after folding. */
   readonly size: number
 }

@@ -14,13 +14,20 @@ export interface FinishedBatch {
   readonly endedMs: number
 }
 
+/** Where batches run. */
+interface BatchAbout {
+  readonly task: string
+  readonly queue: string
+  readonly hostname: string
+}
+
 /** Tells of the batches of one task. Nothing is made where nobody listens. */
 export class BatchEvents {
   readonly #events: Events
   readonly #clock: Clock
-  readonly #about: { readonly task: string; readonly queue: string }
+  readonly #about: BatchAbout
 
-  constructor(events: Events, clock: Clock, about: { readonly task: string; readonly queue: string }) {
+  constructor(events: Events, clock: Clock, about: BatchAbout) {
     this.#events = events
     this.#clock = clock
     this.#about = about
@@ -69,8 +76,9 @@ export class BatchEvents {
 
   /** So many runs in a row threw that the task is slowed down. */
   failing(): void {
-    const message = `The last runs of task '${this.#about.task}' threw. It gets one batch per step of its breaker until a run returns (option breaker).`
-    this.#events.warn('TASK_FAILING', message, this.#about)
+    const { task, queue } = this.#about
+    const message = `The last runs of task '${task}' threw. It gets one batch per step of its breaker until a run returns (option breaker).`
+    this.#events.warn('TASK_FAILING', message, { task, queue })
   }
 
   #event(run: BatchRun): BatchEvent {

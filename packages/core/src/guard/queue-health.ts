@@ -9,6 +9,8 @@ export interface QueueStatus {
   readonly failingSince?: Date | undefined
   /** Why the last of them failed; absent where all is well. */
   readonly lastError?: string | undefined
+  /** How long a lease of the queue is, in milliseconds; absent while no channel to it has been opened. */
+  readonly leaseMs?: number | undefined
 }
 
 /** Notes how the calls to one queue's broker end. */
@@ -18,13 +20,15 @@ export class QueueHealth {
   readonly #clock: Pick<Clock, 'now'>
   #isOpen = false
   #failingSinceMs: number | undefined
+  #leaseMs: number | undefined
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock
   }
 
-  opened(): void {
+  opened(leaseMs: number): void {
     this.#isOpen = true
+    this.#leaseMs = leaseMs
     this.answered()
   }
 
@@ -45,7 +49,9 @@ export class QueueHealth {
 
   status(): QueueStatus {
     const sinceMs = this.#failingSinceMs
-    if (sinceMs === undefined) return { isConnected: this.#isOpen }
-    return { isConnected: false, failingSince: new Date(sinceMs), lastError: describeError(this.lastError) }
+    const lease = this.#leaseMs !== undefined && { leaseMs: this.#leaseMs }
+    if (sinceMs === undefined) return { isConnected: this.#isOpen, ...lease }
+    const lastError = describeError(this.lastError)
+    return { isConnected: false, failingSince: new Date(sinceMs), lastError, ...lease }
   }
 }

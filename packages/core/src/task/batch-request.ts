@@ -33,6 +33,11 @@ export interface BatchRequest<Payload = unknown, Result = unknown> {
   readonly headers: Readonly<Record<string, string>>
   /** Which hand-out of the message this is: 1 the first time. */
   readonly attempt: number
+  /**
+   * How many hand-outs before this one ended with a fault: their batch threw, overran or died. By each, half as many may
+   * ride with it. Where the broker cannot tell, every one of them counts.
+   */
+  readonly faults?: number | undefined
   /** When the broker stored it, by the server's clock where it has one. No retry changes it. */
   readonly enqueuedAt: Date
   /** When this worker received it, by the app's clock. */

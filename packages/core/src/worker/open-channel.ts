@@ -42,8 +42,9 @@ export async function openChannel(plan: QueuePlan, parts: OpenParts): Promise<Gu
   for (let failures = 1; !stop.isSet; failures++) {
     try {
       const channel = requireChannel(await openOnce(plan, parts, reportError))
-      health.opened()
-      return new GuardedChannel(channel, { ...parts, reportError })
+      const guarded = new GuardedChannel(channel, { ...parts, reportError })
+      health.opened(guarded.leaseMs)
+      return guarded
     } catch (error) {
       if (stop.isSet) return undefined
       health.failed(error)

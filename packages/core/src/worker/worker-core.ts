@@ -91,6 +91,7 @@ export class WorkerCore {
     })
     this.#context = {
       app,
+      hostname,
       clock,
       events,
       tracing,

@@ -45,9 +45,15 @@ describe('the events of a request and its batch', () => {
     const batchId = started!.batchId
     const ids = [a!.id, b!.id, c!.id]
     const base = { task: 'probe', queue: 'probe', at: expect.any(Date) }
-    expect(started).toEqual({ ...base, batchId, size: 3, trigger: 'count', requests: ids })
+    const batch = { batchId, size: 3, hostname: expect.any(String) }
+    expect(started).toEqual({
+      ...base,
+      ...batch,
+      trigger: 'count',
+      requests: ids,
+    })
     expect(scene.log.of('requestReceived')[0]).toEqual({ ...base, id: a!.id, attempt: 1 })
-    expect(scene.log.of('batchSucceeded')).toEqual([{ ...base, batchId, size: 3, value: 'the value' }])
+    expect(scene.log.of('batchSucceeded')).toEqual([{ ...base, ...batch, value: 'the value' }])
     expect(scene.log.of('requestSucceeded')).toEqual([
       { ...base, id: a!.id, attempt: 1, batchId, value: 'a value' },
     ])
@@ -58,8 +64,7 @@ describe('the events of a request and its batch', () => {
     expect(scene.log.of('batchFinished')).toEqual([
       {
         ...base,
-        batchId,
-        size: 3,
+        ...batch,
         trigger: 'count',
         waitedMs: 0,
         ranMs: 0,

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { probeTask } from '../support/probe-task.js'
 import { openScene } from '../support/scene.js'
 
+/** The memory broker's lease, where none is given. */
+const leaseMs = 30_000
+
 describe('worker.status().queues', () => {
   it('knows every queue before the worker has started, and none of them as connected', () => {
     const scene = openScene([probeTask().task, probeTask({ name: 'other', queue: 'theirs' }).task])
@@ -25,11 +28,11 @@ describe('worker.status().queues', () => {
     })
     await scene.advance('1s')
     await started
-    expect(worker.status().queues).toEqual({ probe: { isConnected: true } })
+    expect(worker.status().queues).toEqual({ probe: { isConnected: true, leaseMs } })
     const stopped = worker.stop()
     await scene.rest()
     await stopped
-    expect(worker.status().queues).toEqual({ probe: { isConnected: false } })
+    expect(worker.status().queues).toEqual({ probe: { isConnected: false, leaseMs } })
   })
 
   it('tells of a broker that goes and comes back while the worker runs', async () => {
@@ -48,7 +51,7 @@ describe('worker.status().queues', () => {
     await scene.advance('10s')
     await task.enqueue('b')
     await scene.rest()
-    expect(worker.status().queues).toEqual({ probe: { isConnected: true } })
+    expect(worker.status().queues).toEqual({ probe: { isConnected: true, leaseMs } })
   })
 
   it('tells of a broker that has fallen silent, by the first call that goes without an answer', async () => {
@@ -59,7 +62,7 @@ describe('worker.status().queues', () => {
     scene.broker.hold('extendLease')
     await task.enqueue('a')
     await scene.advance('8s')
-    expect(worker.status().queues.probe).toEqual({ isConnected: true })
+    expect(worker.status().queues.probe).toEqual({ isConnected: true, leaseMs: 9_000 })
     await scene.advance('2s')
     expect(worker.status().queues.probe).toMatchObject({
       isConnected: false,

@@ -33,7 +33,7 @@ describe('worker.status', () => {
     await scene.advance('5s')
     const status = worker.status()
     expect(status.state).toBe('running')
-    expect(status.queues).toEqual({ probe: { isConnected: true } })
+    expect(status.queues).toEqual({ probe: { isConnected: true, leaseMs: 30_000 } })
     expect(status.tasks.probe).toMatchObject({ buffered: 1, running: 1, held: 3, overrun: 0, paused: false })
     expect(status.tasks.probe?.oldestMs).toBeGreaterThan(4_000)
     expect(status.tasks.probe?.oldestMs).toBeLessThanOrEqual(5_000)

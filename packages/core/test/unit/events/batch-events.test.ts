@@ -16,7 +16,7 @@ function batch(key?: string, heard = eventNames) {
   const told: [name: string, event: unknown][] = []
   for (const name of heard) events.on(name, (event) => void told.push([name, event]))
   const run = runOf([held({ id: 'a' }), held({ id: 'b' })], { key, trigger: 'interval' })
-  const about = { task: 'probe', queue: 'elsewhere' }
+  const about = { task: 'probe', queue: 'elsewhere', hostname: 'web-1' }
   const base = { ...about, at: new Date(clock.now()), batchId: run.batchId, size: 2 }
   return { run, told, base, about, clock, batchEvents: new BatchEvents(events, clock, about) }
 }
@@ -76,9 +76,10 @@ it('counts how the requests of a batch have ended, those that were folded too, a
 
 it('warns of a task in which nothing succeeds', () => {
   const { told, about, batchEvents } = batch()
+  const { task, queue } = about
   batchEvents.failing()
   const message = expect.stringContaining("task 'probe'")
-  expect(told).toEqual([['warning', { ...about, at: expect.any(Date), code: 'TASK_FAILING', message }]])
+  expect(told).toEqual([['warning', { task, queue, at: expect.any(Date), code: 'TASK_FAILING', message }]])
 })
 
 it('makes nothing where nobody listens', () => {

@@ -12,7 +12,7 @@ function guarded(methods: Partial<Channel>) {
   const clock = new ManualClock()
   const deadline = new Latch()
   const health = new QueueHealth(clock)
-  health.opened()
+  health.opened(9_000)
   const reports: string[] = []
   const inner = { leaseMs: 9_000, capabilities: { ordered: 'none' }, ...methods } as Channel
   const channel = new GuardedChannel(inner, {
