@@ -10,7 +10,7 @@ export type {
   RateLimitOptions,
 } from './api/batches-options.js'
 export { currentApp, currentBatch } from './api/current.js'
-export type { Plugin, Tracing } from './api/plugin.js'
+export type { Plugin, PluginTelling, Tracing } from './api/plugin.js'
 export type { StartOptions } from './api/start-options.js'
 export type { StopOptions } from './api/stop-options.js'
 export type { NamedTask, Worker } from './api/worker.js'

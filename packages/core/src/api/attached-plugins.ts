@@ -22,9 +22,14 @@ export class AttachedPlugins {
 
   /** Tells every plugin of its app. One that throws is reported. */
   attach(plugins: readonly Watcher[], app: object): void {
+    const events = this.#events
+    const tell = {
+      error: (error: unknown, during: string) => events.error(error, during),
+      warning: (code: string, message: string) => events.warn(code, message),
+    }
     for (const plugin of plugins) {
-      const guard = new PluginGuard(plugin.name, this.#events)
-      const detach = guard.call('attach', () => plugin.attach?.(app as never))
+      const guard = new PluginGuard(plugin.name, events)
+      const detach = guard.call('attach', () => plugin.attach?.(app as never, tell as never))
       if (typeof detach === 'function')
         this.#detach.push({ name: plugin.name, detach: detach as () => unknown })
       else if (detach !== undefined && detach !== null)

@@ -30,8 +30,18 @@ export interface Plugin {
   /**
    * Called when the app is made. What it returns is called when the app closes, and awaited for 5 s at most: workers have
    * stopped, and the broker is still open.
+   *
+   * @param tell - What went wrong with the plugin's own work goes through it.
    */
-  attach?(app: App): void | (() => void | Promise<void>)
+  attach?(app: App, tell: PluginTelling): void | (() => void | Promise<void>)
+}
+
+/** How a plugin tells of its own work, through the events of its app. */
+export interface PluginTelling {
+  /** Something failed, and the plugin goes on: an `error` event. */
+  error(error: unknown, during: string): void
+  /** Something works, but not as it should: a `warning` event, with a stable code. */
+  warning(code: string, message: string): void
 }
 
 /** What a plugin is told, so that it can follow a request from its producer to its batch. */

@@ -5,7 +5,7 @@ import type { EnqueueCall, EnqueueTrace, RunTrace } from '../task/tracing.js'
 export interface Watcher {
   readonly name: string
   readonly tracing?: WatcherTracing
-  attach?(app: never): unknown
+  attach?(app: never, tell: never): unknown
 }
 
 /** What a plugin traces with. */

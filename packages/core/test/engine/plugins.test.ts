@@ -24,6 +24,26 @@ describe('a plugin', () => {
     expect(seen).toEqual([scene.app, 'mine', [task], [], 'a'])
   })
 
+  it('can tell of its own work through the events of its app', () => {
+    const told: unknown[] = []
+    const failure = new Error('no disk')
+    let tellNow = () => {}
+    const plugin: Plugin = {
+      name: 'counter',
+      attach(_app, tell) {
+        tellNow = () => {
+          tell.error(failure, 'writing the count')
+          tell.warning('COUNT_LATE', 'It was written late.')
+        }
+      },
+    }
+    const { app } = openScene([], { app: { plugins: [plugin] } })
+    app.on('error', ({ error, during }) => told.push(error, during))
+    app.on('warning', ({ code, message }) => told.push(code, message))
+    tellNow()
+    expect(told).toEqual([failure, 'writing the count', 'COUNT_LATE', 'It was written late.'])
+  })
+
   it('is let go of when the app closes: workers have stopped, the broker is open', async () => {
     const { task } = probeTask()
     const seen: unknown[] = []
