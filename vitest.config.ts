@@ -44,6 +44,7 @@ export default defineConfig({
       project('adapter-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
       project('backend-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
       project('adapter-sqs'),
+      project('stats', { globalSetup: redisSetup }),
       project('examples', { include: ['examples/**/*.test.ts'] }),
       project('scripts', { include: ['scripts/test/**/*.test.ts'] }),
     ],
