@@ -1,0 +1,8 @@
+export { sumCounts } from './count/add-counts.js'
+export { stepBoundsMs } from './count/steps.js'
+export { MemoryStats, type MemoryStatsOptions } from './memory/memory-stats.js'
+export type { RedactAbout, StatsOptions } from './options.js'
+export { type IsolationStep, isolationPath } from './read/isolation-path.js'
+export { quantile } from './read/quantile.js'
+export { type StatsPlugin, stats } from './stats.js'
+export { statsOf } from './stats-of.js'
