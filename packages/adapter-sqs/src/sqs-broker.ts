@@ -11,6 +11,7 @@ import { CallLimit } from './service/call-limit.js'
 import { SqsCalls } from './service/calls.js'
 import { callsInFlight } from './service/limits.js'
 import { areSocketsShort, socketsOf } from './service/sockets.js'
+import { shareContext } from './shared-context.js'
 import type { SqsChannel } from './sqs-channel.js'
 
 /**
@@ -58,6 +59,7 @@ export class SqsBroker implements Broker {
       renew: new CallLimit(callsInFlight.renew),
     }
     this.#context = { settings, calls, queues: new SqsQueues(calls, settings), callLimits }
+    shareContext(this, this.#context)
     this.admin = new SqsAdmin(this.#context)
   }
 

@@ -1,0 +1,169 @@
+import {
+  type Channel,
+  type ChannelCapabilities,
+  type DeadLettering,
+  type Delivery,
+  describeError,
+  type Qos,
+  type Requeue,
+  SheafError,
+  Waits,
+} from '@sheaf/core'
+import type { SqsContext } from '../context.js'
+import type { SqsDelivery } from '../message/delivery.js'
+import { longestBody } from '../queue/largest-message.js'
+import { isFifo } from '../queue/queue.js'
+import { sendOn } from '../receive/send-on.js'
+import { limits } from '../service/limits.js'
+import { deadLetter } from '../settle/dead-letter.js'
+import { requeue } from '../settle/requeue.js'
+import type { EventLedger } from './event-ledger.js'
+import { factsOf } from './event-queue.js'
+
+/** What Lambda never takes longer than: a lease is not renewed here, and none is found lost by its time. */
+const longestLeaseMs = limits.visibilitySeconds * 1_000
+
+/** The records of one queue in one event, as a channel: it hands them out, and then nothing more. */
+export class EventChannel implements Channel {
+  readonly leaseMs = longestLeaseMs
+  readonly capabilities: ChannelCapabilities
+  readonly #context: SqsContext
+  readonly #name: string
+  readonly #qos: Qos
+  readonly #ledger: EventLedger
+  readonly #waits = new Waits<readonly SqsDelivery[], number>()
+  /** Resolves once everything is handed out. */
+  readonly handedOut: Promise<void>
+  #noneIsLeft = () => {}
+  #left: readonly SqsDelivery[]
+  #isClosed = false
+
+  constructor(
+    context: SqsContext,
+    name: string,
+    qos: Qos,
+    deliveries: readonly SqsDelivery[],
+    ledger: EventLedger,
+  ) {
+    const isOrdered = isFifo(name)
+    this.#context = context
+    this.#name = name
+    this.#qos = qos
+    this.#left = deliveries
+    this.#ledger = ledger
+    this.handedOut = new Promise((resolve) => {
+      this.#noneIsLeft = resolve
+    })
+    if (deliveries.length === 0) this.#noneIsLeft()
+    this.capabilities = {
+      maxBodyBytes: longestBody(limits.sendBytes),
+      ordered: isOrdered ? 'group' : 'none',
+      publishDelay: !isOrdered,
+      delayPrecisionMs: 1_000,
+      releaseCountsAttempt: true,
+      countsLapses: false,
+      countsFaults: false,
+      postponeCountsAttempt: isOrdered,
+      deduplicates: isOrdered,
+      purgesLeased: true,
+    }
+  }
+
+  async receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
+    if (this.#isClosed)
+      throw new SheafError('CLOSED', `The event's channel to queue '${this.#name}' is closed.`)
+    if (this.#left.length === 0) return (await this.#waits.start(signal, max).promise) ?? []
+    const taken = this.#left.slice(0, max)
+    this.#left = this.#left.slice(max)
+    if (this.#left.length === 0) this.#noneIsLeft()
+    return await this.#thoseDue(taken)
+  }
+
+  /** Lambda deletes what the answer does not name. */
+  async ack(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    this.#ledger.done(deliveries)
+    return []
+  }
+
+  requeue(items: readonly Requeue[]): Promise<readonly Delivery[]> {
+    const deliveries = own(items.map(({ delivery }) => delivery))
+    return this.#orNamed(deliveries, 'LAMBDA_RETRY_FAILED', async () => {
+      const { queue, maxMessageBytes } = await factsOf(this.#context, this.#name)
+      const lost = await requeue(this.#context, queue, maxMessageBytes, items)
+      this.#ledger.moved(without(deliveries, lost))
+      return lost
+    })
+  }
+
+  deadLetter(items: readonly DeadLettering[]): Promise<readonly Delivery[]> {
+    const deliveries = own(items.map(({ delivery }) => delivery))
+    return this.#orNamed(deliveries, 'LAMBDA_DEAD_LETTER_FAILED', async () => {
+      const { queue, maxMessageBytes, deadLetterQueue } = await factsOf(this.#context, this.#name)
+      const lost = await deadLetter(this.#context, queue, await deadLetterQueue(), maxMessageBytes, items)
+      this.#ledger.done(without(deliveries, lost))
+      return lost
+    })
+  }
+
+  /** They are named in the answer, as everything is that was not settled. */
+  async release(): Promise<readonly Delivery[]> {
+    return []
+  }
+
+  /** Lambda holds the messages for as long as the function may run. */
+  async extendLease(): Promise<readonly Delivery[]> {
+    return []
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#left = []
+    this.#waits.close()
+  }
+
+  /** Messages that are not due yet, of a delay longer than the service takes, are sent on, and no run sees them. */
+  async #thoseDue(taken: readonly SqsDelivery[]): Promise<readonly SqsDelivery[]> {
+    const nowMs = this.#context.settings.clock.now()
+    const early = taken.filter(({ notBefore }) => notBefore > nowMs)
+    if (early.length === 0) return taken
+    try {
+      const { queue } = await factsOf(this.#context, this.#name)
+      await sendOn(this.#context, queue, this.#qos, early, nowMs)
+    } catch (error) {
+      this.#qos.warn(
+        'SQS_HOP_FAILED',
+        `Messages with a long delay come back too early: ${describeError(error)}`,
+      )
+    }
+    this.#ledger.moved(early)
+    return taken.filter(({ notBefore }) => notBefore <= nowMs)
+  }
+
+  /** Where the function lacks a permission, the messages are named in the answer, and the queue's own redrive policy decides. */
+  async #orNamed(
+    deliveries: readonly SqsDelivery[],
+    code: string,
+    settle: () => Promise<readonly SqsDelivery[]>,
+  ): Promise<readonly Delivery[]> {
+    try {
+      return await settle()
+    } catch (error) {
+      if (!SheafError.is(error, 'CONFIG_INVALID')) throw error
+      this.#qos.warn(
+        code,
+        `${deliveries.length} messages of queue '${this.#name}' come back when their visibility timeout is over, until the queue's maxReceiveCount: ${error.message}`,
+      )
+      return []
+    }
+  }
+}
+
+/** A channel is given back the deliveries that it handed out. */
+function own(deliveries: readonly Delivery[]): readonly SqsDelivery[] {
+  return deliveries as readonly SqsDelivery[]
+}
+
+/** Those that are still ours: what nothing was done for must not be deleted by Lambda either. */
+function without(deliveries: readonly SqsDelivery[], lost: readonly SqsDelivery[]): readonly SqsDelivery[] {
+  return lost.length === 0 ? deliveries : deliveries.filter((delivery) => !lost.includes(delivery))
+}
