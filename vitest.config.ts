@@ -6,7 +6,7 @@ const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, imp
 /** Tests read the packages' sources, so that no test waits for a build. */
 const alias = [
   { find: /^@sheaf\/adapter-memory\/testing$/, replacement: source('adapter-memory/src/testing.ts') },
-  { find: /^@sheaf\/adapter-sqs\/lambda$/, replacement: source('adapter-sqs/src/lambda/index.ts') },
+  { find: /^@sheaf\/adapter-sqs\/lambda$/, replacement: source('adapter-sqs/src/lambda.ts') },
   { find: /^@sheaf\/([a-z-]+)$/, replacement: `${source('')}$1/src/index.ts` },
 ]
 

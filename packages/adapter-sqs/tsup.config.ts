@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', lambda: 'src/lambda/index.ts' },
+  entry: { index: 'src/index.ts', lambda: 'src/lambda.ts' },
   format: ['esm', 'cjs'],
   target: 'node20',
   platform: 'node',

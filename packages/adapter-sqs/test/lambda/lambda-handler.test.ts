@@ -3,7 +3,7 @@ import { MemoryBroker } from '@sheaf/adapter-memory'
 import { App, Batches, SheafError } from '@sheaf/core'
 import { expect, onTestFinished, test } from 'vitest'
 import { SqsBroker } from '../../src/index.js'
-import { type LambdaSqsEvent, lambdaHandler } from '../../src/lambda/index.js'
+import { type LambdaSqsEvent, lambdaHandler } from '../../src/lambda.js'
 import { record } from '../support/event-source.js'
 import { useServer } from '../support/use-server.js'
 

@@ -1,6 +1,6 @@
 import { App, Batches } from '@sheaf/core'
 import { expect, onTestFinished, test } from 'vitest'
-import { lambdaHandler } from '../../src/lambda/index.js'
+import { lambdaHandler } from '../../src/lambda.js'
 import { EventSource } from '../support/event-source.js'
 import { until } from '../support/scene.js'
 import { useServer } from '../support/use-server.js'

@@ -5,12 +5,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import type {
-  LambdaContext,
-  LambdaSqsEvent,
-  LambdaSqsRecord,
-  LambdaSqsResponse,
-} from '../../src/lambda/index.js'
+import type { LambdaContext, LambdaSqsEvent, LambdaSqsRecord, LambdaSqsResponse } from '../../src/lambda.js'
 
 /** What an event source mapping calls. */
 export type Handler = (event: LambdaSqsEvent, context?: LambdaContext) => Promise<LambdaSqsResponse>

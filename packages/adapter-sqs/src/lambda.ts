@@ -1,0 +1,9 @@
+export type {
+  LambdaContext,
+  LambdaSqsAttribute,
+  LambdaSqsEvent,
+  LambdaSqsRecord,
+  LambdaSqsResponse,
+} from './lambda/event.js'
+export { lambdaHandler } from './lambda/lambda-handler.js'
+export type { LambdaHandlerOptions } from './lambda/lambda-options.js'
