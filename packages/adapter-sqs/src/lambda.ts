@@ -1,5 +1,6 @@
 export type {
   LambdaContext,
+  LambdaItemFailure,
   LambdaSqsAttribute,
   LambdaSqsEvent,
   LambdaSqsRecord,

@@ -39,5 +39,11 @@ export interface LambdaContext {
 /** What AWS Lambda is answered: the messages that it must not delete. */
 export interface LambdaSqsResponse {
   /** Those that are to come again. It is heeded only where the event source has `ReportBatchItemFailures`. */
-  batchItemFailures: { itemIdentifier: string }[]
+  batchItemFailures: LambdaItemFailure[]
+}
+
+/** A message that Lambda must not delete. */
+export interface LambdaItemFailure {
+  /** The service's own id of the message. */
+  itemIdentifier: string
 }
