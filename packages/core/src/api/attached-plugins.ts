@@ -46,9 +46,9 @@ export class AttachedPlugins {
   }
 
   async #detachOne({ name, detach }: { readonly name: string; detach(): unknown }): Promise<void> {
-    const late = () => new Error(`It did not let go within ${detachMs} ms.`)
+    const timeoutError = () => new Error(`It did not let go within ${detachMs} ms.`)
     try {
-      await inTime(Promise.resolve(detach()), { clock: this.#clock, ms: detachMs, late })
+      await inTime(Promise.resolve(detach()), { clock: this.#clock, ms: detachMs, timeoutError })
     } catch (error) {
       this.#events.error(error, `closing plugin '${name}'`)
     }

@@ -28,5 +28,5 @@ function closeBroker({ broker, clock, events }: AppInternals): Promise<void> {
     () => broker.close(),
     (error) => events.error(error, 'closing the app'),
   )
-  return inTime(closed, { clock, ms: closeMs, late: () => noAnswer(closeMs) })
+  return inTime(closed, { clock, ms: closeMs, timeoutError: () => noAnswer(closeMs) })
 }

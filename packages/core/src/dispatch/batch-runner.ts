@@ -133,7 +133,7 @@ export class BatchRunner {
     if (run.trace) endTrace(run, run.trace, ending)
     const isFault = ending.type === 'threw' && !hadSuccess
     if (this.#breaker.end(isFault, isTrial, endedMs)) this.#tell.failing()
-    if (this.#breaker.isOpen) feed.holdUp()
+    if (this.#breaker.isOpen) feed.interruptIfHeldUp()
     const summary = { run, buffer, startedMs, endedMs }
     void this.#settle(buffer, settlement, () => this.#tell.finished(summary))
   }

@@ -2,7 +2,7 @@ import type { HeldRequest } from '../held/held-request.js'
 import type { BatchRun } from '../run/batch-run.js'
 import type { RunEnding } from '../run/run-handler.js'
 import type { Settlement } from '../settle/settlement.js'
-import { type ApplyVerdict, decideWithRiders } from '../verdict/decide-riders.js'
+import { type ApplyVerdict, decideWithFolded } from '../verdict/decide-folded.js'
 
 /** Resolves once it is known of every request that `run` enqueued again whether the broker has it; `undefined` where there is none. */
 export function untilReplaced(requests: readonly HeldRequest[]): Promise<unknown> | undefined {
@@ -21,6 +21,6 @@ export function decideAll(run: BatchRun, ending: RunEnding, settlement: Settleme
     hadSuccess ||= verdict.type === 'succeeded' || verdict.type === 'replaced'
     settlement.add(request, verdict, said)
   }
-  for (const request of run.requests) decideWithRiders(request, rule, apply)
+  for (const request of run.requests) decideWithFolded(request, rule, apply)
   return hadSuccess
 }

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../ports/clock.js'
 
 /** How long no batch starts while the suspect that was released is awaited again. */
-const probeMs = 1_000
+const awaitMs = 1_000
 
 /** What the quarantine needs of its worker. */
 export interface QuarantineHost {
@@ -10,8 +10,8 @@ export interface QuarantineHost {
   readonly busy: number
   /** Receiving or starting batches may be possible again. */
   resume(): void
-  /** Nothing more may be received for now. */
-  holdUp(): void
+  /** Nothing more may be received for now: what waits for deliveries is broken off. */
+  interruptIfHeldUp(): void
 }
 
 /**
@@ -24,9 +24,9 @@ export interface QuarantineHost {
 export class Quarantine {
   readonly #host: QuarantineHost
   #state: 'open' | 'draining' | 'awaiting' | 'occupied' = 'open'
-  /** Whether further suspects were released: they are next, before anything that might take them down. */
+  /** Whether further suspects were released: they run next, before ordinary batches, which might kill the process first. */
   #hasMore = false
-  #probe: Timer | undefined
+  #awaitTimer: Timer | undefined
 
   constructor(host: QuarantineHost) {
     this.#host = host
@@ -49,17 +49,17 @@ export class Quarantine {
     }
     if (this.#host.busy > 0) {
       this.#state = 'draining'
-      this.#host.holdUp()
+      this.#host.interruptIfHeldUp()
       return false
     }
     this.#state = 'occupied'
-    this.#probe?.clear()
-    this.#host.holdUp()
+    this.#awaitTimer?.clear()
+    this.#host.interruptIfHeldUp()
     return true
   }
 
-  /** Something was settled, or a receive has ended: a suspect may have waited for that. */
-  settled(): void {
+  /** A settlement is done, or a receive has ended: a suspect may have waited for that. */
+  activityEnded(): void {
     if (this.#state === 'occupied') this.#host.resume()
   }
 
@@ -72,7 +72,7 @@ export class Quarantine {
 
   /** The worker receives no more: no suspect is awaited any longer. One that runs still runs alone. */
   stop(): void {
-    this.#probe?.clear()
+    this.#awaitTimer?.clear()
     if (this.#state !== 'occupied') this.#state = 'open'
   }
 
@@ -80,12 +80,12 @@ export class Quarantine {
   #await(): void {
     this.#hasMore = false
     this.#state = 'awaiting'
-    this.#probe = this.#host.clock.setTimer(() => this.#open(), probeMs)
+    this.#awaitTimer = this.#host.clock.setTimer(() => this.#open(), awaitMs)
     this.#host.resume()
   }
 
   #open(): void {
-    this.#probe?.clear()
+    this.#awaitTimer?.clear()
     this.#state = 'open'
     this.#host.resume()
   }

@@ -26,8 +26,8 @@ export interface QueueFeed {
   fill(): void
   /** The window of a buffer is over. */
   windowEnded(): void
-  /** The right to receive may be gone. */
-  holdUp(): void
+  /** The right to receive may be gone: where it is, receives in flight are broken off. */
+  interruptIfHeldUp(): void
   /** What a batch had of these groups is settled. Where it put a request back, later ones of its group must not overtake it. */
   reopenGroups(groups: Iterable<string>, broken: ReadonlySet<string>): Promise<void>
   /** A buffer went because every lease in it was lost: it holds its groups back no longer. */

@@ -80,7 +80,7 @@ export class QueueTasks {
         if (run.isOver) continue
         run.close()
         if (run.trace) abandonTrace(run, run.trace, abandonedError())
-        for (const request of run.requests) abandoned.push(request, ...(request.riders ?? []))
+        for (const request of run.requests) abandoned.push(request, ...(request.foldedRequests ?? []))
       }
     }
     return abandoned

@@ -154,7 +154,7 @@ export class TaskWorker {
     this.permits.pauseUntil(untilMs)
     // The run that asks for it may go on for long after that.
     this.#timer.wakeAt(untilMs)
-    this.#queue.feed.holdUp()
+    this.#queue.feed.interruptIfHeldUp()
   }
 
   readonly #onSlotFree = (): void => {

@@ -33,13 +33,13 @@ export async function publish(
   messages: readonly Message[],
   { broker, clock, timeoutMs }: PublishParts,
 ): Promise<Published> {
-  const late = () =>
+  const timeoutError = () =>
     new SheafError(
       'PUBLISH_FAILED',
       `The broker did not answer within ${timeoutMs} ms (publishTimeout). ${lateAdvice(destination)}`,
     )
   try {
-    const standing = await inTime(send(broker, destination, messages), { clock, ms: timeoutMs, late })
+    const standing = await inTime(send(broker, destination, messages), { clock, ms: timeoutMs, timeoutError })
     return standing && standing.size > 0 ? { standing } : {}
   } catch (error) {
     return { failure: asSheafError(error) }

@@ -92,6 +92,6 @@ function origin({ trigger, key }: BatchRun) {
 }
 
 function idsOf({ requests }: BatchRun): string[] {
-  const all = requests.flatMap((request) => [request, ...(request.riders ?? [])])
+  const all = requests.flatMap((request) => [request, ...(request.foldedRequests ?? [])])
   return all.sort((one, other) => one.sequence - other.sequence).map(({ id }) => id)
 }

@@ -11,25 +11,35 @@ const closeMs = 30_000
 
 /** How long each of a channel's calls may take. Made once for a channel. */
 export function channelPatience(clock: Clock, leaseMs: number, deadline: Latch, rested: Latch) {
-  const late = () => noAnswer(leaseMs)
-  const lastWords = { latch: deadline, ms: lastWordsMs }
+  const timeoutError = () => noAnswer(leaseMs)
+  const lastWords = { latch: deadline, restMs: lastWordsMs }
   return {
     /** By then the lease is over, and a call without an answer is sent again: it is harmless twice. */
-    settling: { clock, ms: leaseMs, hurries: [lastWords], late } satisfies Patience,
+    settling: { clock, ms: leaseMs, cutShortBy: [lastWords], timeoutError } satisfies Patience,
     /** Once nothing is kept any more, nobody waits for the answer. */
-    renewing: { clock, ms: leaseMs, hurries: [{ latch: rested, ms: 0 }], late } satisfies Patience,
-    closing: { clock, ms: closeMs, hurries: [lastWords], late: () => noAnswer(closeMs) } satisfies Patience,
+    renewing: {
+      clock,
+      ms: leaseMs,
+      cutShortBy: [{ latch: rested, restMs: 0 }],
+      timeoutError,
+    } satisfies Patience,
+    closing: {
+      clock,
+      ms: closeMs,
+      cutShortBy: [lastWords],
+      timeoutError: () => noAnswer(closeMs),
+    } satisfies Patience,
   }
 }
 
 /** Ends the waits for receives that do not end by themselves once they are aborted. */
 export class ReceivePatience<T> {
-  readonly #parts: Omit<Patience<T>, 'ms' | 'hurries'>
+  readonly #parts: Omit<Patience<T>, 'ms' | 'cutShortBy'>
   readonly #deadline: Latch
   #signal: AbortSignal | undefined
   #current: Patience<T> | undefined
 
-  constructor(parts: Omit<Patience<T>, 'ms' | 'hurries'>, deadline: Latch) {
+  constructor(parts: Omit<Patience<T>, 'ms' | 'cutShortBy'>, deadline: Latch) {
     this.#parts = parts
     this.#deadline = deadline
   }
@@ -38,11 +48,11 @@ export class ReceivePatience<T> {
   of(signal: AbortSignal): Patience<T> {
     if (this.#current && signal === this.#signal) return this.#current
     const aborted = new Latch()
-    const hurries = [
-      { latch: aborted, ms: abortedReceiveMs },
-      { latch: this.#deadline, ms: lastWordsMs },
+    const cutShortBy = [
+      { latch: aborted, restMs: abortedReceiveMs },
+      { latch: this.#deadline, restMs: lastWordsMs },
     ]
-    const patience = { ...this.#parts, ms: Number.POSITIVE_INFINITY, hurries }
+    const patience = { ...this.#parts, ms: Number.POSITIVE_INFINITY, cutShortBy }
     if (signal.aborted) aborted.set()
     else signal.addEventListener('abort', () => aborted.set(), { once: true })
     this.#signal = signal

@@ -56,9 +56,9 @@ export class GuardedBackend implements ResultBackend {
   }
 
   #inTime<T>(method: string, call: () => Promise<T>, patience?: Patience<T>): Promise<T> {
-    const late = () => backendTimeout(answerMs)
+    const timeoutError = () => backendTimeout(answerMs)
     const answer = ask(method, call, this.#complain)
-    return inTime(answer, patience ?? { clock: this.#clock, ms: answerMs, late })
+    return inTime(answer, patience ?? { clock: this.#clock, ms: answerMs, timeoutError })
   }
 }
 

@@ -46,9 +46,9 @@ export class GuardedChannel implements Channel {
     this.leaseMs = leaseOf(inner, this.#complain)
     this.capabilities = capabilitiesOf(inner, this.#complain)
     this.#patience = channelPatience(clock, this.leaseMs, deadline, this.#rested)
-    const late = () => this.#stuck()
-    const onLate = (answer: unknown) => this.#giveBack(answer)
-    this.#receivePatience = new ReceivePatience({ clock, late, onLate }, deadline)
+    const timeoutError = () => this.#stuck()
+    const onLateAnswer = (answer: unknown) => this.#giveBack(answer)
+    this.#receivePatience = new ReceivePatience({ clock, timeoutError, onLateAnswer }, deadline)
     this.takePermits = inner.takePermits && ((wanted) => this.#permits(wanted))
   }
 

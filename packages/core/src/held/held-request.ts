@@ -62,8 +62,8 @@ export class HeldRequest implements BatchRequest, Judged {
   /** The buffer key and the coalescing key. */
   key: string | undefined
   foldKey: string | undefined
-  /** The requests that ride on this one, where some were coalesced into it. */
-  riders: HeldRequest[] | undefined
+  /** The requests that were coalesced into this one; its `folded` are their ids. */
+  foldedRequests: HeldRequest[] | undefined
   verdict: EngineVerdict | undefined
   /** Whether `run` gave the verdict itself. */
   isExplicit = false
@@ -153,7 +153,7 @@ export class HeldRequest implements BatchRequest, Judged {
   }
 
   get folded(): readonly string[] {
-    return this.riders?.map((rider) => rider.id) ?? noIds
+    return this.foldedRequests?.map(({ id }) => id) ?? noIds
   }
 
   toJSON() {

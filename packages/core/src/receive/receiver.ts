@@ -84,12 +84,12 @@ export class Receiver {
   }
 
   /** Asks again at once where only a fuller receive was waited for. */
-  hurry(): void {
+  endLazyPause(): void {
     if (this.#pause && this.#isLazy) this.#endPause()
   }
 
   /** Where receiving is held up, ends the receives in flight; what they have already leased still comes. */
-  holdUp(): void {
+  interruptIfHeldUp(): void {
     if (!this.#parts.isHeldUp()) return
     this.#interruption.abort()
     this.#interruption = crowdedController()

@@ -2,14 +2,12 @@ import type { SheafError, SheafErrorCode } from '../errors/sheaf-error.js'
 import type { Events } from '../events/events.js'
 import type { HeldRequest } from '../held/held-request.js'
 import type { Settlement } from '../settle/settlement.js'
-import { exponentialDelayMs } from '../task/backoff.js'
+import { defaultBackoff, exponentialDelayMs } from '../task/backoff.js'
 import { decideVerdict } from '../verdict/decide.js'
 import type { Admission } from './admission.js'
 
 /** Hand-outs of a message for an unknown task before it is dead-lettered: time enough for a rolling deploy. */
 const unknownTaskAttempts = 5
-
-const unknownTaskBackoff = { initialMs: 1_000, factor: 3, maxMs: 300_000, hasJitter: true }
 
 /** Why a message is dead-lettered, in words for the person who looks at dead letters. */
 const reasons: { readonly [code in SheafErrorCode]?: string } = {
@@ -55,7 +53,7 @@ function reject(request: HeldRequest, error: SheafError, settlement: Settlement)
 
 function putBack(request: HeldRequest, error: SheafError, settlement: Settlement): void {
   request.rejection = { error, action: 'requeued' }
-  const delayMs = exponentialDelayMs(unknownTaskBackoff, request.attempt)
+  const delayMs = exponentialDelayMs(defaultBackoff, request.attempt)
   settlement.requeues.push({ request, delayMs, counts: 'attempt' })
 }
 

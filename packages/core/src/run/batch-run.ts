@@ -64,7 +64,7 @@ export class BatchRun implements Holder {
     this.#onPause = parts.onPause
     for (const request of parts.requests) {
       request.holder = this
-      for (const rider of request.riders ?? []) rider.holder = this
+      for (const folded of request.foldedRequests ?? []) folded.holder = this
     }
   }
 
@@ -93,10 +93,10 @@ export class BatchRun implements Holder {
 
   dropLost(): void {
     this.#hasLost = true
-    // A verdict goes to all that ride on a request, so it counts for as long as one of them is held.
+    // A verdict goes to all that were folded into a request, so it counts for as long as one of them is held.
     const isHeld = (request: HeldRequest) => !request.hasEnded
     for (const request of this.requests)
-      request.isClosed ||= !isHeld(request) && !request.riders?.some(isHeld)
+      request.isClosed ||= !isHeld(request) && !request.foldedRequests?.some(isHeld)
     if (this.requests.some((request) => !request.isClosed)) return
     this.abort(
       new SheafError(

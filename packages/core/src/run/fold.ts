@@ -3,7 +3,7 @@ import { noPromise } from '../options/no-promise.js'
 import type { CoalesceSettings, TaskSettings } from '../task/task-settings.js'
 
 /**
- * Folds requests that have the same coalescing key into one; the others become its riders.
+ * Folds requests that have the same coalescing key into one; which keeps the others as its `foldedRequests`.
  *
  * Which one stays goes by when they were enqueued, then by receipt, so that a retried old value never beats a newer one.
  * Those that stay keep the order of receipt among themselves.
@@ -26,7 +26,7 @@ export function fold(
   try {
     for (const group of groups.values()) kept.add(foldGroup(group, coalesce.keep))
   } catch (error) {
-    for (const request of requests) request.riders = undefined
+    for (const request of requests) request.foldedRequests = undefined
     throw error
   }
   return requests.filter((request) => kept.has(request))
@@ -43,7 +43,7 @@ function foldGroup(group: readonly HeldRequest[], keep: CoalesceSettings['keep']
       .slice(1)
       .reduce((kept, next) => noPromise(keep(kept, next.payload), 'coalesce.keep'), one.payload)
   }
-  one.riders = group.filter((request) => request !== one)
+  one.foldedRequests = group.filter((request) => request !== one)
   return one
 }
 

@@ -18,13 +18,13 @@ export async function storeResults(
   clock: Clock,
   deadline: Latch,
 ): Promise<unknown> {
-  const late = () => backendTimeout(storeForMs)
-  const hurries = [{ latch: deadline, ms: lastWordsMs }]
+  const timeoutError = () => backendTimeout(storeForMs)
+  const cutShortBy = [{ latch: deadline, restMs: lastWordsMs }]
   const giveUpAtMs = clock.monotonic() + storeForMs
   for (let pauseMs = 50; ; pauseMs = Math.min(1_000, pauseMs * 2)) {
     const restMs = Math.max(1, giveUpAtMs - clock.monotonic())
     try {
-      await backend.store(results, { clock, ms: restMs, late, hurries })
+      await backend.store(results, { clock, ms: restMs, timeoutError, cutShortBy })
       return undefined
     } catch (error) {
       if (clock.monotonic() + pauseMs >= giveUpAtMs || deadline.isSet) return error ?? refusedWithout(error)

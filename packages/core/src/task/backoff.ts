@@ -1,4 +1,5 @@
-import type { Duration } from '../options/duration.js'
+import { type Duration, parseDuration } from '../options/duration.js'
+import { defaults } from './task-defaults.js'
 
 /**
  * An exponential backoff: attempt n waits `initial × factor^(n − 1)`, at most `max`.
@@ -26,6 +27,14 @@ export interface BackoffSettings {
   readonly factor: number
   readonly maxMs: number
   readonly hasJitter: boolean
+}
+
+/** Of what no task has a say in: messages for tasks that are unknown here, and tasks whose own function fails. */
+export const defaultBackoff: BackoffSettings = {
+  initialMs: parseDuration(defaults.backoff.initial),
+  factor: defaults.backoff.factor,
+  maxMs: parseDuration(defaults.backoff.max),
+  hasJitter: defaults.backoff.jitter,
 }
 
 /** The wait after attempt `attempt`, in milliseconds. `random` draws from [0, 1). */

@@ -4,20 +4,20 @@ import type { Latch } from './latch.js'
 /** How long an answer may take. */
 export interface Patience<T = unknown> {
   readonly clock: Clock
-  /** `Infinity` where nothing but a hurry ends it. */
+  /** `Infinity` where nothing but what cuts it short ends it. */
   readonly ms: number
   /** Once one of these is set, only so much longer. */
-  readonly hurries?: readonly Hurry[]
+  readonly cutShortBy?: readonly CutShort[]
   /** What it rejects with where the answer does not come. */
-  late(): Error
+  timeoutError(): Error
   /** The answer came after all, too late. */
-  onLate?(answer: T): void
+  onLateAnswer?(answer: T): void
 }
 
 /** What cuts a wait short, and what is left of it then. */
-interface Hurry {
+interface CutShort {
   readonly latch: Latch
-  readonly ms: number
+  readonly restMs: number
 }
 
 /** What a promise settles with, unless it takes too long. No timer outlives it. */
@@ -27,7 +27,7 @@ export function inTime<T>(promise: PromiseLike<T>, patience: Patience<T>): Promi
     promise.then(
       (value) => {
         if (wait.end()) resolve(value)
-        else patience.onLate?.(value)
+        else patience.onLateAnswer?.(value)
       },
       (error) => {
         if (wait.end()) reject(error)
@@ -42,15 +42,15 @@ class PatientWait {
   readonly #reject: (error: Error) => void
   #timer: ReturnType<Clock['setTimer']> | undefined
   #dueMs = Number.POSITIVE_INFINITY
-  #calmDown: (() => void)[] | undefined
+  #stopWatching: (() => void)[] | undefined
   #hasEnded = false
 
   constructor(patience: Patience<never>, reject: (error: Error) => void) {
-    const { ms, hurries } = patience
+    const { ms, cutShortBy } = patience
     this.#patience = patience
     this.#reject = reject
     this.#endAfter(ms)
-    this.#calmDown = hurries?.map((hurry) => hurry.latch.whenSet(() => this.#endAfter(hurry.ms)))
+    this.#stopWatching = cutShortBy?.map((cut) => cut.latch.whenSet(() => this.#endAfter(cut.restMs)))
   }
 
   /** Returns whether it had not ended before. */
@@ -58,7 +58,7 @@ class PatientWait {
     if (this.#hasEnded) return false
     this.#hasEnded = true
     this.#timer?.clear()
-    if (this.#calmDown) for (const cancel of this.#calmDown) cancel()
+    if (this.#stopWatching) for (const cancel of this.#stopWatching) cancel()
     return true
   }
 
@@ -74,6 +74,6 @@ class PatientWait {
   }
 
   #giveUp(): void {
-    if (this.end()) this.#reject(this.#patience.late())
+    if (this.end()) this.#reject(this.#patience.timeoutError())
   }
 }

@@ -75,9 +75,9 @@ function openOnce(
     {
       clock,
       ms: openMs,
-      hurries: [{ latch: stop, ms: 0 }],
-      late: () => noAnswer(openMs),
-      onLate: close,
+      cutShortBy: [{ latch: stop, restMs: 0 }],
+      timeoutError: () => noAnswer(openMs),
+      onLateAnswer: close,
     },
   )
 }

@@ -52,17 +52,17 @@ export class QueueWorker implements QueueSignals {
 
   /** What has come meanwhile opens the next window, so waiting for more would only make that late. */
   windowEnded(): void {
-    this.#parts.receiver.hurry()
+    this.#parts.receiver.endLazyPause()
     this.fill()
   }
 
-  holdUp(): void {
-    this.#parts.receiver.holdUp()
+  interruptIfHeldUp(): void {
+    this.#parts.receiver.interruptIfHeldUp()
   }
 
   /** Looks again at what may be received and started. */
   resume(): void {
-    this.holdUp()
+    this.interruptIfHeldUp()
     this.tasks.pump()
     this.fill()
   }
@@ -82,11 +82,11 @@ export class QueueWorker implements QueueSignals {
   }
 
   received(): void {
-    this.#worker.quarantine.settled()
+    this.#worker.quarantine.activityEnded()
   }
 
   settled(): void {
-    this.#worker.quarantine.settled()
+    this.#worker.quarantine.activityEnded()
     this.roomed()
   }
 

@@ -17,7 +17,7 @@ import { checkPayload } from '../task/check-payload.js'
 import { jsonSerializer, type Serializer } from '../task/serializer.js'
 import type { EngineTracing } from '../task/tracing.js'
 import { systemClock } from '../time/system-clock.js'
-import { decideWithRiders } from '../verdict/decide-riders.js'
+import { decideWithFolded } from '../verdict/decide-folded.js'
 
 /** What of its app a task is run with; a task runs eagerly without one, too. */
 export interface EagerApp {
@@ -112,7 +112,7 @@ async function runOne(
   const { requests } = run
   await Promise.all(requests.flatMap((request) => request.replacement?.published ?? []))
   for (const request of requests) {
-    decideWithRiders(request, { ending: endings[0]!, settings }, (one, verdict) => {
+    decideWithFolded(request, { ending: endings[0]!, settings }, (one, verdict) => {
       one.verdict = verdict
     })
   }

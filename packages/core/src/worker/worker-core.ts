@@ -85,8 +85,8 @@ export class WorkerCore {
         return busy
       },
       resume: () => this.resume(),
-      holdUp: () => {
-        for (const queue of open.values()) queue.holdUp()
+      interruptIfHeldUp: () => {
+        for (const queue of open.values()) queue.interruptIfHeldUp()
       },
     })
     this.#context = {
@@ -114,8 +114,8 @@ export class WorkerCore {
     try {
       // What the caller has in its async context must not follow the worker's receives and timers.
       const opened = runClean(() => Promise.all(this.#plans.map((plan) => this.#open(plan))))
-      const late = () => startTimeout(timeoutMs, this.#healths)
-      await inTime(opened, { clock, ms: timeoutMs, late })
+      const timeoutError = () => startTimeout(timeoutMs, this.#healths)
+      await inTime(opened, { clock, ms: timeoutMs, timeoutError })
     } catch (error) {
       await this.stop(0, 'release')
       throw error

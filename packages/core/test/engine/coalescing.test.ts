@@ -137,14 +137,14 @@ describe('coalesce', () => {
     await scene.start()
     await task.enqueueEach([
       { payload: 'kept', id: 'kept' },
-      { payload: 'rider', id: 'rider' },
+      { payload: 'folded', id: 'folded' },
     ])
     await scene.advance('1s')
     const queue = queueOf(scene.memory, task.queue)
     queue.takeAway(queue.leases.find('kept')!, 'lapsed')
     await scene.advance('1m')
     expect(scene.log.of('leaseLost').map(({ id }) => id)).toEqual(['kept'])
-    expect(scene.log.ids('requestFailed')).toContain('rider')
+    expect(scene.log.ids('requestFailed')).toContain('folded')
   })
 })
 
@@ -180,7 +180,7 @@ describe('coalesced requests of different attempts', () => {
     },
   )
 
-  it("with acks: 'early', the riders of a request that run enqueues again are not left without an end", async () => {
+  it("with acks: 'early', those folded into a request that run enqueues again are not left without an end", async () => {
     const { task } = probeTask<string>({
       flushEvery: 2,
       acks: 'early',

@@ -35,14 +35,16 @@ it.each<[string, readonly (EngineVerdict | undefined)[], RunEnding, boolean]>([
   expect(decideAll(running(requestsOf(...verdicts)), ending, new Settlement())).toBe(hadSuccess)
 })
 
-it('sorts every request and its riders for settling, by the verdicts that they now have', () => {
+it('sorts every request and those folded into it for settling, by the verdicts that they now have', () => {
   const requests = requestsOf(succeeded, undefined, failed)
-  const [rider] = requestsOf(undefined)
-  requests[1]!.riders = [Object.assign(rider!, { delivery: { ...rider!.delivery, id: 'rider' } })]
+  const [foldedRequest] = requestsOf(undefined)
+  requests[1]!.foldedRequests = [
+    Object.assign(foldedRequest!, { delivery: { ...foldedRequest!.delivery, id: 'folded' } }),
+  ]
   const settlement = new Settlement()
   decideAll(running(requests), threw, settlement)
   expect(idsOf(settlement.acks)).toEqual(['r0'])
-  expect(settlement.requeues.map(({ request }) => request.id)).toEqual(['r1', 'rider'])
+  expect(settlement.requeues.map(({ request }) => request.id)).toEqual(['r1', 'folded'])
   expect(settlement.deadLetters.map(({ request }) => request.id)).toEqual(['r2'])
   expect(requests.map(({ verdict }) => verdict?.type)).toEqual(['succeeded', 'retry', 'failed'])
 })

@@ -12,7 +12,7 @@ import { settingsOf } from '../support/settings-of.js'
 function gathering({ busy = 0, ordered = false } = {}) {
   const handedBack: string[] = []
   const vanished: unknown[] = []
-  const quarantine = new Quarantine({ clock: new ManualClock(), busy, resume() {}, holdUp() {} })
+  const quarantine = new Quarantine({ clock: new ManualClock(), busy, resume() {}, interruptIfHeldUp() {} })
   const queue = {
     worker: { quarantine },
     gate: ordered ? new GroupGate('group') : undefined,

@@ -10,7 +10,7 @@ function quarantined(busy = 0) {
     clock,
     busy,
     resume: () => void asked.push('resume'),
-    holdUp: () => void asked.push('hold up'),
+    interruptIfHeldUp: () => void asked.push('interrupt if held up'),
   }
   const quarantine = new Quarantine(host)
   return {
@@ -32,7 +32,7 @@ it('blocks nothing while there is no suspect', () => {
   const { quarantine, blocks, asked, end } = quarantined(1)
   expect(blocks()).toEqual([false, false])
   end(0)
-  quarantine.settled()
+  quarantine.activityEnded()
   expect(blocks()).toEqual([false, false])
   expect(asked).toEqual([])
 })
@@ -41,7 +41,7 @@ it('has a suspect run alone at once where nothing runs, and opens when it has en
   const { quarantine, blocks, asked, end } = quarantined()
   expect(quarantine.admit()).toBe(true)
   expect(blocks()).toEqual([true, true])
-  expect(asked.splice(0)).toEqual(['hold up'])
+  expect(asked.splice(0)).toEqual(['interrupt if held up'])
   end(0)
   expect(blocks()).toEqual([false, false])
   expect(asked).toEqual(['resume'])
@@ -53,7 +53,7 @@ it('releases a suspect while others run, awaits it once they have ended, and has
   expect(blocks()).toEqual([true, true])
   end(1)
   expect(blocks()).toEqual([true, true])
-  expect(asked.splice(0)).toEqual(['hold up'])
+  expect(asked.splice(0)).toEqual(['interrupt if held up'])
   end(0)
   expect(blocks()).toEqual([true, false])
   expect(asked.splice(0)).toEqual(['resume'])
@@ -85,7 +85,7 @@ it('lets its worker look again when something was settled while a suspect waits 
   const { quarantine, asked } = quarantined()
   quarantine.admit()
   asked.splice(0)
-  quarantine.settled()
+  quarantine.activityEnded()
   expect(asked).toEqual(['resume'])
 })
 

@@ -59,10 +59,10 @@ describe('in a log', () => {
     enqueuedAt: new Date(0),
     receivedAt: new Date(70),
     ignoreResult: false,
-    folded: ['rider'],
+    folded: ['other'],
   }
   const request = held({ id: 'a', group: 'g', attempt: 2, atMs: 70 })
-  Object.assign(request, { task: 'probe', payload: 'p', riders: [held({ id: 'rider' })] })
+  Object.assign(request, { task: 'probe', payload: 'p', foldedRequests: [held({ id: 'other' })] })
 
   it('shows what run may know, and nothing of the engine', () => {
     expect(request.toJSON()).toEqual(shown)

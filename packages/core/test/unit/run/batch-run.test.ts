@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { held } from '../support/held.js'
 import { runOf } from '../support/run-of.js'
 
-/** A run of requests of these ids; the first may have riders. */
-function running(ids: readonly string[], riders: readonly string[] = []) {
+/** A run of requests of these ids; the first may have others folded into it. */
+function running(ids: readonly string[], foldedRequests: readonly string[] = []) {
   const requests = ids.map((id) => held({ id }))
-  if (riders.length > 0) requests[0]!.riders = riders.map((id) => held({ id }))
+  if (foldedRequests.length > 0) requests[0]!.foldedRequests = foldedRequests.map((id) => held({ id }))
   return { run: runOf(requests), requests }
 }
 
@@ -25,9 +25,9 @@ describe('the signal', () => {
 })
 
 describe('its requests', () => {
-  it('are held by it, with all that ride on them', () => {
-    const { run, requests } = running(['a', 'b'], ['rider'])
-    for (const request of [...requests, ...requests[0]!.riders!]) {
+  it('are held by it, with all that are folded into them', () => {
+    const { run, requests } = running(['a', 'b'], ['folded'])
+    for (const request of [...requests, ...requests[0]!.foldedRequests!]) {
       expect(request.holder).toBe(run)
       expect(request.batchId).toBe(run.batchId)
     }
@@ -45,13 +45,13 @@ describe('where leases are lost', () => {
   it.each<[string, readonly string[], string[], boolean[], boolean]>([
     ['one of two', ['a'], [], [true, false], false],
     ['all', ['a', 'b'], [], [true, true], true],
-    ['one that another rides on', ['a'], ['rider'], [false, false], false],
-    ['one and all that ride on it', ['a', 'rider'], ['rider'], [true, false], false],
-    ['all, but that one rides', ['a', 'b'], ['rider'], [false, true], false],
-  ])('%s: verdicts count for as long as somebody is held', (_, lost, riders, closed, isAborted) => {
-    const { run, requests } = running(['a', 'b'], riders)
+    ['one that another is folded into', ['a'], ['folded'], [false, false], false],
+    ['one and all that are folded into it', ['a', 'folded'], ['folded'], [true, false], false],
+    ['all, but one that is folded', ['a', 'b'], ['folded'], [false, true], false],
+  ])('%s: verdicts count for as long as somebody is held', (_, lost, foldedRequests, closed, isAborted) => {
+    const { run, requests } = running(['a', 'b'], foldedRequests)
     expect(run.hasLost).toBe(false)
-    for (const request of [...requests, ...(requests[0]!.riders ?? [])]) {
+    for (const request of [...requests, ...(requests[0]!.foldedRequests ?? [])]) {
       if (!lost.includes(request.id)) continue
       request.fate = 'lost'
       run.dropLost()

@@ -10,7 +10,7 @@ const requestsOf = (keys: readonly string[]) =>
 it('leaves everything as it is where nothing is coalesced', () => {
   const requests = requestsOf(['a', 'a'])
   expect(fold(requests, undefined)).toBe(requests)
-  expect(requests.map((request) => request.riders)).toEqual([undefined, undefined])
+  expect(requests.map((request) => request.foldedRequests)).toEqual([undefined, undefined])
 })
 
 it.each([
@@ -18,11 +18,13 @@ it.each([
   ['last', ['a3', 'c4', 'b5'], { a3: ['a0', 'a2'], b5: ['b1'], c4: undefined }],
 ] as const)(
   "keeps the %s of each key, in the order of receipt, with the others' ids",
-  (keep, kept, riders) => {
+  (keep, kept, foldedRequests) => {
     const folded = fold(requestsOf(['a', 'b', 'a', 'a', 'c', 'b']), { by, keep })
     expect(idsOf(folded)).toEqual(kept)
-    expect(Object.fromEntries(folded.map((request) => [request.id, idsOf(request.riders)]))).toEqual(riders)
-    expect(folded[0]!.folded).toEqual(Object.values(riders)[0])
+    expect(Object.fromEntries(folded.map((request) => [request.id, idsOf(request.foldedRequests)]))).toEqual(
+      foldedRequests,
+    )
+    expect(folded[0]!.folded).toEqual(Object.values(foldedRequests)[0])
   },
 )
 
@@ -35,8 +37,8 @@ it('loses no request and runs one of each key', () => {
       expect(new Set(folded.map((request) => request.foldKey)).size).toBe(folded.length)
       const all = folded.flatMap((request) => [request.id, ...request.folded])
       expect(all.sort()).toEqual(requests.map((request) => request.id).sort())
-      for (const { foldKey, riders } of folded) {
-        expect(riders?.every((rider) => rider.foldKey === foldKey) ?? true).toBe(true)
+      for (const { foldKey, foldedRequests } of folded) {
+        expect(foldedRequests?.every((foldedRequest) => foldedRequest.foldKey === foldKey) ?? true).toBe(true)
       }
     }),
   )
@@ -79,5 +81,10 @@ it('folds nothing where merging throws', () => {
     return kept
   }
   expect(() => fold(requests, { by, keep })).toThrow('no sum')
-  expect(requests.map(({ riders }) => riders)).toEqual([undefined, undefined, undefined, undefined])
+  expect(requests.map(({ foldedRequests }) => foldedRequests)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })

@@ -34,5 +34,5 @@ it('has failed where the function that merges throws, with every request by itse
   const { run, requests } = folded({ by: () => 'same', keep })
   expect(run).toMatchObject({ failure: { error }, mayBisect: false })
   expect(run.requests).toEqual(requests)
-  expect(requests.map(({ riders }) => riders)).toEqual([undefined, undefined])
+  expect(requests.map(({ foldedRequests }) => foldedRequests)).toEqual([undefined, undefined])
 })

@@ -24,8 +24,8 @@ async function outcomeOf({ ms = 100, answerAtMs = never, latchAtMs = never, isRe
     const settle = () => (isRejected ? reject(new Error('refused')) : resolve('answer'))
     if (answerAtMs !== never) time.setTimer(settle, answerAtMs)
   })
-  const late = () => new Error('late')
-  const ended = inTime(answer, { clock, ms, hurries: [{ latch, ms: 20 }], late })
+  const timeoutError = () => new Error('late')
+  const ended = inTime(answer, { clock, ms, cutShortBy: [{ latch, restMs: 20 }], timeoutError })
     .catch((error: Error) => error.message)
     .then((what) => [time.monotonic(), what, clock.timers, latch.waiting])
   await time.advance('1s')
@@ -39,20 +39,20 @@ it.each<[string, Case, [number, string]]>([
   ['no answer', {}, [100, 'late']],
   ['an answer too late', { answerAtMs: 101 }, [100, 'late']],
   ['a rejection', { answerAtMs: 99, isRejected: true }, [99, 'refused']],
-  ['no answer, in a hurry from the beginning', { latchAtMs: 0 }, [20, 'late']],
-  ['no answer, with less time than a hurry would leave', { ms: 10, latchAtMs: 0 }, [10, 'late']],
-  ['an answer in time, in a hurry', { answerAtMs: 19, latchAtMs: 0 }, [19, 'answer']],
-  ['a rejection, in a hurry', { answerAtMs: 19, latchAtMs: 0, isRejected: true }, [19, 'refused']],
-  ['no answer, in a hurry from 50 ms on', { latchAtMs: 50 }, [70, 'late']],
-  ['an answer after the hurry began', { answerAtMs: 60, latchAtMs: 50 }, [60, 'answer']],
-  ['an answer before the hurry began', { answerAtMs: 40, latchAtMs: 50 }, [40, 'answer']],
+  ['no answer, cut short from the beginning', { latchAtMs: 0 }, [20, 'late']],
+  ['no answer, with less time than the cut would leave', { ms: 10, latchAtMs: 0 }, [10, 'late']],
+  ['an answer in time, cut short', { answerAtMs: 19, latchAtMs: 0 }, [19, 'answer']],
+  ['a rejection, cut short', { answerAtMs: 19, latchAtMs: 0, isRejected: true }, [19, 'refused']],
+  ['no answer, cut short at 50 ms', { latchAtMs: 50 }, [70, 'late']],
+  ['an answer after it was cut short', { answerAtMs: 60, latchAtMs: 50 }, [60, 'answer']],
+  ['an answer before it is cut short', { answerAtMs: 40, latchAtMs: 50 }, [40, 'answer']],
 ])('%s; and nothing is left behind', async (_, situation, outcome) => {
   expect(await outcomeOf(situation)).toEqual(outcome)
 })
 
 it('waits without a latch as well', async () => {
   const clock = new ManualClock()
-  const waited = inTime(new Promise(() => {}), { clock, ms: 100, late: () => new Error('late') })
+  const waited = inTime(new Promise(() => {}), { clock, ms: 100, timeoutError: () => new Error('late') })
   const refused = expect(waited).rejects.toThrow('late')
   await clock.advance('1s')
   await refused

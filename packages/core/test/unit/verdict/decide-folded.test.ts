@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { HeldRequest } from '../../../src/held/held-request.js'
 import type { Ending } from '../../../src/verdict/decide.js'
-import { decideWithRiders } from '../../../src/verdict/decide-riders.js'
+import { decideWithFolded } from '../../../src/verdict/decide-folded.js'
 import type { EngineVerdict } from '../../../src/verdict/give-verdict.js'
 import type { RequestOwner } from '../../../src/verdict/request-owner.js'
 import { held } from '../support/held.js'
@@ -20,28 +20,28 @@ interface Case {
   readonly verdict?: EngineVerdict
   readonly ending?: Ending
   readonly acks?: 'late' | 'early'
-  /** The attempts of the request and of those that ride on it; three are allowed. */
+  /** The attempts of the request and of those folded into it; three are allowed. */
   readonly attempts?: readonly number[]
   readonly replacement?: { readonly delayMs: number; readonly error?: unknown }
 }
 
 function decided({ verdict, ending = returned, acks = 'late', attempts = [1, 1], replacement }: Case) {
-  const [request, ...riders] = attempts.map((attempt, index) =>
+  const [request, ...foldedRequests] = attempts.map((attempt, index) =>
     Object.assign(held({ id: `${index}`, attempt }), { owner }),
   )
-  if (riders.length > 0) request!.riders = riders
+  if (foldedRequests.length > 0) request!.foldedRequests = foldedRequests
   request!.verdict = verdict
   if (replacement) request!.replacement = { published: Promise.resolve(), error: undefined, ...replacement }
   const verdicts: EngineVerdict[] = []
-  decideWithRiders<HeldRequest>(request!, { ending, settings: { maxAttempts: 3, acks } }, (one, given) => {
+  decideWithFolded<HeldRequest>(request!, { ending, settings: { maxAttempts: 3, acks } }, (one, given) => {
     verdicts[Number(one.id)] = given
   })
   return verdicts
 }
 
 it.each<[string, Case, unknown[]]>([
-  ['nobody rides: it succeeds', { attempts: [1] }, [{ type: 'succeeded' }]],
-  ['nobody rides, threw: it is retried', { attempts: [2], ending: threw }, [retryIn(2_000)]],
+  ['nothing is folded: it succeeds', { attempts: [1] }, [{ type: 'succeeded' }]],
+  ['nothing is folded, threw: it is retried', { attempts: [2], ending: threw }, [retryIn(2_000)]],
   ['returned: all succeed', {}, [{ type: 'succeeded' }, { type: 'succeeded' }]],
   [
     'succeeded with a value: all have it',
@@ -61,28 +61,28 @@ it.each<[string, Case, unknown[]]>([
     ],
   ],
   [
-    'retried, and a rider at its last attempt: that one fails',
+    'retried, and a folded one at its last attempt: that one fails',
     { verdict: { type: 'retry', delayMs: 5 }, attempts: [1, 3, 2] },
     [{ type: 'retry', delayMs: 5 }, usedUp, { type: 'retry', delayMs: 5 }],
   ],
   [
-    'threw: all wait as long as the request they ride on',
+    'threw: all wait as long as the request they are folded into',
     { ending: threw, attempts: [2, 1] },
     [retryIn(2_000), retryIn(2_000)],
   ],
   [
-    'threw at the last attempt: the riders wait by their own',
+    'threw at the last attempt: those folded into it wait by their own',
     { ending: threw, attempts: [3, 1, 3] },
     [failed, retryIn(1_000), failed],
   ],
   ['threw after an early ack: all fail', { ending: threw, acks: 'early' }, [failed, failed]],
   [
-    'enqueued again: the riders go back, to meet the new message',
+    'enqueued again: those folded into it go back, to meet the new message',
     { verdict: { type: 'replaced' }, replacement: { delayMs: 9 } },
     [{ type: 'replaced' }, { type: 'retry', delayMs: 9 }],
   ],
   [
-    'enqueued again, and a rider at its last attempt: that one fails',
+    'enqueued again, and a folded one at its last attempt: that one fails',
     { verdict: { type: 'replaced' }, replacement: { delayMs: 9 }, attempts: [1, 3] },
     [{ type: 'replaced' }, usedUp],
   ],
@@ -109,11 +109,11 @@ it.each<[string, Partial<HeldRequest>, EngineVerdict['type'] | undefined]>([
     { replacement: { published: Promise.resolve(), error: thrown, delayMs: 0 } },
     'replaced',
   ],
-])('tells of a request and its riders what run itself has said: %s', (_, change, said) => {
-  const [request, rider] = [held(), held()].map((one) => Object.assign(one, { owner }))
-  Object.assign(request!, { riders: [rider!], ...change })
+])('tells of a request and those folded into it what run itself has said: %s', (_, change, said) => {
+  const [request, foldedRequest] = [held(), held()].map((one) => Object.assign(one, { owner }))
+  Object.assign(request!, { foldedRequests: [foldedRequest!], ...change })
   const heard: unknown[] = []
   const rule = { ending: returned, settings: { maxAttempts: 3, acks: 'late' } } as const
-  decideWithRiders<HeldRequest>(request!, rule, (_one, _verdict, what) => heard.push(what?.type))
+  decideWithFolded<HeldRequest>(request!, rule, (_one, _verdict, what) => heard.push(what?.type))
   expect(heard).toEqual([said, said])
 })

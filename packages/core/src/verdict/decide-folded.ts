@@ -16,15 +16,15 @@ export type ApplyVerdict<Request> = (
 ) => void
 
 /** A request that others may have been coalesced into. */
-interface Ridden<Request> extends Judged {
-  readonly riders: readonly Request[] | undefined
+interface Foldable<Request> extends Judged {
+  readonly foldedRequests: readonly Request[] | undefined
 }
 
 /**
- * Decides the verdict of a request and of all that ride on it: they get what it got, and its delay, but each has its
- * own attempts. Where `run` enqueued the request again, the riders go back too, to meet the new message.
+ * Decides the verdict of a request and of all that were folded into it: they get what it got, and its delay, but each has its
+ * own attempts. Where `run` enqueued the request again, those go back too, to meet the new message.
  */
-export function decideWithRiders<Request extends Ridden<Request>>(
+export function decideWithFolded<Request extends Foldable<Request>>(
   request: Request,
   rule: VerdictRule,
   apply: ApplyVerdict<Request>,
@@ -34,11 +34,14 @@ export function decideWithRiders<Request extends Ridden<Request>>(
   else decideOneByOne(request, rule, apply)
 }
 
-function isPlainSuccess({ verdict, replacement, riders }: Ridden<unknown>, ending: Ending): boolean {
-  return verdict === undefined && ending.type === 'returned' && !replacement && !riders
+function isPlainSuccess(
+  { verdict, replacement, foldedRequests }: Foldable<unknown>,
+  ending: Ending,
+): boolean {
+  return verdict === undefined && ending.type === 'returned' && !replacement && !foldedRequests
 }
 
-function decideOneByOne<Request extends Ridden<Request>>(
+function decideOneByOne<Request extends Foldable<Request>>(
   request: Request,
   rule: VerdictRule,
   apply: ApplyVerdict<Request>,
@@ -54,11 +57,11 @@ function decideOneByOne<Request extends Ridden<Request>>(
   ) => decideVerdict({ verdict, ending, attempt: one.attempt, ...rule.settings, retryDelayMs })
   const own = decide(request, given, (error) => request.owner!.retryDelayMs(request.attempt, error))
   apply(request, own, said)
-  for (const rider of request.riders ?? []) {
+  for (const folded of request.foldedRequests ?? []) {
     const shared = given?.type === 'replaced' ? sharedReplacement(rule, replacement!.delayMs) : given
     const delayMs = (error: unknown) =>
-      own.type === 'retry' ? own.delayMs : rider.owner!.retryDelayMs(rider.attempt, error)
-    apply(rider, decide(rider, shared, delayMs), said)
+      own.type === 'retry' ? own.delayMs : folded.owner!.retryDelayMs(folded.attempt, error)
+    apply(folded, decide(folded, shared, delayMs), said)
   }
 }
 
