@@ -4,13 +4,14 @@ import { constants } from 'node:os'
 /**
  * Starts a program, waits for its end and returns its exit code. Ctrl-C is the child's to answer, and is waited for.
  *
- * @param {{ env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options] - `onOutput` gets what the program
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, onOutput?: (text: string) => void }} [options] - `onOutput` gets what the program
  * prints, in place of the terminal.
  * @returns {Promise<{ code: number, isInterrupted: boolean }>}
  */
-export async function runChild(program, parameters, { env = process.env, onOutput } = {}) {
+export async function runChild(program, parameters, { env = process.env, cwd, onOutput } = {}) {
   const child = spawn(program, parameters, {
     env,
+    cwd,
     stdio: ['inherit', onOutput ? 'pipe' : 'inherit', 'inherit'],
   })
   child.stdout?.setEncoding('utf8').on('data', onOutput)

@@ -4,6 +4,7 @@ import { redisEnvironment } from '../redis/redis-environment.mjs'
 import { root } from '../repository/root.mjs'
 import { workspaces } from '../repository/workspaces.mjs'
 import { runChild } from './run-child.mjs'
+import { runJest } from './run-jest.mjs'
 import { npm } from './set-up.mjs'
 
 const cache = join(root, 'node_modules/.cache/sheaf')
@@ -30,6 +31,12 @@ export async function runTests(parameters) {
       if (!manifest.scripts?.['test:node'] || runs.at(-1)?.isInterrupted) continue
       console.log(`\n${name} under node:test`)
       runs.push(await runNodeTest(name, env))
+    }
+    if (!runs.at(-1)?.isInterrupted) {
+      console.log('\nESM and CommonJS under jest')
+      const end = await runJest(env)
+      runs.push({ ...end, ...atLeastOneFailure(end, end) })
+      console.log(`${end.passed} passed`)
     }
   }
   const counts = { passed: sum(runs, 'passed'), failed: sum(runs, 'failed'), skipped: sum(runs, 'skipped') }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { readReport } from '../../run/run-jest.mjs'
 import { readNodeTestTotals } from '../../run/run-tests.mjs'
+import { makeTree } from '../support/make-tree.js'
 
 it.each(['#', 'ℹ'])('reads the totals of node:test after %s', (mark) => {
   const totals = [
@@ -18,4 +20,18 @@ it.each(['#', 'ℹ'])('reads the totals of node:test after %s', (mark) => {
 
 it('takes output without totals for no test at all', () => {
   expect(readNodeTestTotals('command not found')).toEqual({ passed: 0, failed: 0, skipped: 0 })
+})
+
+it('reads the totals of jest, where a file that cannot be read counts as a failure', () => {
+  const folder = makeTree({
+    'report.json': JSON.stringify({
+      numPassedTests: 5,
+      numFailedTests: 1,
+      numRuntimeErrorTestSuites: 2,
+      numPendingTests: 3,
+      numTodoTests: 4,
+    }),
+  })
+  expect(readReport(`${folder}/report.json`)).toEqual({ passed: 5, failed: 3, skipped: 7 })
+  expect(readReport(`${folder}/none.json`)).toEqual({ passed: 0, failed: 0, skipped: 0 })
 })
