@@ -1,5 +1,7 @@
 export { sumCounts } from './count/add-counts.js'
 export { stepBoundsMs } from './count/steps.js'
+export type { Finding, FindingCode } from './findings/finding.js'
+export { findings } from './findings/findings.js'
 export { MemoryStats, type MemoryStatsOptions } from './memory/memory-stats.js'
 export type { RedactAbout, StatsOptions } from './options.js'
 export { type IsolationStep, isolationPath } from './read/isolation-path.js'
