@@ -41,7 +41,10 @@ export {
   isLongerThan,
 } from './kit/accept-messages.js'
 export { InFlight } from './kit/in-flight.js'
+export { selectBatches } from './kit/select-batches.js'
 export { type Wait, Waits } from './kit/waits.js'
+export { checkBatchQuery, checkStatsChange, checkStatsQuery } from './options/check-stats-queries.js'
+export { checkStatsReport } from './options/check-stats-report.js'
 export { type Duration, type DurationText, parseDuration } from './options/duration.js'
 export { type OptionBag, OptionChecks } from './options/option-checks.js'
 export type { Broker, Deduplication, Message, Qos } from './ports/broker.js'

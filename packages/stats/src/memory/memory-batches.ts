@@ -1,5 +1,4 @@
-import type { BatchQuery, BatchRecord } from '@sheaf/core'
-import { selectBatches } from '../read/select-batches.js'
+import { type BatchQuery, type BatchRecord, selectBatches } from '@sheaf/core'
 
 /** How many records of a task are kept without trouble, and how many with. */
 const most = 200
@@ -24,6 +23,6 @@ export class MemoryBatches {
 
   read(task: string, query: BatchQuery): BatchRecord[] {
     const { plain, troubled } = this.#byTask.get(task) ?? { plain: [], troubled: [] }
-    return selectBatches(query.trouble === true ? troubled : [...plain, ...troubled], query)
+    return selectBatches([...plain, ...troubled], query)
   }
 }

@@ -2,6 +2,10 @@ import {
   type BatchQuery,
   type BatchRecord,
   type Clock,
+  checkBatchQuery,
+  checkStatsChange,
+  checkStatsQuery,
+  checkStatsReport,
   OptionChecks,
   SheafError,
   type StatsChange,
@@ -12,8 +16,6 @@ import {
   type StatsView,
 } from '@sheaf/core'
 import { quietClock } from '../quiet-clock.js'
-import { checkBatchQuery, checkChange, checkQuery } from '../read/check-queries.js'
-import { checkReport } from '../read/check-report.js'
 import { MemoryBatches } from './memory-batches.js'
 import { MemoryDepths } from './memory-depths.js'
 import { MemoryOperators } from './memory-operators.js'
@@ -58,7 +60,7 @@ export class MemoryStats implements StatsStore {
 
   async report(report: StatsReport): Promise<StatsControl> {
     this.#assertOpen()
-    checkReport(report)
+    checkStatsReport('MemoryStats', report)
     const now = this.#clock.now()
     if (this.#processes.heard(report.process, report.sequence, now)) {
       // What others look at later must not change with what the reporter still has in its hands.
@@ -79,7 +81,7 @@ export class MemoryStats implements StatsStore {
 
   async read(query: StatsQuery): Promise<StatsView> {
     this.#assertOpen()
-    const checked = checkQuery('MemoryStats', query)
+    const checked = checkStatsQuery('MemoryStats', query)
     const now = this.#clock.now()
     const tasks = this.#tasks.read(checked, now)
     const queues = [...new Set(tasks.map(({ name, info }) => info?.queue ?? name))]
@@ -95,14 +97,14 @@ export class MemoryStats implements StatsStore {
     })
   }
 
-  async batches(task: string, query: BatchQuery = {}): Promise<readonly BatchRecord[]> {
+  async batches(task: string, query?: BatchQuery): Promise<readonly BatchRecord[]> {
     this.#assertOpen()
     return structuredClone(this.#batches.read(task, checkBatchQuery('MemoryStats', task, query)))
   }
 
   async control(change: StatsChange): Promise<void> {
     this.#assertOpen()
-    this.#operators.change(checkChange('MemoryStats', change), this.#clock.now())
+    this.#operators.change(checkStatsChange('MemoryStats', change), this.#clock.now())
   }
 
   /** Forgets nothing, but takes and tells nothing any more. Idempotent. */
