@@ -28,6 +28,10 @@ const redisSetup = fileURLToPath(
   new URL('./packages/redis-connection/test/support/global-setup.ts', import.meta.url),
 )
 
+const postgresSetup = fileURLToPath(
+  new URL('./packages/adapter-postgres/test/support/global-setup.ts', import.meta.url),
+)
+
 export default defineConfig({
   test: {
     coverage: {
@@ -46,6 +50,7 @@ export default defineConfig({
       project('backend-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
       project('adapter-sqs'),
       project('stats', { globalSetup: redisSetup }),
+      project('adapter-postgres', { globalSetup: postgresSetup, maxConcurrency: 20 }),
       project('examples', { include: ['examples/**/*.test.ts'] }),
       project('scripts', { include: ['scripts/test/**/*.test.ts'] }),
     ],

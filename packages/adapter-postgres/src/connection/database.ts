@@ -1,0 +1,113 @@
+import { SheafError } from '@sheaf/core'
+import { isStorable } from '../message/refusal.js'
+import { prepare, type ServerFacts } from '../migrate/prepare.js'
+import { retrying } from './retry.js'
+import type { ClientConnection, OwnSqlClient, SqlClient, SqlRow, SqlValue } from './sql-client.js'
+
+/** Where a broker's tables are, and what its queues are numbered there. */
+export interface DatabaseSettings {
+  readonly connection: ClientConnection
+  /** In quotes. */
+  readonly schema: string
+  readonly migrates: boolean
+}
+
+/** The user's client with the schema in it, looked at once; nothing is done before the first use. */
+export class Database implements SqlClient {
+  readonly connection: ClientConnection
+  readonly schema: string
+  readonly #migrates: boolean
+  readonly #queues = new Map<string, Promise<number>>()
+  #facts: Promise<ServerFacts> | undefined
+
+  constructor({ connection, schema, migrates }: DatabaseSettings) {
+    this.connection = connection
+    this.schema = schema
+    this.#migrates = migrates
+  }
+
+  /** Looks at the server and the schema, once that has gone well. */
+  ready(): Promise<ServerFacts> {
+    if (this.#facts === undefined) {
+      const facts = prepare(this.connection, this.schema, this.#migrates)
+      this.#facts = facts
+      facts.catch(() => {
+        if (this.#facts === facts) this.#facts = undefined
+      })
+    }
+    return this.#facts
+  }
+
+  query(text: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
+    return retrying(this.connection, text, values)
+  }
+
+  /** The number of a queue, which is made at its first use. */
+  async queueId(name: string): Promise<number> {
+    const known = this.#queues.get(name)
+    if (known !== undefined) return known
+    refuseName(name)
+    await this.ready()
+    const finding = this.#makeQueue(this, name, false)
+    this.#queues.set(name, finding)
+    finding.catch(() => this.#queues.delete(name))
+    return finding
+  }
+
+  /**
+   * The number of a queue for a message in a transaction. Where the transaction holds the only connection, it is looked up
+   * there, and forgotten again: what a transaction has made may be rolled back.
+   */
+  async queueIdWithin(transaction: SqlClient, name: string): Promise<number> {
+    if (!this.connection.isSingle || this.#queues.has(name)) return this.queueId(name)
+    refuseName(name)
+    if (this.#facts === undefined) await prepare(transaction, this.schema, this.#migrates)
+    return this.#makeQueue(transaction, name, false)
+  }
+
+  /** The number of a queue, for a consumer that wants the order of its groups or not, and whether it has it. */
+  async openQueue(
+    name: string,
+    wantsOrder: boolean,
+  ): Promise<{ readonly id: number; readonly isOrdered: boolean }> {
+    refuseName(name)
+    const id = await (wantsOrder ? this.#makeQueue(this, name, true) : this.queueId(name))
+    const [[isOrdered] = []] = await this.query(
+      `select ordered::int from ${this.schema}.queue where id = $1::int`,
+      [id],
+    )
+    return { id, isOrdered: Number(isOrdered) === 1 }
+  }
+
+  /** The number of a queue that there is. */
+  async findQueue(name: string): Promise<number | undefined> {
+    const known = this.#queues.get(name)
+    if (known !== undefined) return known
+    if (!isStorable(name)) return undefined
+    await this.ready()
+    const [[id] = []] = await this.query(`select id from ${this.schema}.queue where name = $1::text`, [name])
+    return id === undefined ? undefined : Number(id)
+  }
+
+  /** A connection for what must not wait behind the user's own statements. */
+  open(): OwnSqlClient {
+    const own = this.connection.open()
+    return { query: (text, values) => retrying(own, text, values), close: () => own.close() }
+  }
+
+  async #makeQueue(client: SqlClient, name: string, isOrdered: boolean): Promise<number> {
+    const [[id] = []] = await client.query(`select ${this.schema}.queue_id($1::text, $2::text::boolean)`, [
+      name,
+      String(isOrdered),
+    ])
+    return Number(id)
+  }
+}
+
+function refuseName(name: string): void {
+  if (isStorable(name)) return
+  throw new SheafError(
+    'CONFIG_INVALID',
+    `PostgresBroker: queue: expected a name without NUL (\\0) and without half of a surrogate pair, which PostgreSQL cannot hold; got ${JSON.stringify(name)}.`,
+  )
+}

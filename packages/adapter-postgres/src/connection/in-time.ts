@@ -1,0 +1,30 @@
+/** The error of a statement that was not answered in time. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered'
+
+  constructor(ms: number) {
+    super(`The server did not answer within ${ms} ms`)
+  }
+}
+
+/** Settles as the work does, or rejects once `ms` are over and calls `onLate`; the work itself goes on. */
+export function inTime<Value>(ms: number, work: Promise<Value>, onLate: () => void): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Unanswered(ms))
+      onLate()
+    }, ms)
+    // The connection that the answer would come on keeps the process alive; the timer must not.
+    timer.unref()
+    work.then(
+      (value) => {
+        clearTimeout(timer)
+        resolve(value)
+      },
+      (error) => {
+        clearTimeout(timer)
+        reject(error)
+      },
+    )
+  })
+}

@@ -1,0 +1,63 @@
+import { inTime } from './in-time.js'
+import { endSession, openSession, type PgSession, runOn } from './pg-session.js'
+import type { ConnectOptions, OwnSqlClient, SqlRow, SqlValue } from './sql-client.js'
+
+/** Its statements see what was committed before each of them, which the order of groups relies on. */
+const readCommitted = 'set session characteristics as transaction isolation level read committed'
+
+/**
+ * A connection of the worker's own, beside the user's pool: there a renewal would wait behind handlers that hold every
+ * connection, and leases would lapse. One that gives no answer in time is dropped, and the next statement makes another.
+ */
+export class PgOwnConnection implements OwnSqlClient {
+  readonly #pool: object
+  readonly #options: ConnectOptions
+  #session: Promise<PgSession> | undefined
+  #isClosed = false
+
+  constructor(pool: object, options: ConnectOptions) {
+    this.#pool = pool
+    this.#options = options
+  }
+
+  query(text: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
+    if (this.#isClosed) return Promise.reject(new Error('This connection is closed'))
+    const { answerMs, isPooled, onSilence } = this.#options
+    this.#session ??= this.#open()
+    const opening = this.#session
+    const work = opening.then((session) => runOn(session, text, values, !isPooled))
+    return inTime(answerMs, work, () => {
+      this.#drop(opening)
+      onSilence?.(answerMs)
+    })
+  }
+
+  close(): Promise<void> {
+    this.#isClosed = true
+    const session = this.#session
+    this.#session = undefined
+    if (session === undefined) return Promise.resolve()
+    // It says good-bye to the server, behind what is still under way.
+    return session.then((open) => open.end()).catch(() => {})
+  }
+
+  #open(): Promise<PgSession> {
+    const opening: Promise<PgSession> = openSession(this.#pool, () => this.#forget(opening)).then(
+      async (session) => {
+        if (!this.#options.isPooled) await session.query(readCommitted)
+        return session
+      },
+    )
+    opening.catch(() => this.#forget(opening))
+    return opening
+  }
+
+  #forget(opening: Promise<PgSession>): void {
+    if (this.#session === opening) this.#session = undefined
+  }
+
+  #drop(opening: Promise<PgSession>): void {
+    this.#forget(opening)
+    opening.then(endSession, () => {})
+  }
+}

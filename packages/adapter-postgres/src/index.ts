@@ -1,0 +1,12 @@
+export type {
+  PgClient,
+  PgliteClient,
+  PgPool,
+  PostgresClient,
+  PostgresJsClient,
+} from './connection/clients.js'
+export { type MigrateOptions, migrate } from './migrate/migrate.js'
+export { type MigrationSqlOptions, migrationSql } from './migrate/migration-sql.js'
+export type { PostgresBrokerOptions } from './options.js'
+export { PostgresBroker } from './postgres-broker.js'
+export type { RunInTransaction } from './transaction/runner.js'

@@ -1,0 +1,73 @@
+import { SheafError } from '@sheaf/core'
+import { explainOpening } from '../connection/explain.js'
+import type { SqlClient } from '../connection/sql-client.js'
+import { unquoted } from '../schema/name.js'
+import { migrationStatement } from './migration-sql.js'
+import { schemaVersion } from './steps.js'
+
+/** What there is to know of a server before it is used. */
+export interface ServerFacts {
+  /** The isolation level of transactions that do not say theirs. */
+  readonly isolation: string
+}
+
+const oldestVersion = 140_000
+
+/**
+ * Looks at the server and the schema, and makes the schema or brings it up to date where it may.
+ *
+ * @throws {CONFIG_INVALID} Where trying again cannot help: a server that is too old, a database that is not in UTF8, a schema
+ * that is missing or too old and may not be migrated, a role without rights.
+ */
+export async function prepare(client: SqlClient, schema: string, migrates: boolean): Promise<ServerFacts> {
+  try {
+    const facts = await inspect(client)
+    const version = await versionOf(client, schema)
+    if (version < schemaVersion) {
+      if (!migrates) throw tooOld(schema, version)
+      await client.query(migrationStatement(schema), [])
+    }
+    return facts
+  } catch (error) {
+    throw explainOpening(`the schema ${schema}`, error)
+  }
+}
+
+async function inspect(client: SqlClient): Promise<ServerFacts> {
+  const [row = []] = await client.query(
+    `select current_setting('server_version_num')::int, current_setting('server_encoding'), current_setting('default_transaction_isolation'), current_setting('server_version')`,
+    [],
+  )
+  const [version, encoding, isolation, name] = row
+  if (Number(version) < oldestVersion) {
+    throw new SheafError(
+      'CONFIG_INVALID',
+      `PostgresBroker: expected PostgreSQL 14 or newer; the server is ${name}.`,
+    )
+  }
+  if (encoding !== 'UTF8') {
+    throw new SheafError(
+      'CONFIG_INVALID',
+      `PostgresBroker: expected a database in UTF8; this one is in ${encoding}, which cannot hold every text. Make a database with the encoding UTF8.`,
+    )
+  }
+  return { isolation: String(isolation) }
+}
+
+/** The version of the schema; 0 where there is none. It must not fail: it may be asked within a transaction of the user's. */
+async function versionOf(client: SqlClient, schema: string): Promise<number> {
+  const [[table] = []] = await client.query('select to_regclass($1::text)::text', [
+    `${unquoted(schema)}.meta`,
+  ])
+  if (table === null || table === undefined) return 0
+  const [[version] = []] = await client.query(`select coalesce(max(version), 0) from ${schema}.meta`, [])
+  return Number(version)
+}
+
+function tooOld(schema: string, version: number): SheafError {
+  const found = version === 0 ? 'there is none' : `it is at version ${version}`
+  return new SheafError(
+    'CONFIG_INVALID',
+    `PostgresBroker: expected the schema ${schema} at version ${schemaVersion} or newer; ${found}. Run migrate() as its owner, or the SQL that migrationSql() returns, before this starts.`,
+  )
+}

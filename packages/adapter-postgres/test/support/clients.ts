@@ -1,0 +1,49 @@
+import { PGlite } from '@electric-sql/pglite'
+import { Pool, type PoolConfig } from 'pg'
+import postgres from 'postgres'
+import type { PostgresClient } from '../../src/index.js'
+
+/** A client for a test, and how it is closed. */
+export interface OpenClient<Client = PostgresClient> {
+  readonly client: Client
+  close(): Promise<void>
+}
+
+/** A kind of client that talks to a server, by its port. */
+export interface ClientKind {
+  readonly name: string
+  connect(port: number, options?: { readonly isPooled?: boolean }): OpenClient
+}
+
+/** A Pool whose idle connections may be cut: its errors are what a test is about, or nobody's. */
+export function openPool(port: number, options: PoolConfig = {}): OpenClient<Pool> {
+  const client = new Pool({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    database: 'postgres',
+    max: 10,
+    ...options,
+  })
+  client.on('error', () => {})
+  return { client, close: () => client.end() }
+}
+
+export function openPostgresJs(port: number, options: { readonly isPooled?: boolean } = {}) {
+  const client = postgres({
+    ...{ host: '127.0.0.1', port, username: 'postgres', database: 'postgres', max: 20 },
+    ...{ prepare: !options.isPooled, fetch_types: false, onnotice() {} },
+  })
+  return { client, close: () => client.end({ timeout: 1 }) }
+}
+
+/** A database in this process, with nothing on a disk. */
+export async function openPglite(): Promise<OpenClient<PGlite>> {
+  const client = await PGlite.create()
+  return { client, close: () => client.close() }
+}
+
+export const clientKinds: readonly ClientKind[] = [
+  { name: 'pg', connect: (port) => openPool(port) },
+  { name: 'postgres.js', connect: (port, options) => openPostgresJs(port, options) },
+]
