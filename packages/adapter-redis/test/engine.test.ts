@@ -1,4 +1,4 @@
-import { App, Batches } from '@sheaf/core'
+import { App, Batches, type Clock, systemClock } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
 import { TestServer } from '../../redis-connection/test/support/server.js'
@@ -82,3 +82,46 @@ test('a waiting message with a payload of 100 bytes takes at most 220 bytes of t
   console.log(`${(bytes / count).toFixed(1)} bytes a message`)
   expect(bytes / count).toBeLessThanOrEqual(220)
 })
+
+test.each([120_000, -120_000])(
+  'expires goes by the clock of the server: a worker whose clock is wrong by %i ms',
+  async (wrongMs) => {
+    const server = await TestServer.start()
+    const client = new Redis(server.port, '127.0.0.1')
+    const ran: string[] = []
+    const define = () =>
+      new Batches<string>({
+        name: 'skewed',
+        flushInterval: 0,
+        run: (requests) => void ran.push(...requests.map(({ payload }) => payload)),
+      })
+    const [sent, received] = [define(), define()]
+    const clock: Clock = { ...systemClock, now: () => systemClock.now() + wrongMs }
+    const producer = new App({ broker: new RedisBroker({ client }), tasks: [sent] })
+    const consumer = new App({ broker: new RedisBroker({ client }), tasks: [received], clock })
+    const [expired, warned]: string[][] = [[], []]
+    consumer.on('requestExpired', ({ id }) => expired!.push(id))
+    consumer.on('warning', ({ code }) => warned!.push(code))
+    onTestFinished(async () => {
+      await Promise.all([consumer.close(), producer.close()])
+      client.disconnect()
+      await server.stop()
+    })
+    await sent.enqueue('old', { id: 'old', expires: 1 })
+    await sent.enqueue('fresh', { expires: '1m' })
+    await until('the old one is old', async () => (await ageOf(client)) > 10)
+    await consumer.worker().start()
+    await sent.enqueue('fresher', { expires: '1m' })
+    await until('all have come', () => ran.length + expired!.length === 3)
+    expect(ran).toEqual(['fresh', 'fresher'])
+    expect(expired).toEqual(['old'])
+    expect(warned).not.toContain('CLOCK_SKEW')
+  },
+)
+
+async function ageOf(client: Redis): Promise<number> {
+  const broker = new RedisBroker({ client })
+  const { oldestMs = 0 } = await broker.admin.counts('skewed')
+  await broker.close()
+  return oldestMs
+}

@@ -54,8 +54,9 @@ export class BatchRunner {
     this.#task = task
     this.#queue = queue
     this.#breaker = breaker
-    const { events, clock, hostname } = queue.worker
-    this.#tell = new BatchEvents(events, clock, { task: task.name, queue: queue.queue, hostname })
+    const { events, clock, brokerClock, hostname } = queue.worker
+    const about = { task: task.name, queue: queue.queue, hostname }
+    this.#tell = new BatchEvents(events, { clock, brokerClock }, about)
   }
 
   /** Batches between the start of their slot and the end of their settling. */
@@ -78,7 +79,7 @@ export class BatchRunner {
     const { worker, settler, gate } = this.#queue
     const { settings } = this.#task
     const settlement = new Settlement()
-    let requests = takeExpired(buffer.requests, worker.clock.now(), settlement)
+    let requests = takeExpired(buffer.requests, worker.brokerClock.now(), settlement)
     if (settings.acks === 'early' && requests.length > 0) await settler.ackEarly(requests)
     requests = filterOrSame(requests, (request) => !request.hasEnded)
     if (requests.length === 0 || worker.phase.isHalted) {

@@ -1,4 +1,5 @@
 import type { Events } from '../events/events.js'
+import type { BrokerClock } from '../guard/broker-clock.js'
 import type { Clock } from '../ports/clock.js'
 import type { Serializer } from '../task/serializer.js'
 import type { EngineTracing } from '../task/tracing.js'
@@ -11,6 +12,8 @@ export interface WorkerContext {
   readonly app: object
   readonly hostname: string
   readonly clock: Clock
+  /** What `expires` is judged by. */
+  readonly brokerClock: BrokerClock
   readonly events: Events
   /** What follows batches; absent where nobody does. */
   readonly tracing: EngineTracing | undefined

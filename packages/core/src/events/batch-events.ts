@@ -1,4 +1,5 @@
 import type { BatchBuffer } from '../buffer/batch-buffer.js'
+import type { BrokerClock } from '../guard/broker-clock.js'
 import type { Fate } from '../held/fate.js'
 import type { Clock } from '../ports/clock.js'
 import type { BatchRun } from '../run/batch-run.js'
@@ -21,15 +22,24 @@ interface BatchAbout {
   readonly hostname: string
 }
 
+/** What batches are timed by. */
+export interface BatchClocks {
+  readonly clock: Clock
+  /** The clock that requests were enqueued by. */
+  readonly brokerClock: Pick<BrokerClock, 'now'>
+}
+
 /** Tells of the batches of one task. Nothing is made where nobody listens. */
 export class BatchEvents {
   readonly #events: Events
   readonly #clock: Clock
+  readonly #brokerClock: BatchClocks['brokerClock']
   readonly #about: BatchAbout
 
-  constructor(events: Events, clock: Clock, about: BatchAbout) {
+  constructor(events: Events, { clock, brokerClock }: BatchClocks, about: BatchAbout) {
     this.#events = events
     this.#clock = clock
+    this.#brokerClock = brokerClock
     this.#about = about
   }
 
@@ -64,7 +74,7 @@ export class BatchEvents {
       waitedMs: startedMs - openedMonotonicMs,
       ranMs: endedMs - startedMs,
       settledMs: nowMs - endedMs,
-      ageMs: Math.max(0, this.#clock.now() - (nowMs - startedMs) - oldestMs),
+      ageMs: Math.max(0, this.#brokerClock.now() - (nowMs - startedMs) - oldestMs),
       succeeded: count('completed'),
       retried: count('retried'),
       postponed: count('postponed'),

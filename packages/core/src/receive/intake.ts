@@ -8,6 +8,7 @@ import { queueMicrotask } from '../time/microtask.js'
 import { isThenable } from '../values/thenable.js'
 import { type Admission, admit, schemaTooSlow } from './admission.js'
 import { refuse } from './refuse.js'
+import { SkewWatch } from './skew-watch.js'
 import { Validations } from './validations.js'
 
 /**
@@ -19,13 +20,15 @@ export class Intake {
   readonly #tasks: QueueTasks
   readonly #settler: Settler
   readonly #validations: Validations
+  readonly #skew: SkewWatch
   #isCalled = false
 
-  constructor(worker: WorkerContext, tasks: QueueTasks, settler: Settler) {
+  constructor(queue: string, worker: WorkerContext, tasks: QueueTasks, settler: Settler) {
     const taskOf = (request: HeldRequest) => tasks.byName.get(request.task)!
     this.#worker = worker
     this.#tasks = tasks
     this.#settler = settler
+    this.#skew = new SkewWatch(worker, queue)
     this.#validations = new Validations({
       clock: worker.clock,
       limitMs: (request) => taskOf(request).settings.schemaTimeLimitMs,
@@ -37,12 +40,14 @@ export class Intake {
   /** Synchronous for as long as no schema makes it wait. */
   take(requests: readonly HeldRequest[]): void {
     const settlement = new Settlement()
-    const { clock, serializer } = this.#worker
+    const { brokerClock, serializer } = this.#worker
     const validations = this.#validations
-    const nowMs = clock.now()
+    void brokerClock.refresh()
+    const nowMs = brokerClock.now()
     for (const request of requests) {
       if (request.hasEnded) continue
       const admission = admit(request, this.#tasks.byName, serializer, nowMs)
+      if (request.expiresAtMs !== undefined) this.#skew.look(request, nowMs)
       if (isThenable(admission) || !validations.isEmpty) validations.add(request, admission)
       else this.#act(request, admission, settlement)
     }

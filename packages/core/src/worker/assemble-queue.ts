@@ -85,7 +85,7 @@ export function assembleQueue(
     feed: signals,
     reportError,
   })
-  const intake = new Intake(worker, tasks, settler)
+  const intake = new Intake(queue, worker, tasks, settler)
   const groups = gate && new OrderedGroups(gate, settler, intake, tasks)
   const receiver = new Receiver({
     plan,

@@ -18,6 +18,8 @@ export async function openQueue(
 ): Promise<QueueWorker | undefined> {
   const channel = await openChannel(plan, parts)
   if (!channel) return undefined
+  // What is received first is judged by it already.
+  await worker.brokerClock.refresh()
   const queue = new QueueWorker(plan, channel, worker, supplies)
   try {
     if (!parts.stop.isSet) {

@@ -15,6 +15,7 @@ import type { EngineTracing } from '../task/tracing.js'
 import { inTime } from '../time/in-time.js'
 import { Latch } from '../time/latch.js'
 import { announceWorker, type WorkerAbout } from './announce-worker.js'
+import { brokerClockOf } from './broker-clock-of.js'
 import { openQueue } from './open-queue.js'
 import { Progress } from './progress.js'
 import { planQueue, type QueuePlan } from './queue-plan.js'
@@ -90,12 +91,8 @@ export class WorkerCore {
       },
     })
     this.#context = {
-      app,
-      hostname,
-      clock,
-      events,
-      tracing,
-      serializer,
+      ...{ app, hostname, clock, events, tracing, serializer },
+      brokerClock: brokerClockOf(parts, openChannel !== undefined),
       keepsResults: parts.backend !== undefined,
       quarantine: this.#quarantine,
       phase: this.#phase,

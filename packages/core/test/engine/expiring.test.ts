@@ -66,18 +66,4 @@ describe('expires', () => {
     expect(calls).toMatchObject([{ payloads: ['lasts'] }])
     expect(calls[0]?.requests[0]?.folded).toEqual([])
   })
-
-  it('is measured by the time of day: a clock that is set does not matter to windows', async () => {
-    const { task, calls } = probeTask({ flushEvery: 3, flushInterval: '10s' })
-    const scene = openScene([task])
-    await scene.start()
-    await task.enqueue('a', { expires: '1h' })
-    await scene.rest()
-    scene.clock.setTimeOfDay(scene.clock.now() + 7_200_000)
-    await scene.advance('9s')
-    expect(scene.log.of('requestExpired')).toEqual([])
-    await scene.advance('1s')
-    expect(calls).toEqual([])
-    expect(scene.log.of('requestExpired')).toHaveLength(1)
-  })
 })

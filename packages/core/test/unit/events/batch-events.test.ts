@@ -18,7 +18,14 @@ function batch(key?: string, heard = eventNames) {
   const run = runOf([held({ id: 'a' }), held({ id: 'b' })], { key, trigger: 'interval' })
   const about = { task: 'probe', queue: 'elsewhere', hostname: 'web-1' }
   const base = { ...about, at: new Date(clock.now()), batchId: run.batchId, size: 2 }
-  return { run, told, base, about, clock, batchEvents: new BatchEvents(events, clock, about) }
+  return {
+    run,
+    told,
+    base,
+    about,
+    clock,
+    batchEvents: new BatchEvents(events, { clock, brokerClock: clock }, about),
+  }
 }
 
 /** The buffer that these requests were gathered in, 10 ms after the clock began; all were enqueued a second before. */
