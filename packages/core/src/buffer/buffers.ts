@@ -57,7 +57,7 @@ export class Buffers {
     if (!buffer) {
       if (this.#open.size >= this.#limits.maxOpenKeys) this.close(this.oldestOpen()!, 'keys')
       buffer = new BatchBuffer(key, cap, request, (empty) => this.#remove(empty))
-      this.#open.set(key, buffer)
+      this.#open.add(key, buffer)
     }
     buffer.add(request)
     if (this.#limits.flushBytes !== Number.POSITIVE_INFINITY) buffer.bytes += bodyBytes(request)
@@ -68,7 +68,7 @@ export class Buffers {
 
   /** When the oldest closed buffer was opened; monotonic, infinite where none is closed. */
   get closedOpenedMs(): number {
-    return this.#closed.values().next().value?.openedMonotonicMs ?? Number.POSITIVE_INFINITY
+    return this.#closed.first?.openedMonotonicMs ?? Number.POSITIVE_INFINITY
   }
 
   /** When the oldest open buffer was opened; monotonic, infinite where none is open. */
@@ -78,7 +78,7 @@ export class Buffers {
 
   /** How many requests the oldest closed buffer holds. */
   get closedSize(): number {
-    return this.#closed.values().next().value?.requests.length ?? 0
+    return this.#closed.first?.requests.length ?? 0
   }
 
   /** How many requests the oldest open buffer holds. */
@@ -88,7 +88,7 @@ export class Buffers {
 
   /** Takes the oldest closed buffer. */
   takeClosed(): BatchBuffer | undefined {
-    const closed = this.#closed.values().next().value
+    const closed = this.#closed.first
     if (!closed) return undefined
     this.#closed.delete(closed)
     closed.sort()
@@ -109,7 +109,7 @@ export class Buffers {
     // From here on the key's next request opens a new buffer, with a window of its own.
     this.#open.delete(buffer.slotKey)
     buffer.trigger = trigger
-    this.#closed.set(buffer, buffer)
+    this.#closed.add(buffer, buffer)
   }
 
   closeAll(trigger: Trigger): void {
@@ -136,7 +136,7 @@ export class Buffers {
   }
 
   oldestOpen(): BatchBuffer | undefined {
-    return this.#open.values().next().value
+    return this.#open.first
   }
 
   #fits(buffer: BatchBuffer, request: HeldRequest): boolean {

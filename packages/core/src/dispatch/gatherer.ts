@@ -33,7 +33,7 @@ export class Gatherer {
   take(request: HeldRequest, settlement: Settlement, mayIsolate: boolean): void {
     const { attempt, lapses } = request.delivery
     const { flushEvery, maxAttempts } = this.#settings
-    if (this.#queue.gate) this.buffer(request)
+    if (this.#queue.gate) this.buffer(request, settlement)
     else if (mayIsolate && isSuspect(attempt, lapses, maxAttempts)) {
       if (this.#queue.worker.quarantine.admit()) this.#isolate(request)
       else settlement.releases.push(request)
@@ -41,11 +41,11 @@ export class Gatherer {
   }
 
   /** Buffers a request of an ordered channel, or parks it behind its group. No caps by attempt: they would reorder. */
-  buffer(request: HeldRequest): void {
+  buffer(request: HeldRequest, settlement: Settlement): void {
     const gate = this.#queue.gate!
     const cap = this.#settings.flushEvery
     if (gate.isTooLate(request)) {
-      void this.#queue.settler.handBack([request])
+      settlement.releases.push(request)
       return
     }
     const isOpen = gate.isOpenTo(request, this.buffers.wouldJoin(request, cap))

@@ -25,6 +25,9 @@ class SlidingLog {
   /** How many of them, from the oldest on, are over. */
   #over = 0
   #sum = 0
+  /** What was last asked for, and the answer, which holds for as long as the log is the same. */
+  #askedFor: number | undefined
+  #answerMs = Number.NEGATIVE_INFINITY
 
   constructor(limit: number, perMs: number) {
     this.#limit = limit
@@ -34,6 +37,7 @@ class SlidingLog {
   /** When so much more may be taken; in the past where it may at once. */
   permittedAtMs(amount: number, nowMs: number): number {
     this.#forget(nowMs)
+    if (amount === this.#askedFor) return this.#answerMs
     let tooMuch = this.#sum + amount - this.#limit
     let permittedAtMs = Number.NEGATIVE_INFINITY
     for (let index = this.#over; tooMuch > 0 && index < this.#taken.length; index++) {
@@ -41,6 +45,8 @@ class SlidingLog {
       tooMuch -= one.amount
       permittedAtMs = one.atMs + this.#perMs
     }
+    this.#askedFor = amount
+    this.#answerMs = permittedAtMs
     return permittedAtMs
   }
 
@@ -48,13 +54,15 @@ class SlidingLog {
     const entry = { atMs, amount }
     this.#taken.push(entry)
     this.#sum += amount
-    return () => this.#drop(entry)
+    this.#askedFor = undefined
+    return () => this.#return(entry)
   }
 
   #forget(nowMs: number): void {
     const taken = this.#taken
-    while (this.#over < taken.length && taken[this.#over]!.atMs + this.#perMs <= nowMs) {
-      this.#drop(taken[this.#over]!)
+    for (let first = taken[this.#over]; first; first = taken[this.#over]) {
+      if (first.amount > 0 && first.atMs + this.#perMs > nowMs) break
+      this.#drop(first)
       this.#over++
     }
     // To shift each one out by itself would move all of a long log each time.
@@ -63,9 +71,18 @@ class SlidingLog {
     this.#over = 0
   }
 
+  /** What is given back was mostly taken just now, and is not to be looked through for as long as it would have counted. */
+  #return(entry: Taken): void {
+    const taken = this.#taken
+    this.#drop(entry)
+    while (taken.length > this.#over && taken.at(-1)!.amount === 0) taken.pop()
+  }
+
   #drop(entry: Taken): void {
+    if (entry.amount === 0) return
     this.#sum -= entry.amount
     entry.amount = 0
+    this.#askedFor = undefined
   }
 }
 

@@ -127,15 +127,15 @@ export class BatchRun implements Holder {
   replace(task: string, { id, delayMs = 0 }: Message, publish: Promise<unknown>): void {
     if (task !== this.task.name) return
     const named = this.#named(id)
-    while (named?.[0] && named[0].verdict !== undefined) named.shift()
-    named?.[0]?.replace(publish, delayMs)
+    while (named?.at(-1) && named.at(-1)!.verdict !== undefined) named.pop()
+    named?.at(-1)?.replace(publish, delayMs)
   }
 
-  /** The requests of one id, in order: of thousands, none is looked through for each that is enqueued again. */
+  /** The requests of one id, the first one last: of thousands, none is looked through for each that is enqueued again. */
   #named(id: string): HeldRequest[] | undefined {
     if (!this.#byId) {
       this.#byId = new Map()
-      for (const request of this.requests) {
+      for (const request of this.requests.toReversed()) {
         const named = this.#byId.get(request.id)
         if (named) named.push(request)
         else this.#byId.set(request.id, [request])

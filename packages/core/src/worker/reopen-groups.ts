@@ -2,6 +2,7 @@ import type { GroupGate } from '../buffer/group-gate.js'
 import type { QueueTasks } from '../dispatch/queue-tasks.js'
 import type { HeldRequest } from '../held/held-request.js'
 import type { Intake } from '../receive/intake.js'
+import { Settlement } from '../settle/settlement.js'
 import type { Settler } from '../settle/settler.js'
 
 /** Lets the groups of an ordered channel go on, once their requests of the batch that they were in are settled. */
@@ -56,7 +57,9 @@ export class OrderedGroups {
     const parked = groups.flatMap((group) => this.#gate.takeParked(group))
     for (const group of groups) this.#gate.leave(group)
     if (!this.#intake.pending()) this.#gate.forgetBreaks()
-    for (const request of parked) this.#tasks.byName.get(request.task)!.gathered.buffer(request)
+    const settlement = new Settlement()
+    for (const request of parked) this.#tasks.byName.get(request.task)!.gathered.buffer(request, settlement)
+    if (!settlement.isEmpty) void this.#settler.settle(settlement)
     this.#tasks.pump()
   }
 }

@@ -125,6 +125,42 @@ describe('where the channel is ordered', () => {
     expect(calls.flatMap(({ payloads }) => payloads)).toEqual(['a1', 'a1', 'a2'])
   })
 
+  it('what comes too late for its group goes back in one call', async () => {
+    const ids = ['a1', 'a2', 'a3', 'a4', 'a5']
+    const others = gate()
+    const slowly = {
+      '~standard': {
+        version: 1 as const,
+        vendor: 'test',
+        validate: async (value: unknown) => {
+          if (value !== 'a1') await others.opened
+          return { value: String(value) }
+        },
+      },
+    }
+    const { task, calls } = probeTask<string>({
+      schema: slowly as never,
+      flushEvery: 5,
+      flushInterval: 0,
+      run([request]) {
+        if (request!.payload === 'a1' && request!.attempt === 1) request!.retry({ countdown: 0 })
+      },
+    })
+    const scene = openScene([task], { memory: { lease: '60s', ordered: 'group' } })
+    await scene.memory.publish(
+      'probe',
+      ids.map((id) => ({ id, body: `{"sheaf":1,"task":"probe","payload":"${id}"}`, group: 'a' })),
+    )
+    await scene.start()
+    await scene.advance('1s')
+    others.open()
+    await scene.advance('20s')
+    expect(scene.broker.calls.filter(({ method }) => method === 'release')).toEqual([
+      { method: 'release', size: 4 },
+    ])
+    expect(calls.flatMap(({ payloads }) => payloads)).toEqual(['a1', ...ids])
+  })
+
   it('nothing of a group goes ahead of a retry because the answer about its own release was lost', async () => {
     const slowly = {
       '~standard': {

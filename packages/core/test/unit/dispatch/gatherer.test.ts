@@ -10,13 +10,11 @@ import { settingsOf } from '../support/settings-of.js'
 
 /** A gatherer whose worker runs so many batches; three attempts are allowed, eight requests fill a batch. */
 function gathering({ busy = 0, ordered = false } = {}) {
-  const handedBack: string[] = []
   const vanished: unknown[] = []
   const quarantine = new Quarantine({ clock: new ManualClock(), busy, resume() {}, interruptIfHeldUp() {} })
   const queue = {
     worker: { quarantine },
     gate: ordered ? new GroupGate('group') : undefined,
-    settler: { handBack: async (requests: never) => void handedBack.push(...idsOf(requests)!) },
     feed: { bufferVanished: (buffer: unknown) => void vanished.push(buffer) },
   } as unknown as QueueParts
   const settings = settingsOf({ flushEvery: 8, maxAttempts: 3, flushInterval: '10s' })
@@ -28,7 +26,7 @@ function gathering({ busy = 0, ordered = false } = {}) {
     gatherer.take(request, settlement, mayIsolate)
     return request
   }
-  return { gatherer, take, settlement, handedBack, vanished, queue, quarantine }
+  return { gatherer, take, settlement, vanished, queue, quarantine }
 }
 
 const suspect = { attempt: 3, lapses: 1 }
@@ -121,11 +119,12 @@ it('parks behind its group what cannot join the batch that its group is in', () 
   expect(idsOf(queue.gate!.takeParked('a'))).toEqual(['a8'])
 })
 
-it('hands back what was received before one of its group was put back', () => {
-  const { gatherer, take, queue, handedBack } = gathering({ ordered: true })
+it('hands back, all in one settlement, what was received before one of its group was put back', () => {
+  const { gatherer, take, queue, settlement } = gathering({ ordered: true })
   queue.gate!.breakOrder('a', Number.POSITIVE_INFINITY)
   take('a1', { group: 'a' })
+  take('a2', { group: 'a' })
   take('b1', { group: 'b' })
-  expect(handedBack).toEqual(['a1'])
+  expect(idsOf(settlement.releases)).toEqual(['a1', 'a2'])
   expect(gatherer.buffers.requestCount()).toBe(1)
 })

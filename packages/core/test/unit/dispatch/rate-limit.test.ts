@@ -48,6 +48,21 @@ it('takes a permit back of which nothing has reached run, once', () => {
   expect(limit.permittedAtMs(1, 1)).toBe(101)
 })
 
+it('tells the same at every look, until a permit is taken, given back or over', () => {
+  const limit = new WorkerRateLimit({ requests: 10, perMs: 100 })
+  const giveBack = limit.take(6, 0)
+  const giveBackToo = limit.take(4, 50)
+  for (const nowMs of [51, 52, 99]) expect(limit.permittedAtMs(5, nowMs)).toBe(100)
+  expect(limit.permittedAtMs(7, 99)).toBe(150)
+  expect(limit.permittedAtMs(5, 100)).toBe(now)
+  limit.take(2, 100)
+  expect(limit.permittedAtMs(5, 101)).toBe(150)
+  giveBackToo()
+  expect(limit.permittedAtMs(5, 102)).toBe(now)
+  giveBack()
+  expect(limit.permittedAtMs(9, 103)).toBe(200)
+})
+
 it('has nobody ask for a permit: seeking one only tells when to look again', () => {
   const limit = new WorkerRateLimit({ requests: 10, perMs: 100 })
   limit.take(10, 0)
