@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { median } from '../shared/median.js'
 import { bareLoop } from './bare-loop.js'
 import { type Load, runEngine } from './engine.js'
+import { spikes } from './growth.js'
 import { heapUsedMb, type Sample, timed } from './measure.js'
 
 // `npm run bench -- engine [rounds]`. Rounds are interleaved, so that a busy machine slows all contenders alike.
@@ -71,6 +72,22 @@ for (const { name, requests } of cases) {
 console.log(
   `\nheap in use: ${heapBeforeMb.toFixed(1)} MB after the warm-up, ${heapUsedMb().toFixed(1)} MB after everything`,
 )
+
+const counts = [10_000, 100_000]
+console.log(
+  `\n| what happens at once | ${counts.map((count) => `µs a request, of ${count.toLocaleString('en')}`).join(' | ')} |`,
+)
+console.log(`| --- |${' ---: |'.repeat(counts.length)}`)
+for (const { name, run } of spikes) {
+  await run(1_000)
+  const figures: string[] = []
+  for (const count of counts) {
+    const times: number[] = []
+    for (let round = 0; round < rounds; round++) times.push(await run(count))
+    figures.push(((median(times) * 1000) / count).toFixed(2))
+  }
+  console.log(`| ${name} | ${figures.join(' | ')} |`)
+}
 
 function perRequestUs(name: string, requests: number, what: keyof Sample): number {
   return (median(samples.get(name)!.map((sample) => sample[what])) * 1000) / requests
