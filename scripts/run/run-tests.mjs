@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { redisEnvironment } from '../redis/redis-environment.mjs'
@@ -20,7 +21,10 @@ const testSummary = join(cache, 'test-summary.json')
  * @returns {Promise<number>} The exit code.
  */
 export async function runTests(parameters) {
-  const env = { ...process.env, ...redisEnvironment() }
+  // Properties are tried in other worlds each time, and can be tried in the same ones again.
+  const seed = process.env.SHEAF_PROPERTY_SEED ?? String(randomInt(2 ** 31))
+  console.log(`properties: seed ${seed} (SHEAF_PROPERTY_SEED=${seed} draws the same worlds again)`)
+  const env = { ...process.env, ...redisEnvironment(), SHEAF_PROPERTY_SEED: seed }
   mkdirSync(cache, { recursive: true })
   rmSync(vitestReport, { force: true })
   rmSync(testSummary, { force: true })

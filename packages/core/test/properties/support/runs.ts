@@ -1,10 +1,11 @@
 import type { Parameters } from 'fast-check'
 
-/** How often properties run: as often as `SHEAF_PROPERTY_RUNS` says, times the usual. A seed and a path can be given to run a counterexample again. */
+/**
+ * How often properties run: as often as `SHEAF_PROPERTY_RUNS` says, times the usual. Every run draws other worlds; a seed, and
+ * a path, can be given to run a counterexample again.
+ */
 export function runs(usual: number): Parameters<unknown> {
-  const { SHEAF_PROPERTY_RUNS = '1', SHEAF_PROPERTY_PATH } = process.env
-  // The usual run is the same every time; whoever asks for more of them gets others.
-  const { SHEAF_PROPERTY_SEED = SHEAF_PROPERTY_RUNS === '1' ? '20260101' : undefined } = process.env
+  const { SHEAF_PROPERTY_RUNS = '1', SHEAF_PROPERTY_SEED, SHEAF_PROPERTY_PATH } = process.env
   return {
     numRuns: Math.max(1, Math.round(usual * Number(SHEAF_PROPERTY_RUNS))),
     ...(SHEAF_PROPERTY_SEED !== undefined && { seed: Number(SHEAF_PROPERTY_SEED) }),
