@@ -41,6 +41,7 @@ declare module '*/database.js' {
 /** An adapter that the reader is writing. */
 declare const MyBroker: new (...values: unknown[]) => import('@sheaf/core').Broker
 declare const MyBackend: new (...values: unknown[]) => import('@sheaf/core').ResultBackend
+declare const MyStats: new (...values: unknown[]) => import('@sheaf/core').StatsStore
 declare module '*/src/index.js' {
   export const MyBroker: new (...values: unknown[]) => import('@sheaf/core').Broker
   export const MyBackend: new (...values: unknown[]) => import('@sheaf/core').ResultBackend

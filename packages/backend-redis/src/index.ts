@@ -1,3 +1,5 @@
 export type { IoredisClient, NodeRedisClient, RedisClient } from '@sheaf/redis-connection'
 export type { RedisResultBackendOptions } from './options.js'
 export { RedisResultBackend } from './redis-result-backend.js'
+export { RedisStats } from './stats/redis-stats.js'
+export type { RedisStatsOptions } from './stats/stats-options.js'

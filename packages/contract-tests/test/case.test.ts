@@ -1,6 +1,6 @@
 import type { Broker } from '@sheaf/core'
 import { expect, test } from 'vitest'
-import { brokerContract, resultBackendContract } from '../src/index.js'
+import { brokerContract, resultBackendContract, statsStoreContract } from '../src/index.js'
 import { ManualClock } from './support/manual-clock.js'
 import { ReferenceBackend } from './support/reference-backend.js'
 import { ReferenceBroker } from './support/reference-broker.js'
@@ -39,6 +39,14 @@ test.each([
 ])('a wrong %s is refused before any case runs', (option, options) => {
   expect(() => brokerContract(options as never)).toThrow(refusalOf(option))
   expect(() => resultBackendContract(options as never)).toThrow(refusalOf(option))
+})
+
+test.each([
+  ['name', { name: '', create: () => ({}) }],
+  ['create', { name: 'mine', create: undefined }],
+  ['timeout', { name: 'mine', create: () => ({}), timeout: 'soon' }],
+])('a wrong %s is refused before any case of a store of statistics runs', (option, options) => {
+  expect(() => statsStoreContract(options as never)).toThrow(refusalOf(option))
 })
 
 test.each([

@@ -13,7 +13,7 @@ import { sumCounts } from '../count/add-counts.js'
 const silentMs = 30_000
 
 /** A task in a live worker. */
-export interface WorkerOfTask {
+interface WorkerOfTask {
   readonly process: ProcessView
   readonly worker: string
   readonly report: WorkerTaskReport

@@ -14,7 +14,7 @@ export const now = Date.UTC(2026, 0, 1, 12, 0, 30)
 export const minuteMs = 60_000
 
 /** A task's options, by default those of a plain one. */
-export function infoOf(info: Partial<TaskInfo> = {}): TaskInfo {
+function infoOf(info: Partial<TaskInfo> = {}): TaskInfo {
   return {
     name: 'mails',
     queue: 'mails',
@@ -44,7 +44,7 @@ export function countsOf({
 }
 
 /** A task in a worker that does nothing. */
-export function workerTaskOf(task: Partial<WorkerTaskReport> = {}): WorkerTaskReport {
+function workerTaskOf(task: Partial<WorkerTaskReport> = {}): WorkerTaskReport {
   return {
     task: 'mails',
     queue: 'mails',
