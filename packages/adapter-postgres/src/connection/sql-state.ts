@@ -12,11 +12,6 @@ export function isRefusal(error: unknown): boolean {
   return refusals.has(stateOf(error)) || isWithoutPassword(error)
 }
 
-/** Whether the schema, or a part of it, is not there. */
-export function isMissing(error: unknown): boolean {
-  return ['3F000', '42P01', '42883'].includes(stateOf(error))
-}
-
 /** Whether another transaction was in the way, and the same statement may succeed at once. */
 export function isCollision(error: unknown): boolean {
   return ['40001', '40P01'].includes(stateOf(error))
@@ -29,7 +24,8 @@ export function isOfData(error: unknown): boolean {
 
 /** pg says this by itself, before the server can. */
 export function isWithoutPassword(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('SASL:')
+  const { message } = (error ?? {}) as { readonly message?: unknown }
+  return typeof message === 'string' && message.startsWith('SASL:')
 }
 
 const refusals = new Set(['28P01', '28000', '3D000', '42501', '3F000', '42P01', '42883', '0A000'])

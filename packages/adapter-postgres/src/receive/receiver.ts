@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Delivery, InFlight, Waits } from '@sheaf/core'
 import { explain } from '../connection/explain.js'
 import { release } from '../settle/settle.js'
@@ -56,7 +57,7 @@ export class Receiver {
   /** Waits until everything that still came is handed back. */
   async close(): Promise<void> {
     // A receive that was ended a moment ago notes what it still expects only when its promise goes on.
-    await new Promise<void>((resolve) => setImmediate(resolve))
+    await nextTurn()
     await this.#handBacks.settled()
   }
 

@@ -9,12 +9,6 @@ export interface OpenClient<Client = PostgresClient> {
   close(): Promise<void>
 }
 
-/** A kind of client that talks to a server, by its port. */
-export interface ClientKind {
-  readonly name: string
-  connect(port: number, options?: { readonly isPooled?: boolean }): OpenClient
-}
-
 /** A Pool whose idle connections may be cut: its errors are what a test is about, or nobody's. */
 export function openPool(port: number, options: PoolConfig = {}): OpenClient<Pool> {
   const client = new Pool({
@@ -42,8 +36,3 @@ export async function openPglite(): Promise<OpenClient<PGlite>> {
   const client = await PGlite.create()
   return { client, close: () => client.close() }
 }
-
-export const clientKinds: readonly ClientKind[] = [
-  { name: 'pg', connect: (port) => openPool(port) },
-  { name: 'postgres.js', connect: (port, options) => openPostgresJs(port, options) },
-]

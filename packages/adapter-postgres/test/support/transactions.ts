@@ -1,4 +1,3 @@
-import type { PGlite } from '@electric-sql/pglite'
 import type { TransactionsUnderTest } from '@sheaf/contract-tests'
 import type { Pool, PoolClient } from 'pg'
 import type { Sql } from 'postgres'
@@ -22,7 +21,7 @@ export function pgTransactions(pool: () => Pool): TransactionsUnderTest {
 }
 
 /** Transactions that a client gives to a function, held open until they are told how to end. */
-export function callbackTransactions(
+function callbackTransactions(
   begin: (work: (transaction: object) => Promise<void>) => Promise<unknown>,
 ): TransactionsUnderTest {
   const open = new Map<unknown, { end(how: 'commit' | 'rollback'): void; readonly ended: Promise<unknown> }>()
@@ -52,10 +51,6 @@ export function callbackTransactions(
 
 export function postgresJsTransactions(sql: () => Sql): TransactionsUnderTest {
   return callbackTransactions((work) => sql().begin((transaction) => work(transaction)))
-}
-
-export function pgliteTransactions(database: () => PGlite): TransactionsUnderTest {
-  return callbackTransactions((work) => database().transaction((transaction) => work(transaction)))
 }
 
 const rolledBack = new Error('rolled back by the test')
