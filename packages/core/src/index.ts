@@ -123,7 +123,14 @@ export type {
 } from './task/batch-request.js'
 export type { SchemaIssue, SchemaPathKey, SchemaResult, StandardSchema } from './task/schema.js'
 export type { Serializer } from './task/serializer.js'
-export type { EnqueueCall, EnqueueTrace, ReplacedVerdict, RunOutcome, RunTrace } from './task/tracing.js'
+export type {
+  EnqueueCall,
+  EnqueueTrace,
+  ReplacedVerdict,
+  RunDetails,
+  RunOutcome,
+  RunTrace,
+} from './task/tracing.js'
 export { systemClock } from './time/system-clock.js'
 export type { StopMode } from './worker/stop-cascade.js'
 export type {

@@ -2,7 +2,14 @@ import { isTextRecord } from '../envelope/envelope.js'
 import { show } from '../errors/show.js'
 import type { Events } from '../events/events.js'
 import type { BatchRequest } from '../task/batch-request.js'
-import type { EngineTracing, EnqueueCall, EnqueueTrace, RunOutcome, RunTrace } from '../task/tracing.js'
+import type {
+  EngineTracing,
+  EnqueueCall,
+  EnqueueTrace,
+  RunDetails,
+  RunOutcome,
+  RunTrace,
+} from '../task/tracing.js'
 import { PluginGuard } from './plugin-guard.js'
 import { traceWithin } from './trace-within.js'
 import type { Watcher, WatcherTracing } from './watcher.js'
@@ -33,10 +40,10 @@ export function composeTracing(plugins: readonly Watcher[], events: Events): Eng
       const traces = begin(tracers, 'enqueue', ['end'], (tracing) => tracing.enqueue?.(call))
       return traces.length > 0 ? enqueueTrace(traces) : undefined
     },
-    run(batch: object, requests: readonly BatchRequest[]) {
-      // A list of its own: one that a plugin sorts or splices is no other's.
+    run(batch: object, requests: readonly BatchRequest[], { cap, folded }: RunDetails) {
+      // Lists of its own: one that a plugin sorts or splices is no other's.
       const traces = begin(tracers, 'run', ['within', 'end'], (tracing) =>
-        tracing.run?.(batch as never, [...requests]),
+        tracing.run?.(batch as never, [...requests], { cap, folded: [...folded] }),
       )
       return traces.length > 0 ? runTrace(traces) : undefined
     },
@@ -68,26 +75,41 @@ function begin<Trace>(
 }
 
 function enqueueTrace(traces: readonly Guarded<EnqueueTrace>[]): EnqueueTrace {
-  let headers: Record<string, string> | undefined
-  for (const { trace, guard } of traces) {
-    guard.call('the headers', () => {
-      const given: unknown = trace.headers
-      if (given === undefined) return
-      guard.heed(given, 'the headers')
-      if (!isTextRecord(given)) {
-        throw new TypeError(`headers: expected an object whose values are strings; got ${show(given)}`)
-      }
-      // A message without any is read faster.
-      if (Object.keys(given as object).length > 0)
-        headers = { ...headers, ...(given as Record<string, string>) }
-    })
-  }
+  const headers = merged(traces, 'the headers', (trace) => trace.headers)
+  const owners = traces.filter(({ trace, guard }) =>
+    guard.call('headersOf', () => trace.headersOf !== undefined),
+  )
   return {
     ...(headers && { headers }),
+    ...(owners.length > 0 && {
+      headersOf: (id: string) => merged(owners, 'headersOf', (trace) => trace.headersOf!(id)),
+    }),
     end(error) {
       for (const { trace, guard } of traces) guard.call('end', () => trace.end(error))
     },
   }
+}
+
+/** The headers that each trace gives, in one; `undefined` where there are none, because such a message is read faster. */
+function merged(
+  traces: readonly Guarded<EnqueueTrace>[],
+  doing: string,
+  headersOf: (trace: EnqueueTrace) => unknown,
+): Record<string, string> | undefined {
+  let headers: Record<string, string> | undefined
+  for (const { trace, guard } of traces) {
+    guard.call(doing, () => {
+      const given = headersOf(trace)
+      if (given === undefined) return
+      guard.heed(given, doing)
+      if (!isTextRecord(given)) {
+        throw new TypeError(`headers: expected an object whose values are strings; got ${show(given)}`)
+      }
+      if (Object.keys(given as object).length > 0)
+        headers = { ...headers, ...(given as Record<string, string>) }
+    })
+  }
+  return headers
 }
 
 function runTrace(traces: readonly Guarded<RunTrace>[]): RunTrace {

@@ -1,5 +1,5 @@
 import type { BatchRequest } from '../task/batch-request.js'
-import type { EnqueueCall, EnqueueTrace, RunTrace } from '../task/tracing.js'
+import type { EnqueueCall, EnqueueTrace, RunDetails, RunTrace } from '../task/tracing.js'
 import type { App } from './app.js'
 import type { Batch } from './batch.js'
 
@@ -49,5 +49,5 @@ export interface Tracing {
   /** Called once per call of `enqueue`, `enqueueMany` or `enqueueEach`, in the async context of its caller. */
   enqueue?(call: EnqueueCall): EnqueueTrace | undefined
   /** Called just before a batch runs. */
-  run?(batch: Batch, requests: readonly BatchRequest[]): RunTrace | undefined
+  run?(batch: Batch, requests: readonly BatchRequest[], details: RunDetails): RunTrace | undefined
 }

@@ -104,7 +104,7 @@ export class BatchRunner {
     let hasOverrun = false
     this.runs.push(run)
     this.#tell.started(run)
-    if (worker.tracing) traceRun(run, worker.tracing)
+    if (worker.tracing) traceRun(run, worker.tracing, buffer.cap)
     const running = runWithin(run, {
       clock: worker.clock,
       onOverrun: () => {

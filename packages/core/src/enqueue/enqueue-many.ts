@@ -66,8 +66,8 @@ function enqueueAll<Result>(
 ): Promise<ResultHandle<Result>[]> {
   const binding = task.binding()
   const { name, queue } = task.settings
-  return traceEnqueue(binding.app.tracing, { task: name, queue, count }, async (headers) =>
-    sendAll<Result>(task, binding, read(binding.app.clock.now()), headers),
+  return traceEnqueue(binding.app.tracing, { task: name, queue, count }, async (traces) =>
+    sendAll<Result>(task, binding, read(binding.app.clock.now()), traces),
   )
 }
 
@@ -76,7 +76,7 @@ async function sendAll<Result>(
   task: EnqueueableTask,
   binding: TaskBinding,
   items: readonly Item[],
-  headers: TraceHeaders,
+  traces: TraceHeaders,
 ): Promise<ResultHandle<Result>[]> {
   const { name, queue, ignoreResult } = task.settings
   const messages: Message[] = []
@@ -86,7 +86,7 @@ async function sendAll<Result>(
     try {
       const checking = checkSendable(binding, payload)
       if (checking) await checking
-      messages.push(makeMessage(binding, payload, options, headers))
+      messages.push(makeMessage(binding, payload, options, traces))
     } catch (error) {
       throw atIndex(error, index, items.length)
     }

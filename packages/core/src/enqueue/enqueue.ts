@@ -19,8 +19,8 @@ export function enqueueOne<Result>(
     const { tracing } = binding.app
     if (!tracing) return checkAndSend<Result>(task, binding, payload, options, undefined)
     const { name, queue } = task.settings
-    return traceEnqueue(tracing, { task: name, queue, count: 1 }, (headers) =>
-      checkAndSend<Result>(task, binding, payload, options, headers),
+    return traceEnqueue(tracing, { task: name, queue, count: 1 }, (traces) =>
+      checkAndSend<Result>(task, binding, payload, options, traces),
     )
   } catch (error) {
     return Promise.reject(error)
@@ -33,13 +33,13 @@ function checkAndSend<Result>(
   binding: TaskBinding,
   payload: unknown,
   given: EnqueueOptions | undefined,
-  headers: TraceHeaders,
+  traces: TraceHeaders,
 ): Promise<ResultHandle<Result>> {
   try {
     const options = given === undefined ? given : checkEnqueueOptions(given, binding.app.clock.now())
     const checking = checkSendable(binding, payload)
-    if (checking) return checking.then(() => sendOne<Result>(task, binding, payload, options, headers))
-    return sendOne<Result>(task, binding, payload, options, headers)
+    if (checking) return checking.then(() => sendOne<Result>(task, binding, payload, options, traces))
+    return sendOne<Result>(task, binding, payload, options, traces)
   } catch (error) {
     return Promise.reject(error)
   }
@@ -50,9 +50,9 @@ function sendOne<Result>(
   binding: TaskBinding,
   payload: unknown,
   options: CheckedEnqueueOptions | undefined,
-  headers: TraceHeaders,
+  traces: TraceHeaders,
 ): Promise<ResultHandle<Result>> {
-  const message = makeMessage(binding, payload, options, headers)
+  const message = makeMessage(binding, payload, options, traces)
   const isIgnored = settings.ignoreResult || options?.ignoreResult === true
   const handle = new BackendHandle<Result>(message.id, binding.app, isIgnored)
   const { name, queue } = settings

@@ -1,6 +1,7 @@
 import type { Message } from '../ports/broker.js'
 import type { CheckedEnqueueOptions } from './enqueue-options.js'
 import type { TaskBinding } from './task-binding.js'
+import { headersFor, type TraceHeaders } from './trace-enqueue.js'
 
 /**
  * Makes the message of one request.
@@ -11,10 +12,11 @@ export function makeMessage(
   binding: TaskBinding,
   payload: unknown,
   options: CheckedEnqueueOptions | undefined,
-  traceHeaders: Readonly<Record<string, string>> | undefined,
+  traces: TraceHeaders,
 ): Message {
-  if (options === undefined) return plainMessage(binding, payload, traceHeaders)
+  if (options === undefined) return plainMessage(binding, payload, traces)
   const { id = crypto.randomUUID(), headers, group, ignoreResult, delayMs, deduplicate } = options
+  const traceHeaders = traces && headersFor(traces, id)
   const { expiresMs, expiresAt } = options
   const extras = {
     ...((headers || traceHeaders) && { headers: { ...traceHeaders, ...headers } }),
@@ -32,12 +34,9 @@ export function makeMessage(
 }
 
 /** Nothing but the payload travels, and what traces send along. */
-function plainMessage(
-  binding: TaskBinding,
-  payload: unknown,
-  traceHeaders: Readonly<Record<string, string>> | undefined,
-): Message {
+function plainMessage(binding: TaskBinding, payload: unknown, traces: TraceHeaders): Message {
   const id = crypto.randomUUID()
+  const traceHeaders = traces && headersFor(traces, id)
   const body = traceHeaders ? binding.encode(payload, { headers: traceHeaders }) : binding.encode(payload)
   return { id, body }
 }

@@ -1,7 +1,14 @@
-import type { EngineTracing, EnqueueCall } from '../task/tracing.js'
+import type { EngineTracing, EnqueueCall, EnqueueTrace } from '../task/tracing.js'
 
-/** What the traces of a call let travel with each of its requests. */
-export type TraceHeaders = Readonly<Record<string, string>> | undefined
+/** What the traces of a call let travel with its requests. */
+export type TraceHeaders = Pick<EnqueueTrace, 'headers' | 'headersOf'> | undefined
+
+/** What of it travels with one request. */
+export function headersFor(traces: TraceHeaders, id: string): Readonly<Record<string, string>> | undefined {
+  if (!traces?.headersOf) return traces?.headers
+  const own = traces.headersOf(id)
+  return own && traces.headers ? { ...traces.headers, ...own } : (own ?? traces.headers)
+}
 
 /** Follows a call of enqueue, where somebody does. `send` must not throw. */
 export function traceEnqueue<T>(
@@ -11,7 +18,7 @@ export function traceEnqueue<T>(
 ): Promise<T> {
   const trace = tracing?.enqueue(call)
   if (!trace) return send(undefined)
-  const sent = send(trace.headers)
+  const sent = send(trace)
   sent.then(
     () => trace.end(),
     (error) => trace.end(error),

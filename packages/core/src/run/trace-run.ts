@@ -3,9 +3,11 @@ import type { BatchRun } from './batch-run.js'
 import { BatchView } from './batch-view.js'
 import type { RunEnding } from './run-handler.js'
 
-/** Has a run followed by whoever traces. */
-export function traceRun(run: BatchRun, tracing: EngineTracing): void {
-  run.trace = tracing.run(new BatchView(run, run.requests.length), run.requests)
+/** Has a run followed by whoever traces. `cap`: how many requests it could have had. */
+export function traceRun(run: BatchRun, tracing: EngineTracing, cap: number): void {
+  const { requests } = run
+  const folded = requests.flatMap(({ riders = [] }) => riders)
+  run.trace = tracing.run(new BatchView(run, requests.length), requests, { cap, folded })
 }
 
 /** The run's verdicts are fixed. */

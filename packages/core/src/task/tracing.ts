@@ -14,8 +14,21 @@ export interface EnqueueCall {
 export interface EnqueueTrace {
   /** Travels with each request of the call; a header of the user's with the same name wins. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /**
+   * Called once for each request of the call, in order, when its message is made: what it returns travels with that
+   * request alone, and wins over `headers`.
+   */
+  headersOf?(id: string): Readonly<Record<string, string>> | undefined
   /** The broker has all of the requests, or `error` says why not. */
   end(error?: unknown): void
+}
+
+/** What a batch is, beside the requests that `run` gets. */
+export interface RunDetails {
+  /** How many requests the batch could have held: `flushEvery`, or less after faults and at a last attempt. */
+  readonly cap: number
+  /** The requests that were folded into others, in the order of those: `run` does not get them, and their verdict is theirs. */
+  readonly folded: readonly BatchRequest[]
 }
 
 /** One batch, as a plugin follows it. */
@@ -46,5 +59,5 @@ export interface ReplacedVerdict {
 /** What the engine is traced with: all plugins in one, guarded, so that none of it throws. */
 export interface EngineTracing {
   enqueue(call: EnqueueCall): EnqueueTrace | undefined
-  run(batch: object, requests: readonly BatchRequest[]): RunTrace | undefined
+  run(batch: object, requests: readonly BatchRequest[], details: RunDetails): RunTrace | undefined
 }

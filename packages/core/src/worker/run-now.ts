@@ -106,7 +106,7 @@ async function runOne(
     // There is no worker whose further batches could be paused.
     onPause: () => {},
   })
-  if (home?.tracing) traceRun(run, home.tracing)
+  if (home?.tracing) traceRun(run, home.tracing, buffer.cap)
   const endings: RunEnding[] = []
   await runWithin(run, { clock, onEnd: (ending) => endings.push(ending) })
   const { requests } = run

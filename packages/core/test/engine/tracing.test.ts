@@ -75,6 +75,32 @@ describe('tracing of enqueue', () => {
     ])
   })
 
+  it('asks for headers of each request once its id is known, which win over those of the call', async () => {
+    const t = tracer({
+      enqueue: () => ({
+        headers: { origin: 'call', traceparent: 'call' },
+        headersOf: (id) => (id === 'plain' ? undefined : { traceparent: `of ${id}` }),
+        end() {},
+      }),
+    })
+    const { task, calls } = probeTask<string>({ flushEvery: 4 })
+    const scene = openScene([task], { app: { plugins: [t.plugin] } })
+    await scene.start()
+    await task.enqueue('a', { id: 'plain' })
+    const { id } = await task.enqueue('b')
+    await task.enqueueEach([
+      { payload: 'c', id: 'c' },
+      { payload: 'd', id: 'd', headers: { traceparent: 'mine' } },
+    ])
+    await scene.advance('10s')
+    expect(calls[0]?.requests.map(({ headers }) => headers)).toEqual([
+      { origin: 'call', traceparent: 'call' },
+      { origin: 'call', traceparent: `of ${id}` },
+      { origin: 'call', traceparent: 'of c' },
+      { origin: 'call', traceparent: 'mine' },
+    ])
+  })
+
   it('leaves messages as they are where no plugin gives headers', async () => {
     const { task } = probeTask<string>()
     const t = tracer({ enqueue: () => ({ end() {} }) })
@@ -148,6 +174,48 @@ describe('tracing of a run', () => {
         ],
       },
     ])
+  })
+
+  it('tells what the batch could have held, and which requests were folded into others', async () => {
+    const details: unknown[] = []
+    const t = tracer({
+      run: (batch, requests, { cap, folded }) => {
+        details.push({
+          size: batch.size,
+          ids: requests.map(({ id }) => id),
+          cap,
+          folded: folded.map(({ id, headers }) => [id, headers.from]),
+        })
+        return undefined
+      },
+    })
+    const { task } = probeTask<string>({
+      flushEvery: 4,
+      coalesce: { by: (payload) => payload, keep: 'last' },
+    })
+    const scene = openScene([task], { app: { plugins: [t.plugin] } })
+    await scene.start()
+    await task.enqueueEach(
+      ['a', 'b', 'a', 'a'].map((payload, index) => ({
+        payload,
+        id: `${index}`,
+        headers: { from: `${index}` },
+      })),
+    )
+    await scene.rest()
+    expect(details).toEqual([
+      {
+        size: 2,
+        ids: ['1', '3'],
+        cap: 4,
+        folded: [
+          ['0', '0'],
+          ['2', '2'],
+        ],
+      },
+    ])
+    await task.runNow(['x', 'y', 'x'])
+    expect(details[1]).toMatchObject({ size: 2, cap: 4, folded: [[expect.any(String), undefined]] })
   })
 
   it('tells what the run threw, and calls each part of a batch that is bisected', async () => {

@@ -5,6 +5,7 @@ import {
   type BatchRequest,
   type Plugin,
   type PostponeOptions,
+  type RunDetails,
   type RunOutcome,
   type Tracing,
   type Verdict,
@@ -83,6 +84,7 @@ describe('a plugin', () => {
     expectTypeOf<NonNullable<Plugin['attach']>>().parameter(0).toEqualTypeOf<App>()
     expectTypeOf<NonNullable<Tracing['run']>>().parameter(0).toEqualTypeOf<Batch>()
     expectTypeOf<NonNullable<Tracing['run']>>().parameter(1).toEqualTypeOf<readonly BatchRequest[]>()
+    expectTypeOf<NonNullable<Tracing['run']>>().parameter(2).toEqualTypeOf<RunDetails>()
     expectTypeOf<NonNullable<Tracing['enqueue']>>()
       .parameter(0)
       .toEqualTypeOf<{ readonly task: string; readonly queue: string; readonly count: number }>()

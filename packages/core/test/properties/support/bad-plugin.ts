@@ -34,11 +34,13 @@ export function badPlugin(random: Random, fails: number): Plugin {
           get headers() {
             return maybe(() => ({ trace: 'a trace' }))
           },
+          headersOf: () => maybe(() => ({ trace: 'one of its own' })),
           end: () => maybe(() => {}),
         })),
-      run: (_, requests) =>
+      run: (_, requests, { folded }) =>
         maybe(() => {
           if (random.chance(fails)) (requests as unknown[]).reverse().pop()
+          if (random.chance(fails)) (folded as unknown[]).reverse().pop()
           return { within: (_, callback) => within(callback), end: () => maybe(() => {}) }
         }),
     },

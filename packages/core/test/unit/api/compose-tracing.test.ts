@@ -6,6 +6,7 @@ import { held } from '../support/held.js'
 import { faultsHeard } from '../support/plugin-faults.js'
 
 const call = { task: 'probe', queue: 'probe', count: 1 }
+const alone = { cap: 1, folded: [] }
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 const broken = () => {
   throw new Error('broken')
@@ -43,7 +44,7 @@ it('is nothing where nobody traces, and makes no trace where nobody wants one', 
   expect(composed(undefined, undefined).tracing).toBeUndefined()
   const { tracing } = composed({}, { enqueue: () => undefined, run: () => undefined })
   expect(tracing?.enqueue(call)).toBeUndefined()
-  expect(tracing?.run({}, [])).toBeUndefined()
+  expect(tracing?.run({}, [], alone)).toBeUndefined()
 })
 
 it('merges the headers of all, the last one winning, and ends each', () => {
@@ -63,9 +64,37 @@ it('has no headers at all where no plugin gives any', () => {
   }
 })
 
+it('asks each plugin for the headers of one request, and merges them', () => {
+  const asked: string[] = []
+  const giving = (headers: Record<string, string> | undefined): WatcherTracing => ({
+    enqueue: () => ({
+      headersOf(id) {
+        asked.push(id)
+        return headers
+      },
+      end() {},
+    }),
+  })
+  const trace = composed(giving({ a: 'a', shared: 'a' }), {}, giving({ shared: 'b' })).tracing!.enqueue(call)!
+  expect(trace.headersOf?.('one')).toEqual({ a: 'a', shared: 'b' })
+  expect(asked).toEqual(['one', 'one'])
+  expect(composed(giving(undefined), giving({})).tracing!.enqueue(call)!.headersOf?.('one')).toBeUndefined()
+  expect(composed(noting('a', [])).tracing!.enqueue(call)!).not.toHaveProperty('headersOf')
+})
+
+it.each<[string, unknown]>([
+  ['throws', broken],
+  ['is no function', 7],
+  ['answers with nonsense', () => 'headers'],
+])('goes on without the headers of a plugin whose headersOf %s', (_, headersOf) => {
+  const { tracing, faults } = composed({ enqueue: () => ({ headersOf, end() {} }) as never })
+  expect(tracing!.enqueue(call)!.headersOf?.('one')).toBeUndefined()
+  expect(faults).toMatchObject([{ during: "calling headersOf of plugin 'p0'" }])
+})
+
 it('nests what runs, in the order of the plugins', () => {
   const notes: string[] = []
-  const trace = composed(noting('a', notes), noting('b', notes)).tracing!.run({}, [])!
+  const trace = composed(noting('a', notes), noting('b', notes)).tracing!.run({}, [], alone)!
   const value = trace.within([], () => {
     notes.push('run')
     return 7
@@ -82,8 +111,9 @@ it('gives each plugin lists of its own', () => {
     ;(requests as BatchRequest[]).length = 0
   }
   const plugin: WatcherTracing = {
-    run(_, requests) {
+    run(_, requests, { folded }) {
       emptying(requests)
+      emptying(folded)
       return {
         within(inner, callback) {
           emptying(inner)
@@ -94,9 +124,9 @@ it('gives each plugin lists of its own', () => {
     },
   }
   const requests = [held(), held()]
-  const trace = composed(plugin, plugin).tracing!.run({}, requests)!
+  const trace = composed(plugin, plugin).tracing!.run({}, requests, { cap: 3, folded: [held()] })!
   trace.within(requests, () => {})
-  expect(lists.map((list) => list.length)).toEqual([2, 2, 2, 2])
+  expect(lists.map((list) => list.length)).toEqual([2, 1, 2, 1, 2, 2])
   expect(requests).toHaveLength(2)
 })
 
@@ -158,7 +188,7 @@ describe('a plugin that misbehaves is reported, and the others go on', () => {
   ])('where it follows a run and %s', async (_, plugin, message) => {
     const notes: string[] = []
     const { tracing, faults } = composed(plugin, noting('b', notes))
-    const trace = tracing!.run({}, [])!
+    const trace = tracing!.run({}, [], alone)!
     expect(trace.within([], () => 7)).toBe(7)
     trace.end({ verdicts: [] })
     await turn()
