@@ -51,6 +51,7 @@ export default defineConfig({
       project('adapter-sqs'),
       project('stats', { globalSetup: redisSetup }),
       project('adapter-postgres', { globalSetup: postgresSetup, maxConcurrency: 20 }),
+      project('otel', { globalSetup: redisSetup }),
       project('examples', { include: ['examples/**/*.test.ts'] }),
       project('scripts', { include: ['scripts/test/**/*.test.ts'] }),
     ],
