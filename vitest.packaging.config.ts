@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     name: 'packaging',
-    include: ['packages/core/test/packaging/**/*.test.ts'],
+    include: ['packages/{core,otel}/test/packaging/**/*.test.ts'],
     globalSetup: 'packages/core/test/packaging/pack-packages.ts',
     testTimeout: 120_000,
     hookTimeout: 120_000,

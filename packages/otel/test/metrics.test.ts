@@ -128,7 +128,7 @@ it('tell of batches: how full, how long they waited, ran and were settled, and h
     (attributes as Record<string, string>)['sheaf.verdict'],
     value,
   ])
-  expect(Object.fromEntries(verdicts)).toEqual({ succeeded: 2, failed: 1, postponed: 1, retried: 1 })
+  expect(Object.fromEntries(verdicts)).toEqual({ succeeded: 2, failed: 1, postponed: 1, retried: 1, expired: 0, lost: 0 })
 })
 
 it('tell which errors there were, in enqueueing and in running', async () => {

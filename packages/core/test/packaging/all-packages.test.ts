@@ -4,7 +4,7 @@ import { type ConsumerFolder, createConsumer } from './consumer-folder.js'
 import { exportsOf } from './declarations.js'
 
 const packed = inject('packed')
-const clients = ['ioredis', '@aws-sdk/client-sqs']
+const clients = ['ioredis', '@aws-sdk/client-sqs', '@opentelemetry/api']
 let consumer: ConsumerFolder
 
 /** What an entry of a package exports at run time, and the declarations that promise it. */

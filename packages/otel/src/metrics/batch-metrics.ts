@@ -27,6 +27,7 @@ export class BatchMetrics {
   /** @returns A function that ends the listening. */
   listen(app: App): () => void {
     const offs = [
+      app.on('workerStarted', ({ tasks }) => this.#begin(app, tasks)),
       app.on('batchFailed', ({ batchId, error }) => void this.#thrown.set(batchId, errorTypeOf(error))),
       app.on('batchFinished', (batch) => this.#finished(batch)),
       app.on('requestExpired', ({ task, queue }) => {
@@ -44,6 +45,19 @@ export class BatchMetrics {
     ]
     return () => {
       for (const off of offs) off()
+    }
+  }
+
+  /** Counts of 0, because a first count of 1 is no increase to those who compare. */
+  #begin({ tasks }: App, names: readonly string[]): void {
+    const instruments = this.#instruments.current
+    if (!instruments) return
+    for (const { name, queue } of tasks) {
+      if (!names.includes(name)) continue
+      const about = this.#about.of(name, queue)
+      instruments.lost.add(0, about)
+      for (const verdict of [...counted, 'expired'])
+        instruments.requests.add(0, { ...about, [semconv.verdict]: verdict })
     }
   }
 
