@@ -1,5 +1,5 @@
 import { trace } from '@opentelemetry/api'
-import type { App, EnqueueCall, EnqueueTrace, Plugin, Tracing } from '@sheaf/core'
+import type { App, EnqueueCall, EnqueueTrace, Plugin, PluginTelling, Tracing } from '@sheaf/core'
 import { version } from '../package.json'
 import { checkOptions, type OtelSettings } from './check-options.js'
 import { traceEnqueue } from './enqueue-span.js'
@@ -35,9 +35,9 @@ export function otel(options: OtelOptions = {}): Plugin {
   return {
     name: '@sheaf/otel',
     tracing: tracingOf(settings, about),
-    attach(app) {
+    attach(app, tell) {
       about.add(app)
-      return settings.hasMetrics ? measure(app, settings, about) : undefined
+      return settings.hasMetrics ? measure(app, settings, about, tell) : undefined
     },
   }
 }
@@ -78,11 +78,16 @@ function measured(
 }
 
 /** Measures an app until it closes. */
-function measure(app: App, { meter, queueCountsMs }: OtelSettings, about: TaskAttributes): () => void {
+function measure(
+  app: App,
+  { meter, queueCountsMs }: OtelSettings,
+  about: TaskAttributes,
+  tell: PluginTelling,
+): () => void {
   const batches = new BatchMetrics(meter, about)
   const gauges = [
     workerGauges(meter, app, about),
-    ...(queueCountsMs === undefined ? [] : [queueGauges(meter, app, queueCountsMs)]),
+    ...(queueCountsMs === undefined ? [] : [queueGauges(meter, app, queueCountsMs, tell)]),
   ]
   const refresh = () => {
     for (const one of gauges) one.refresh()

@@ -105,9 +105,9 @@ it('changes no verdict where the attributes of the user throw, and says so', asy
   })
   const hearing: Plugin = {
     ...plugin,
-    attach(app) {
+    attach(app, tell) {
       app.on('error', ({ error, during }) => void errors.push(`${during}: ${error}`))
-      return plugin.attach?.(app)
+      return plugin.attach?.(app, tell)
     },
   }
   const drawn = { payloads: ['nothing'], flushEvery: 1, isBisecting: false } as const

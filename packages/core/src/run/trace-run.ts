@@ -6,7 +6,7 @@ import type { RunEnding } from './run-handler.js'
 /** Has a run followed by whoever traces. `cap`: how many requests it could have had. */
 export function traceRun(run: BatchRun, tracing: EngineTracing, cap: number): void {
   const { requests } = run
-  const folded = requests.flatMap(({ riders = [] }) => riders)
+  const folded = requests.flatMap(({ foldedRequests = [] }) => foldedRequests)
   run.trace = tracing.run(new BatchView(run, requests.length), requests, { cap, folded })
 }
 

@@ -1,5 +1,4 @@
-import { diag } from '@opentelemetry/api'
-import { type App, describeError, type QueueCounts, systemClock } from '@sheaf/core'
+import { type App, type PluginTelling, type QueueCounts, systemClock } from '@sheaf/core'
 
 /** How long a broker may take to count a queue, before a collection of metrics goes on without it. */
 const patienceMs = 5_000
@@ -8,10 +7,14 @@ const patienceMs = 5_000
 export class CountedQueues {
   readonly #app: App
   readonly #everyMs: number
+  readonly #tell: PluginTelling
+  /** Those that could not be counted the last time: that is told once, and not at every collection. */
+  readonly #failing = new Set<string>()
   #countedAtMs = Number.NEGATIVE_INFINITY
   #counts: Promise<ReadonlyMap<string, QueueCounts>> | undefined
 
-  constructor(app: App, everyMs: number) {
+  constructor(app: App, everyMs: number, tell: PluginTelling) {
+    this.#tell = tell
     this.#app = app
     this.#everyMs = everyMs
   }
@@ -47,9 +50,12 @@ export class CountedQueues {
       timer = systemClock.setTimer(giveUp, patienceMs)
     })
     try {
-      return await Promise.race([admin.counts(queue), late])
+      const counts = await Promise.race([admin.counts(queue), late])
+      this.#failing.delete(queue)
+      return counts
     } catch (error) {
-      diag.warn(`@sheaf/otel: queue '${queue}' is not counted: ${describeError(error)}`)
+      if (!this.#failing.has(queue)) this.#tell.error(error, `counting queue '${queue}'`)
+      this.#failing.add(queue)
       return undefined
     } finally {
       timer?.clear()

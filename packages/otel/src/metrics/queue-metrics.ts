@@ -1,5 +1,5 @@
 import type { Meter } from '@opentelemetry/api'
-import type { App } from '@sheaf/core'
+import type { App, PluginTelling } from '@sheaf/core'
 import * as semconv from '../semconv.js'
 import { Gauges } from './gauges.js'
 import { CountedQueues } from './queue-counts.js'
@@ -11,8 +11,13 @@ const names = {
 const states = ['ready', 'delayed', 'leased', 'dead'] as const
 
 /** A gauge of how many messages an app's queues hold. Every process tells of the whole queue. */
-export function queueGauges(meter: Meter | undefined, app: App, everyMs: number): Gauges<keyof typeof names> {
-  const queues = new CountedQueues(app, everyMs)
+export function queueGauges(
+  meter: Meter | undefined,
+  app: App,
+  everyMs: number,
+  tell: PluginTelling,
+): Gauges<keyof typeof names> {
+  const queues = new CountedQueues(app, everyMs, tell)
   const { system } = app.broker
   return new Gauges<keyof typeof names>(meter, names, (gauges) => async (result) => {
     for (const [queue, counts] of await queues.counts()) {
