@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkArchitecture } from './checks/architecture.mjs'
 import { checkBuild } from './checks/build.mjs'
+import { checkCodes } from './checks/codes.mjs'
 import { checkCommands } from './checks/commands.mjs'
 import { checkGlobals } from './checks/globals.mjs'
 import { checkLayers } from './checks/layers.mjs'
@@ -36,6 +37,7 @@ const steps = {
   commands: checkCommands,
   links: checkLinks,
   options: checkOptions,
+  codes: checkCodes,
   snippets: checkSnippets,
   symbols: checkSymbols,
   build: checkBuild,
