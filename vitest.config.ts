@@ -10,8 +10,14 @@ const alias = [
   { find: /^@sheaf\/([a-z-]+)$/, replacement: `${source('')}$1/src/index.ts` },
 ]
 
-const project = (name: string, extra: Record<string, unknown> = {}) => ({
-  resolve: { alias },
+/** The oldest Nest that is supported, in the place of the newest. */
+const nest11 = {
+  find: /^(@nestjs\/(common|core|testing))$/,
+  replacement: fileURLToPath(new URL('./scripts/frameworks/nest-11/node_modules/$1', import.meta.url)),
+}
+
+const project = (name: string, extra: Record<string, unknown> = {}, ...more: (typeof nest11)[]) => ({
+  resolve: { alias: [...more, ...alias] },
   test: {
     name,
     include: [`packages/${name}/test/**/*.test.ts`],
@@ -52,6 +58,8 @@ export default defineConfig({
       project('stats', { globalSetup: redisSetup }),
       project('adapter-postgres', { globalSetup: postgresSetup, maxConcurrency: 20 }),
       project('otel', { globalSetup: redisSetup }),
+      project('nestjs'),
+      project('nestjs-11', { include: ['packages/nestjs/test/nestjs.test.ts'] }, nest11),
       project('examples', { include: ['examples/**/*.test.ts'] }),
       project('scripts', { include: ['scripts/test/**/*.test.ts'] }),
     ],

@@ -1,0 +1,39 @@
+import type { TestApp, TestAppOptions } from '@sheaf/adapter-memory/testing'
+import { type AnyBatches, App, type Worker } from '@sheaf/core'
+import type { SheafModuleOptions, SheafWorkerOptions } from './module-options.js'
+
+/** An app, and what came with it. */
+export interface MadeApp {
+  readonly app: App
+  /** Present where it works already. */
+  readonly worker?: Worker
+  readonly test?: TestApp
+}
+
+/** What makes the app of an application, once its tasks are known. */
+export interface AppSource {
+  /** How its worker works; `undefined` where none is to be started. */
+  readonly worker: SheafWorkerOptions | undefined
+  make(tasks: readonly AnyBatches[]): Promise<MadeApp>
+}
+
+/** The app of an application that is no test. */
+export function realApp({ worker, ...options }: SheafModuleOptions): AppSource {
+  return {
+    worker: worker === true ? {} : worker || undefined,
+    make: async (tasks) => ({ app: new App({ ...options, tasks }) }),
+  }
+}
+
+/** The app of a test, in memory and on a clock that only the test moves. */
+export function appUnderTest(options: Omit<TestAppOptions, 'tasks'>): AppSource {
+  return {
+    worker: undefined,
+    async make(tasks) {
+      // Loaded here, so that only tests need the package.
+      const { testApp } = await import('@sheaf/adapter-memory/testing')
+      const test = await testApp({ ...options, tasks })
+      return { app: test.app, worker: test.worker, test }
+    },
+  }
+}
