@@ -79,10 +79,10 @@ export class SheafModule {
    *
    * const module = await Test.createTestingModule({
    *   imports: [SheafModule.forTest()],
-   *   providers: [CountClicks],
+   *   providers: [{ provide: 'COUNT_CLICKS', useValue: countClicks }],
    * }).compile()
    * await module.init()
-   * await module.get(CountClicks).enqueue({ url: '/' })
+   * await countClicks.enqueue({ url: '/' })
    * await module.get(Sheaf).test.advance('30s')
    * await module.close()
    * ```
