@@ -1,6 +1,6 @@
 import type { AnyBatches, AppOptions, Duration } from '@sheaf/core'
 
-/** A class of tasks, or a task itself. */
+/** A task: the class that a provider of the application is of, or the task itself. */
 export type TaskReference = AnyBatches | (abstract new (...parameters: never[]) => AnyBatches)
 
 /** How an application works on its tasks. */

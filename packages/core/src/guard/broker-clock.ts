@@ -59,12 +59,12 @@ export class BrokerClock {
   async #measure(admin: Required<Pick<BrokerAdmin, 'now'>>): Promise<void> {
     const { clock, onFault } = this.#parts
     const askedAtMs = this.#askedAtMs
-    const late = () => new Error(`The broker did not tell its time within ${answerMs} ms.`)
+    const timeoutError = () => new Error(`The broker did not tell its time within ${answerMs} ms.`)
     let nowMs: unknown
     try {
       nowMs = await inTime(
         ask('admin.now', () => admin.now(), onFault),
-        { clock, ms: answerMs, late },
+        { clock, ms: answerMs, timeoutError },
       )
     } catch {
       // A broker that cannot be reached is told of by whoever needs an answer of it.
