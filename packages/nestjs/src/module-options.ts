@@ -1,7 +1,8 @@
+import type { Type } from '@nestjs/common'
 import type { AnyBatches, AppOptions, Duration } from '@sheaf/core'
 
 /** A task: the class that a provider of the application is of, or the task itself. */
-export type TaskReference = AnyBatches | (abstract new (...parameters: never[]) => AnyBatches)
+export type TaskReference = AnyBatches | Type<AnyBatches>
 
 /** How an application works on its tasks. */
 export interface SheafWorkerOptions {
