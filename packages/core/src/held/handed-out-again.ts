@@ -11,12 +11,12 @@ export type CountedHandOuts = Pick<ChannelCapabilities, 'releaseCountsAttempt' |
  * the request has lost its old receipt all the same. Pure.
  */
 export function isHandedOutAgain(
-  { goingBackBy, delivery, verdict }: Pick<HeldRequest, 'goingBackBy' | 'delivery' | 'verdict'>,
+  { goingBack, delivery, verdict }: Pick<HeldRequest, 'goingBack' | 'delivery' | 'verdict'>,
   newer: Delivery,
   { releaseCountsAttempt, postponeCountsAttempt }: CountedHandOuts,
 ): boolean {
-  if (goingBackBy === undefined || newer.lapses !== delivery.lapses) return false
-  const isRelease = goingBackBy === 'release'
+  if (goingBack === undefined || newer.lapses !== delivery.lapses) return false
+  const isRelease = goingBack.by === 'release'
   const isPostponed = !isRelease && verdict?.type === 'postponed'
   if (newer.attempt === delivery.attempt) return isRelease || isPostponed
   const isCounted = isRelease ? releaseCountsAttempt : !isPostponed || postponeCountsAttempt !== false

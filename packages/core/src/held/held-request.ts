@@ -13,6 +13,7 @@ import {
 } from '../verdict/give-verdict.js'
 import type { RequestOwner } from '../verdict/request-owner.js'
 import type { Fate } from './fate.js'
+import type { GoingBack } from './going-back.js'
 
 const noIds: readonly string[] = Object.freeze([])
 const noHeaders: Readonly<Record<string, string>> = Object.freeze({})
@@ -74,7 +75,7 @@ export class HeldRequest implements BatchRequest, Judged {
   /** Whether a settling call for it is under way; only that call can then tell whether its lease was lost. */
   isSettling = false
   /** The call that puts it back, for as long as it is not known whether the broker has done so. */
-  goingBackBy: 'requeue' | 'release' | undefined
+  goingBack: GoingBack | undefined
   /** Why it never became a request of a task. */
   rejection: { readonly error: unknown; readonly action: 'dead-lettered' | 'requeued' } | undefined
   /** How it ended, once it did. */

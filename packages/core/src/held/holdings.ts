@@ -42,12 +42,13 @@ export class Holdings {
       if (known && isHandedOutAgain(known, delivery, this.#parts.counted)) {
         // Only the answer is missing, and to wait for it would take the new hand-out out of its place.
         this.finish(known, fateOf(known))
+        known.goingBack!.handedOutAgain()
       } else if (known) {
         // The broker thought its lease over and handed the copy out again, to us: it runs once, under the newer receipt.
         known.delivery = delivery
         known.receipt = receipt
         known.sequence = this.sequence++
-        known.goingBackBy = undefined
+        known.goingBack = undefined
         continue
       }
       const request = new HeldRequest(delivery, receipt, this.sequence++)

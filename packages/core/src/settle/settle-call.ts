@@ -1,5 +1,6 @@
 import type { Fate } from '../held/fate.js'
 import { filterOrSame } from '../held/filter-or-same.js'
+import { GoingBack } from '../held/going-back.js'
 import type { HeldRequest } from '../held/held-request.js'
 import type { Holdings } from '../held/holdings.js'
 import type { Channel } from '../ports/channel.js'
@@ -35,12 +36,13 @@ const isHeld = (request: HeldRequest) => !request.hasEnded
 /** Makes a settling call, and again until the broker has taken it. Never rejects. */
 export async function settleCall(call: BrokerCall, fateOf: FateOf, parts: SettleCallParts): Promise<void> {
   const { clock, deadline } = parts
-  const goingBackBy = call.name === 'requeue' || call.name === 'release' ? call.name : undefined
+  const { name } = call
+  const goingBack = name === 'requeue' || name === 'release' ? new GoingBack(name) : undefined
   let left = filterOrSame(call.requests, isHeld)
   for (let failures = 0; left.length > 0; ) {
     for (const request of left) {
       request.isSettling = true
-      request.goingBackBy = goingBackBy
+      request.goingBack = goingBack
     }
     const sent = left.map((request) => request.delivery)
     try {
@@ -52,9 +54,12 @@ export async function settleCall(call: BrokerCall, fateOf: FateOf, parts: Settle
       failures++
       // After an early ack that may have been taken, a lease that is gone proves nothing.
       if (fateOf !== notYet || deadline.isSet) for (const request of left) request.isSettling = false
-      parts.reportError(error, `settling ${left.length} requests (${call.name})`)
-      if (deadline.isSet || !left.some(isHeld)) return
-      await wait(brokerPauseMs(failures), clock, deadline)
+      parts.reportError(error, `settling ${left.length} requests (${name})`)
+      left = filterOrSame(left, isHeld)
+      if (deadline.isSet || left.length === 0) return
+      const pauseMs = brokerPauseMs(failures)
+      if (goingBack) await goingBack.pause(pauseMs, left.length, clock, deadline)
+      else await wait(pauseMs, clock, deadline)
       left = filterOrSame(left, isHeld)
     }
   }

@@ -10,6 +10,8 @@ describe('every invariant is kept where', () => {
     ['a release is answered for late, and a later retry of the group comes first', 770_022, 560],
     ['the answer to a release is lost, and a later retry of the group comes first', 770_019, 510],
     ['a retry comes again long before the answer that it was put back', 20_260_101, 271],
+    ['a retry comes again while the settling call that has failed is about to be repeated', 780_020, 1_446],
+    ['the same of a release', 780_003, 1_333],
     ['a group is in a batch of which others are put back', 770_003, 619],
     ['a group has requests that are still being validated as one of it is put back', 770_014, 1_156],
     ['a request for a task that is unknown is put back as its lease is lost', 770_016, 1_126],

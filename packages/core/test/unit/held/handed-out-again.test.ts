@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { GoingBack } from '../../../src/held/going-back.js'
 import { isHandedOutAgain } from '../../../src/held/handed-out-again.js'
 import type { EngineVerdict } from '../../../src/verdict/give-verdict.js'
 
@@ -29,8 +30,8 @@ it.each([
   [undefined, undefined, { attempt: 2, lapses: 1 }, all, false],
 ] as const)(
   'while a call (%s, %o) is about attempt 2 with 1 lapse, %o (counted: %o) is the hand-out after it: %s',
-  (goingBackBy, verdict, newer, counted, expected) => {
-    const request = { goingBackBy, verdict, delivery: sent }
+  (by, verdict, newer, counted, expected) => {
+    const request = { goingBack: by && new GoingBack(by), verdict, delivery: sent }
     expect(isHandedOutAgain(request, { ...sent, ...newer }, counted)).toBe(expected)
   },
 )

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { GoingBack } from '../../../src/held/going-back.js'
 import type { RequestOwner } from '../../../src/verdict/request-owner.js'
 import { openHeldQueue } from '../support/held-queue.js'
 
@@ -99,8 +100,8 @@ it.each(['has a newer receipt', 'is being settled'])(
 
 it('holds as new, in its place among what came with it, what was put back and has come again', async () => {
   const [a, b] = await queue.hold('a', 'b')
-  a!.goingBackBy = 'release'
-  b!.goingBackBy = 'requeue'
+  a!.goingBack = new GoingBack('release')
+  b!.goingBack = new GoingBack('requeue')
   await queue.channel.release([a!.delivery])
   const again = await queue.hold('c')
   expect(again.map(({ id, sequence }) => [id, sequence])).toEqual([
@@ -115,10 +116,10 @@ it('holds as new, in its place among what came with it, what was put back and ha
 
 it('holds under the newer receipt what is put back, and has come again because its lease lapsed', async () => {
   const [a] = await queue.hold('a')
-  a!.goingBackBy = 'release'
+  a!.goingBack = new GoingBack('release')
   await queue.clock.advance('11s')
   expect(await queue.hold()).toEqual([])
-  expect(a).toMatchObject({ sequence: 1, fate: undefined, goingBackBy: undefined, delivery: { attempt: 2 } })
+  expect(a).toMatchObject({ sequence: 1, fate: undefined, goingBack: undefined, delivery: { attempt: 2 } })
 })
 
 it('holds again what came while its last hand-out was being settled: a new request in the old place', async () => {

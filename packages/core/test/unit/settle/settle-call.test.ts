@@ -139,6 +139,48 @@ it.each([
   },
 )
 
+it('is not waited for any longer once all that it was about has come again, however long a pause it makes', async () => {
+  const { hold, settle, receiveAgain, broker, ended, clock } = await openSettling()
+  const requests = await hold('a', 'b')
+  broker.after = ({ method }) => {
+    if (method === 'release') throw new Error('the answer was lost')
+  }
+  let isSettled = false
+  const settled = settle('release', requests).then(() => {
+    isSettled = true
+  })
+  await clock.advance(0)
+  expect(isSettled).toBe(false)
+  await receiveAgain()
+  await settled
+  expect(ended).toEqual([
+    ['a', 'released'],
+    ['b', 'released'],
+  ])
+  expect(broker.count('release')).toBe(1)
+  expect(clock.timers).toBe(0)
+})
+
+it('is said again for those only that have not come again', async () => {
+  const { hold, settle, broker, ended, clock, channel, holdings } = await openSettling()
+  const requests = await hold('a', 'b')
+  broker.after = ({ method }) => {
+    if (method !== 'release') return
+    broker.after = () => {}
+    throw new Error('the answer was lost')
+  }
+  const settled = settle('release', requests)
+  await clock.advance(0)
+  holdings.receive(await channel.receive(1, AbortSignal.timeout(10_000)), 0)
+  await clock.advance('1s')
+  await settled
+  expect(broker.calls.filter(({ method }) => method === 'release').map(({ size }) => size)).toEqual([2, 1])
+  expect(ended).toEqual([
+    ['a', 'released'],
+    ['b', 'released'],
+  ])
+})
+
 it('takes in as new what was handed out again, and lost, before it came before the answer', async () => {
   const { hold, settle, afterNext, receiveAgain, handedOutAgain, ended, clock, channel } =
     await openSettling()
