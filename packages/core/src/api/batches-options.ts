@@ -20,9 +20,10 @@ export interface BatchesOptions<Input, Result = unknown, Output = Input> {
   /** Any Standard Schema validator. `enqueue` checks and sends its input; `run` gets its output. */
   readonly schema?: StandardSchema<Input, Output> | undefined
   /**
-   * How long a schema that validates asynchronously may take for one request. Then the request is treated as if `run` had
-   * thrown on it: another attempt, and a dead letter after the last. What was received later waits for it so long, so that
-   * batches stay in the order of receipt; what is buffered already does not.
+   * How long a schema that validates asynchronously may take for one request in a worker. Then the request is treated as
+   * if `run` had thrown on it: another attempt, and a dead letter after the last. What was received later waits for it so
+   * long, so that batches stay in the order of receipt; what is buffered already does not. `enqueue` and `runNow` have no
+   * such limit.
    *
    * @defaultValue '30s'
    */
