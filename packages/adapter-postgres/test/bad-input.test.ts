@@ -3,7 +3,7 @@ import { expect, inject, onTestFinished, test } from 'vitest'
 import { PostgresServer } from '../../../scripts/postgres/postgres-server.mjs'
 import { PostgresBroker, type PostgresBrokerOptions, type PostgresClient } from '../src/index.js'
 import { openPool } from './support/clients.js'
-import { failureOf, freshSchema, messages, openBroker, qosWith, take } from './support/open.js'
+import { failureOf, freshSchema, messages, openBroker, qosWith, schema, take } from './support/open.js'
 
 const good = messages(2, 'good')
 
@@ -169,7 +169,7 @@ test('rows that were deleted by hand count as settled', async () => {
   await broker.publish(queue, messages(10))
   const channel = await openChannel()
   const deliveries = await take(channel, 10)
-  await pool.query(`delete from sheaf.message where seq = any($1)`, [
+  await pool.query(`delete from ${schema}.message where seq = any($1)`, [
     deliveries.slice(0, 5).map(({ copy }) => copy),
   ])
   expect(await channel.extendLease(deliveries)).toEqual([])

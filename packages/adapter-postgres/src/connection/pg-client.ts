@@ -2,6 +2,7 @@ import type { PgClient } from './clients.js'
 import { inTime } from './in-time.js'
 import { type PgSession, runOn } from './pg-session.js'
 import type { ClientConnection, ConnectOptions, OwnSqlClient, SqlRow, SqlValue } from './sql-client.js'
+import { Turn } from './turn.js'
 
 /** A single connected Client of pg, for a process that only enqueues. */
 export class PgClientConnection implements ClientConnection {
@@ -11,6 +12,7 @@ export class PgClientConnection implements ClientConnection {
   readonly setsIsolation = false
   readonly #client: PgClient
   readonly #options: ConnectOptions
+  readonly #turn = new Turn()
 
   constructor(client: PgClient, options: ConnectOptions) {
     this.#client = client
@@ -19,7 +21,8 @@ export class PgClientConnection implements ClientConnection {
 
   query(text: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
     const { answerMs, isPooled, onSilence } = this.#options
-    const work = runOn(this.#client as unknown as PgSession, text, values, !isPooled)
+    const run = () => runOn(this.#client as unknown as PgSession, text, values, !isPooled)
+    const work = this.#turn.next(run)
     return inTime(answerMs, work, () => onSilence?.(answerMs))
   }
 

@@ -1,6 +1,7 @@
 import { inTime } from './in-time.js'
 import { endSession, openSession, type PgSession, runOn } from './pg-session.js'
 import type { ConnectOptions, OwnSqlClient, SqlRow, SqlValue } from './sql-client.js'
+import { Turn } from './turn.js'
 
 /** Its statements see what was committed before each of them, which the order of groups relies on. */
 const readCommitted = 'set session characteristics as transaction isolation level read committed'
@@ -12,6 +13,7 @@ const readCommitted = 'set session characteristics as transaction isolation leve
 export class PgOwnConnection implements OwnSqlClient {
   readonly #pool: object
   readonly #options: ConnectOptions
+  readonly #turn = new Turn()
   #session: Promise<PgSession> | undefined
   #isClosed = false
 
@@ -20,7 +22,12 @@ export class PgOwnConnection implements OwnSqlClient {
     this.#options = options
   }
 
+  /** One after the other: pg takes a second statement while one is under way, but will not for long. */
   query(text: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
+    return this.#turn.next(() => this.#query(text, values))
+  }
+
+  #query(text: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
     if (this.#isClosed) return Promise.reject(new Error('This connection is closed'))
     const { answerMs, isPooled, onSilence } = this.#options
     this.#session ??= this.#open()

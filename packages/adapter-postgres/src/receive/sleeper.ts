@@ -33,6 +33,8 @@ export class Sleeper {
   /** Ends the pause that is under way. */
   #rouse: (() => void) | undefined
   #isNotified = false
+  /** Whether it was told to look while it was not pausing. */
+  #mustLook = false
   /** The note that the channel is awake, which the next note must not overtake. */
   #noting: Promise<unknown> = Promise.resolve()
 
@@ -65,6 +67,7 @@ export class Sleeper {
 
   /** Notifications may have been missed: looks at once. */
   look(): void {
+    this.#mustLook = true
     this.#rouse?.()
   }
 
@@ -162,14 +165,16 @@ export class Sleeper {
   }
 
   async #pause(ms: number): Promise<void> {
-    if (!this.#isAsleep) return
-    let timer: NodeJS.Timeout | undefined
-    await new Promise<void>((resolve) => {
-      this.#rouse = resolve
-      timer = setTimeout(resolve, ms)
-    })
-    clearTimeout(timer)
-    this.#rouse = undefined
+    if (this.#isAsleep && !this.#mustLook) {
+      let timer: NodeJS.Timeout | undefined
+      await new Promise<void>((resolve) => {
+        this.#rouse = resolve
+        timer = setTimeout(resolve, ms)
+      })
+      clearTimeout(timer)
+      this.#rouse = undefined
+    }
+    this.#mustLook = false
   }
 
   /** Says that publishers need not notify this channel; where it has nobody to wake, what it was told is another's. */

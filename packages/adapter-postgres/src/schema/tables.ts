@@ -8,7 +8,8 @@ create table ${schema}.queue (
 );
 
 -- One row for each message that waits, is delayed or is held. The primary key is the order of handing out, and the only
--- index that a message without a group has. A claim changes no indexed column, and finds room beside the row: it is HOT.
+-- index that a message without a group has. A claim changes no indexed column, and finds room beside the row for one that is
+-- eight bytes longer: it is HOT.
 -- There is no foreign key to the queue: it would lock the queue's row in every transaction that enqueues.
 create table ${schema}.message (
   queue       int         not null,
@@ -23,7 +24,7 @@ create table ${schema}.message (
   grp         text,
   body        text        not null,
   primary key (queue, due, seq)
-) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 5000,
+) with (fillfactor = 48, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 5000,
         autovacuum_vacuum_insert_threshold = -1, autovacuum_vacuum_cost_delay = 0, autovacuum_analyze_scale_factor = 1);
 alter table ${schema}.message alter body set storage external; -- a claim does not write again what is over 2 kB
 create index message_group on ${schema}.message (queue, grp, seq) where grp is not null;

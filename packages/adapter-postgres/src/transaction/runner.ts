@@ -1,6 +1,7 @@
 import { SheafError } from '@sheaf/core'
 import { has, isPgClient, isPglite, isPgPool, isPostgresJs, shown } from '../connection/connect.js'
 import type { SqlClient, SqlRow, SqlValue } from '../connection/sql-client.js'
+import { Turn } from '../connection/turn.js'
 
 /** Runs a statement in a transaction: its parameters stand as `$1`, `$2` … in the text, once each and in their order. */
 export type RunInTransaction = (text: string, values: readonly (string | number | null)[]) => Promise<unknown>
@@ -12,8 +13,13 @@ export type RunInTransaction = (text: string, values: readonly (string | number 
  */
 export function runnerOf(transaction: unknown): SqlClient {
   const run = runOf(transaction)
-  return { query: async (text, values) => rowsOf(await run(text, values)) }
+  const turn = turns.get(transaction as object) ?? new Turn()
+  turns.set(transaction as object, turn)
+  return { query: async (text, values) => rowsOf(await turn.next(() => run(text, values))) }
 }
+
+/** What is enqueued in one tick into several queues shares a transaction, whose connection takes one statement at a time. */
+const turns = new WeakMap<object, Turn>()
 
 function runOf(transaction: unknown): RunInTransaction {
   if (isPgPool(transaction))

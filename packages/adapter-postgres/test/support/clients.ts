@@ -23,10 +23,14 @@ export function openPool(port: number, options: PoolConfig = {}): OpenClient<Poo
   return { client, close: () => client.end() }
 }
 
-export function openPostgresJs(port: number, options: { readonly isPooled?: boolean } = {}) {
+export function openPostgresJs(
+  port: number,
+  options: { readonly isPooled?: boolean; readonly application?: string } = {},
+) {
   const client = postgres({
     ...{ host: '127.0.0.1', port, username: 'postgres', database: 'postgres', max: 20 },
     ...{ prepare: !options.isPooled, fetch_types: false, onnotice() {} },
+    connection: { application_name: options.application ?? 'postgres.js' },
   })
   return { client, close: () => client.end({ timeout: 1 }) }
 }

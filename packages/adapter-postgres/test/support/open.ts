@@ -13,13 +13,21 @@ export interface OpenedBroker {
   openChannel(): Promise<Channel>
 }
 
+/** A name for a schema that no other test has. */
+export function freshSchema(label: string): string {
+  return `${label}_${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`
+}
+
+/** The schema of a test file: what it does to tables must not meet those of others. */
+export const schema = freshSchema('file')
+
 /** A broker with a queue of its own on the shared server, closed when the test is over. */
 export function openBroker(
   options: Partial<PostgresBrokerOptions> = {},
   port = inject('postgresPort'),
 ): OpenedBroker {
   const { client: pool, close } = openPool(port)
-  const broker = new PostgresBroker({ client: pool, ...options })
+  const broker = new PostgresBroker({ client: pool, schema, ...options })
   onTestFinished(async () => {
     await broker.close()
     await close()
@@ -62,9 +70,4 @@ export async function failureOf(
     },
     (error: unknown) => error as Error,
   )
-}
-
-/** A name for a schema that no other test has. */
-export function freshSchema(label: string): string {
-  return `${label}_${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`
 }
