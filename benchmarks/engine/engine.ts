@@ -1,5 +1,5 @@
 import { MemoryBroker } from '@sheaf/adapter-memory'
-import { App, Batches } from '@sheaf/core'
+import { App, Batches, type Plugin } from '@sheaf/core'
 
 /** What one run of the engine is given to do. */
 export interface Load {
@@ -12,6 +12,8 @@ export interface Load {
   readonly tasks?: number
   /** @defaultValue one a task */
   readonly queues?: number
+  /** @defaultValue none */
+  readonly plugins?: readonly Plugin[]
 }
 
 interface Payload {
@@ -28,6 +30,7 @@ export async function runEngine({
   keys,
   tasks = 1,
   queues = tasks,
+  plugins = [],
 }: Load): Promise<void> {
   let done = 0
   let finish = () => {}
@@ -54,7 +57,7 @@ export async function runEngine({
       },
     })
   const all = Array.from({ length: tasks }, (_, index) => makeTask(index))
-  const app = new App({ broker: new MemoryBroker(), tasks: all })
+  const app = new App({ broker: new MemoryBroker(), tasks: all, plugins })
   const worker = app.worker()
   await worker.start()
   for (let start = 0; start < requests; start += perTick) {

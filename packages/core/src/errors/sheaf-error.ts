@@ -1,3 +1,5 @@
+import { docsUrl } from './docs-url.js'
+
 /** The codes that a {@link SheafError} can carry. They are stable: programs may rely on them, messages may change. */
 export type SheafErrorCode =
   | 'CONFIG_INVALID'
@@ -46,6 +48,8 @@ export class SheafError extends Error {
   override readonly name = 'SheafError'
   /** What happened, for programs; it never changes from one version to the next. */
   readonly code: SheafErrorCode
+  /** Where it is written what to do about its code: the console prints it with the error. */
+  readonly docs: string
   /** With `PUBLISH_FAILED`: the ids of the messages that are not stored (or may not be). */
   declare readonly ids?: readonly string[] | undefined
 
@@ -53,6 +57,7 @@ export class SheafError extends Error {
   constructor(code: SheafErrorCode, message: string, options: SheafErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined)
     this.code = code
+    this.docs = docsUrl(code)
     if (options.ids !== undefined) this.ids = options.ids
     Object.defineProperty(this, brand, { value: true })
   }

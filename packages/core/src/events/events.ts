@@ -1,4 +1,5 @@
 import { EventEmitter } from 'eventemitter3'
+import { docsUrl } from '../errors/docs-url.js'
 import { safeCause } from '../errors/safe-cause.js'
 import type { Clock } from '../ports/clock.js'
 import { isThenable } from '../values/thenable.js'
@@ -57,7 +58,7 @@ export class Events {
     if (this.#silenced.has(code)) return
     if (this.has('warning'))
       this.emit('warning', { ...about, at: new Date(this.#clock.now()), code, message })
-    else console.warn(`sheaf: warning ${code}: ${message}`)
+    else console.warn(`sheaf: warning ${code}: ${message} See ${docsUrl(code)}`)
   }
 
   error(error: unknown, during: string, about: { task?: string; queue?: string } = {}): void {

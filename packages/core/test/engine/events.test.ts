@@ -353,7 +353,13 @@ describe('what nobody listens to', () => {
     await app.close()
     expect(calls).toEqual([])
     expect(errors.mock.calls).toEqual([[expect.stringContaining('sheaf: error'), expect.any(Error)]])
-    expect(warnings.mock.calls).toEqual([[expect.stringMatching(/sheaf: warning LATE_VERDICT: .+/)]])
+    expect(warnings.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          /sheaf: warning LATE_VERDICT: .+ See https:.+troubleshooting\.md#late_verdict$/,
+        ),
+      ],
+    ])
     expect(log).not.toHaveBeenCalled()
   })
 })
