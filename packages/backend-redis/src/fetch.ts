@@ -30,5 +30,6 @@ export async function forget(
   ids: readonly string[],
 ): Promise<void> {
   const parts = partsOf(ids.map(format.keyOf), connection.isCluster ? 1 : mostKeys)
-  await Promise.all(parts.map((part) => connection.send(part[0]!, ['UNLINK', ...part])))
+  const replies = await Promise.all(parts.map((part) => connection.send(part[0]!, ['UNLINK', ...part])))
+  if (replies.includes('QUEUED')) throw queued()
 }

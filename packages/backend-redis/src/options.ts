@@ -47,7 +47,7 @@ export interface RedisResultBackendSettings {
 }
 
 // An app tries for five seconds to store a result: a silent connection has to be noticed well before.
-const answerMs = 2_000
+const answerMs = 3_000
 
 const known = ['client', 'closeClient', 'prefix', 'expires', 'format']
 

@@ -1,13 +1,8 @@
-import type { StoredResult } from '@sheaf/core'
+import { type StoredResult, Waits } from '@sheaf/core'
 import { explain, isRefusal } from '@sheaf/redis-connection'
 import { fetchResults } from './fetch.js'
 import type { RedisResultBackendSettings } from './options.js'
 import { Subscriber } from './subscriber.js'
-
-interface Wait {
-  resolve(result: StoredResult): void
-  reject(reason: unknown): void
-}
 
 /**
  * The waits for final results, which share one connection.
@@ -17,7 +12,7 @@ interface Wait {
  */
 export class ResultWaits {
   readonly #settings: RedisResultBackendSettings
-  readonly #waits = new Map<string, Set<Wait>>()
+  readonly #waits = new Map<string, Waits<StoredResult>>()
   readonly #subscriber: Subscriber
 
   constructor(settings: RedisResultBackendSettings) {
@@ -33,39 +28,32 @@ export class ResultWaits {
     })
   }
 
-  wait(id: string, signal: AbortSignal): Promise<StoredResult> {
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        signal.removeEventListener('abort', onAbort)
-        const waits = this.#waits.get(id)
-        waits?.delete(wait)
-        if (waits?.size !== 0) return
-        this.#waits.delete(id)
-        this.#subscriber.unsubscribe(id)
-      }
-      const onAbort = () => wait.reject(signal.reason)
-      const wait: Wait = {
-        resolve(result) {
-          leave()
-          resolve(result)
-        },
-        reject(reason) {
-          leave()
-          reject(reason)
-        },
-      }
-      signal.addEventListener('abort', onAbort)
-      const others = this.#waits.get(id)
-      if (others === undefined) this.#waits.set(id, new Set([wait]))
-      else others.add(wait)
-      this.#subscriber.subscribe(id)
-    })
+  async wait(id: string, signal: AbortSignal): Promise<StoredResult> {
+    const waits = this.#waits.get(id) ?? new Waits<StoredResult>()
+    this.#waits.set(id, waits)
+    const wait = waits.start(signal)
+    this.#subscriber.subscribe(id)
+    try {
+      const result = await wait.promise
+      if (result === undefined) throw signal.reason
+      return result
+    } finally {
+      this.#leave(id, waits)
+    }
   }
 
   /** Ends all waits, and the connection they share. */
   close(reason: unknown): void {
-    for (const waits of [...this.#waits.values()]) for (const wait of [...waits]) wait.reject(reason)
+    for (const waits of this.#waits.values()) waits.failAll(reason)
     this.#subscriber.close()
+  }
+
+  /** The last who waits for an id leaves nothing behind. */
+  #leave(id: string, waits: Waits<StoredResult>): void {
+    if (waits.size > 0 || this.#waits.get(id) !== waits) return
+    this.#waits.delete(id)
+    waits.close()
+    this.#subscriber.unsubscribe(id)
   }
 
   async #read(ids: readonly string[]): Promise<void> {
@@ -78,12 +66,12 @@ export class ResultWaits {
       // Any other error passes, and the results are read again.
       if (!isRefusal(error)) return
       const refusal = explain('Waiting for a result', error)
-      for (const id of ids) for (const wait of [...(this.#waits.get(id) ?? [])]) wait.reject(refusal)
+      for (const id of ids) this.#waits.get(id)?.failAll(refusal)
     }
   }
 
   #settle(id: string, result: StoredResult | undefined): void {
     if (result === undefined || result.state === 'RETRY') return
-    for (const wait of [...(this.#waits.get(id) ?? [])]) wait.resolve(result)
+    this.#waits.get(id)?.wakeAll(result)
   }
 }

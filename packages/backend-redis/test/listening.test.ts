@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { Redis } from 'ioredis'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { clientKinds, portOf } from '../../redis-connection/test/support/clients.js'
@@ -7,7 +6,6 @@ import { until } from '../../redis-connection/test/support/until.js'
 import { RedisResultBackend } from '../src/index.js'
 
 const never = new AbortController().signal
-setMaxListeners(0, never)
 const newest = clientKinds.filter(({ name }) => name.endsWith('6'))
 
 describe.each(newest)('listening through $name', (kind) => {
