@@ -1,3 +1,4 @@
+import { RedisResultBackend } from '@sheaf/backend-redis'
 import { Cluster as Cluster6, Redis, Redis as Redis6 } from 'ioredis'
 import { Cluster as Cluster5, Redis as Redis5 } from 'ioredis-5'
 import { createClient as createClient6, createCluster as createCluster6, createSentinel } from 'redis'
@@ -8,6 +9,11 @@ import { TestCluster } from '../../redis-connection/test/support/cluster.js'
 import { masterName, WatchedServers } from '../../redis-connection/test/support/sentinel.js'
 import { type NodeRedisClient, RedisBroker, type RedisClient } from '../src/index.js'
 import { failureOf, qosWith } from './support/open.js'
+
+/** What sends a command as it is. */
+interface Commanding {
+  sendCommand(command: readonly string[]): Promise<unknown>
+}
 
 let cluster: TestCluster
 let watched: WatchedServers
@@ -144,18 +150,38 @@ describe.concurrent.each(clients)('%s', (_, create) => {
   })
 })
 
-test('a client inside a MULTI of its user is refused in words', async () => {
-  const client = new Redis(inject('redisUrl'))
-  const broker = new RedisBroker({ client, closeClient: true })
-  onTestFinished(() => broker.close())
-  const queue = crypto.randomUUID()
-  await client.multi({ pipeline: false })
-  const error = await failureOf(broker.publish(queue, [{ id: 'a', body: '' }]))
-  expect(error.message).toMatch(/inside a MULTI.*Give Sheaf a client of its own/)
-  expect(error.ids).toEqual(['a'])
-  expect((await failureOf(broker.admin.counts(queue))).message).toMatch(/inside a MULTI/)
-  await client.discard()
-})
+test.each([
+  ['ioredis', (client: Redis) => (command: string) => client.call(command)],
+  ['node-redis', (client: Commanding) => (command: string) => client.sendCommand([command])],
+] as [string, (client: never) => (command: string) => Promise<unknown>][])(
+  'a client inside a MULTI of its user is refused in words, through %s',
+  async (name, commanding) => {
+    const url = inject('redisUrl')
+    const client = name === 'ioredis' ? new Redis(url) : await connected(() => createClient6({ url }))()
+    const command = commanding(client as never)
+    const broker = new RedisBroker({ client, closeClient: true })
+    const backend = new RedisResultBackend({ client })
+    onTestFinished(async () => {
+      await backend.close()
+      await broker.close()
+    })
+    const queue = crypto.randomUUID()
+    await command('MULTI')
+    const error = await failureOf(broker.publish(queue, [{ id: 'a', body: '' }]))
+    expect(error.message).toMatch(/inside a MULTI.*Give Sheaf a client of its own/)
+    expect(error.ids).toEqual(['a'])
+    const others = [
+      () => broker.admin.counts(queue),
+      () => broker.openChannel(queue, qosWith([])),
+      () => backend.store([{ id: 'a', state: 'SUCCESS' }]),
+      () => backend.fetch(['a']),
+      () => backend.forget(['a']),
+    ]
+    for (const call of others) expect((await failureOf(call())).message).toMatch(/inside a MULTI/)
+    await command('DISCARD')
+    expect(await broker.admin.counts(queue)).toMatchObject({ ready: 0 })
+  },
+)
 
 test('any number of queues, and of brokers on one client, make Node suspect no leak', async () => {
   const warned: Error[] = []

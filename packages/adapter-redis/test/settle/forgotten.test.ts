@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { App, Batches } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
@@ -84,6 +87,63 @@ test('what a worker says of requests that the server has forgotten is the truth'
   expect(seen).toContain('REDIS_FORGOT')
   expect(seen).not.toContain('requestRetried')
 })
+
+test.each([
+  ['restarted without what it had', false, 0],
+  ['lagged when it became master', true, 3],
+] as const)(
+  'a server that %s is told of with the number, and what it still has runs again',
+  async (_, hasSnapshot, again) => {
+    const folder = await mkdtemp(join(tmpdir(), 'sheaf-forgot-'))
+    let server = await TestServer.start({ folder })
+    const admin = new Redis(server.port, '127.0.0.1')
+    const client = new Redis({ port: server.port, retryStrategy: () => 20 })
+    for (const each of [admin, client]) each.on('error', () => {})
+    const { broker } = await openBroker({ lease: '900ms' }, async () => ({
+      client,
+      close: async () => client.disconnect(),
+    }))
+    const gate = { open: () => {} }
+    const opened = new Promise<void>((resolve) => {
+      gate.open = resolve
+    })
+    const ran: string[] = []
+    const task = new Batches<string>({
+      // It holds no more than these, so it hears of what it has lost before it can receive it again.
+      ...{ name: 'forgotten', flushEvery: 3, flushInterval: '10ms', prefetch: 3 },
+      async run(requests) {
+        ran.push(...requests.map(({ id, attempt }) => `${id}@${attempt}`))
+        if (ran.length <= 3) await opened
+      },
+    })
+    const app = new App({ broker, tasks: [task] })
+    const told: string[] = []
+    app.on('error', () => {})
+    app.on('warning', ({ code, message }) => told.push(`${code} ${message}`))
+    onTestFinished(async () => {
+      await app.close()
+      admin.disconnect()
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    })
+    await task.enqueueEach(['a', 'b', 'c'].map((id) => ({ payload: '', id })))
+    // What a replica had got when it became master: the messages, and not that somebody holds them.
+    if (hasSnapshot) await admin.call('SAVE')
+    const worker = app.worker()
+    await worker.start()
+    await until('all run', () => ran.length === 3)
+    await server.stop('SIGKILL')
+    server = await TestServer.start({ folder, port: server.port })
+    await until('it is told', () => told.some((text) => text.startsWith('REDIS_FORGOT')))
+    gate.open()
+    await until('what is left runs', () => ran.length === 3 + again)
+    expect(await worker.stop()).toMatchObject({ received: 3 + again, lost: 3, completed: again, retried: 0 })
+    expect(ran.slice(3)).toEqual(again === 0 ? [] : ['a@1', 'b@1', 'c@1'])
+    const forgot = told.filter((text) => text.startsWith('REDIS_FORGOT'))
+    expect(forgot).toEqual([expect.stringContaining('forgotten 3 messages that this worker held')])
+    expect(await broker.admin.counts(task.queue)).toMatchObject({ ready: 0, delayed: 0, leased: 0 })
+  },
+)
 
 test.each([false, true])(
   'a settling call that the client sends again by itself is not taken for forgotten: part of a claim %s',
