@@ -44,17 +44,18 @@ export function undocumented(project) {
 
 function isDocumented(reflection) {
   if (reflection.hasComment()) return true
-  // A function type stands for what has that type: its name, or the property it is written at.
-  if (reflection.kindOf(ReflectionKind.SomeSignature | ReflectionKind.TypeLiteral)) {
+  // A function type stands for what has that type: its name, or the property it is written at. So does a constructor type.
+  if (reflection.kindOf(ReflectionKind.SomeSignature | ReflectionKind.TypeLiteral) || isUnnamed(reflection)) {
     const { parent } = reflection
-    return parent.kindOf(
-      shown | ReflectionKind.SomeMember | ReflectionKind.TypeLiteral | ReflectionKind.Function,
-    )
-      ? isDocumented(parent)
-      : parent.kindOf(ReflectionKind.Parameter)
+    return parent.kindOf(ReflectionKind.Parameter) || isDocumented(parent)
   }
   const declaration = reflection.type instanceof ReflectionType ? reflection.type.declaration : undefined
   return declaration?.signatures?.some((signature) => signature.hasComment()) ?? false
+}
+
+/** Whether it is the constructor of a constructor type, and not of a class. */
+function isUnnamed(reflection) {
+  return reflection.kindOf(ReflectionKind.Constructor) && reflection.name === '__type'
 }
 
 function nameOf(reflection) {

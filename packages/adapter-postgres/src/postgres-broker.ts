@@ -59,6 +59,7 @@ export class PostgresBroker implements Broker {
   readonly #release: (close: () => Promise<unknown>) => Promise<void>
   #closing: Promise<void> | undefined
 
+  /** Makes a broker on your client; the database is asked when it is first used. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: PostgresBrokerOptions) {
     const settings = readOptions(options)
     const { client, schema, migrates, isPooled, closesClient, leaseMs } = settings
@@ -152,6 +153,7 @@ export class PostgresBroker implements Broker {
     await this.#release(() => this.#connection.closeClient())
   }
 
+  /** Closes the broker, as {@link PostgresBroker.close} does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

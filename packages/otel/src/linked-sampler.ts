@@ -1,6 +1,8 @@
 /** What every sampler of an OpenTelemetry SDK is; its types differ between the versions of the SDK. */
 export interface Sampler<Parameters extends unknown[], Result> {
+  /** Decides whether a span is recorded and sampled. */
   shouldSample(...parameters: Parameters): Result
+  /** Describes the sampler, as the SDK does in its logs. */
   toString(): string
 }
 

@@ -57,6 +57,7 @@ export class RedisStats implements StatsStore {
   readonly #sender: ReportSender
   #isClosed = false
 
+  /** Makes a store on your client; the server is asked when it is first used. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: RedisStatsOptions) {
     const { connection, prefix } = readStatsOptions(options)
     const keys = new StatsKeys(prefix)
@@ -126,6 +127,7 @@ export class RedisStats implements StatsStore {
     await this.#store.connection.detach()
   }
 
+  /** Closes the store, as {@link RedisStats.close} does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

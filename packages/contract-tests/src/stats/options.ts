@@ -16,6 +16,7 @@ export interface StatsStoreContractOptions {
 
 /** A store made for one case, and what the case may do with it. */
 export interface StatsStoreUnderTest {
+  /** The store, closed when the case has ended. */
   readonly store: StatsStore
   /** Moves the store's own clock ahead, where a test can. Where it is absent, what takes hours is not tried. */
   passTime?(ms: number): Promise<void> | void

@@ -36,7 +36,10 @@ export function checkBatchQuery(
   owner: string,
   task: string,
   query: BatchQuery = {},
-): BatchQuery & { readonly limit: number } {
+): BatchQuery & {
+  /** The most batches that are wanted. */
+  readonly limit: number
+} {
   const known = ['limit', 'trouble', 'id', 'request']
   const check = new OptionChecks(`${owner}.batches`, query, known)
   new OptionChecks(`${owner}.batches`, { task }, ['task']).text('task')

@@ -16,6 +16,7 @@ export type FindingCode =
 
 /** A sentence about a running system that names the option to change. */
 export interface Finding {
+  /** What was found, for programs; it stays the same from one version to the next. */
   readonly code: FindingCode
   /** `error`: work is at a stand, or done twice. `warning`: it will be. `info`: it could cost less. */
   readonly severity: 'error' | 'warning' | 'info'

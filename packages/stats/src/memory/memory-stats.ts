@@ -52,6 +52,7 @@ export class MemoryStats implements StatsStore {
   readonly #operators = new MemoryOperators()
   #isClosed = false
 
+  /** Makes an empty store. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: MemoryStatsOptions = {}) {
     const check = new OptionChecks('MemoryStats', options, ['clock'])
     this.#clock =

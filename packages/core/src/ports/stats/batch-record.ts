@@ -6,6 +6,7 @@ export interface BatchRecord {
   readonly id: string
   /** The task's name. */
   readonly task: string
+  /** The queue that it came from. */
   readonly queue: string
   /** The worker's `hostname`. */
   readonly worker: string
@@ -57,10 +58,15 @@ export interface BatchRecord {
 
 /** How many requests of a batch ended in which way. */
 export interface BatchVerdicts {
+  /** Those that were acked as done. */
   readonly succeeded: number
+  /** Those that went back for another attempt. */
   readonly retried: number
+  /** Those that went back by `postpone()`. */
   readonly postponed: number
+  /** Those that were given up. */
   readonly failed: number
+  /** Those whose `expires` had passed before the run. */
   readonly expired: number
   /** Those whose lease was lost, so that their verdict no longer counts. */
   readonly lost: number
@@ -77,8 +83,11 @@ export type RecordedVerdict = keyof BatchVerdicts | 'replaced'
 
 /** An error in the words that are kept of it, at most 300 characters each. */
 export interface RecordedError {
+  /** As `error.name`. */
   readonly name: string
+  /** As `error.message`. */
   readonly message: string
+  /** As `error.code`, where it has one. */
   readonly code?: string | undefined
   /** The first lines of its stack, without the message. */
   readonly stack?: string | undefined
@@ -88,6 +97,7 @@ export interface RecordedError {
 export interface BatchArrival {
   /** How long after the first request of the batch, in milliseconds. */
   readonly afterMs: number
+  /** How many were received then. */
   readonly count: number
 }
 
@@ -104,21 +114,27 @@ export interface RecordedRun {
   readonly size: number
   /** How long after the start of the first run it began, in milliseconds. */
   readonly afterMs: number
+  /** For how long it ran, in milliseconds. */
   readonly ms: number
+  /** Whether it threw, or rejected. */
   readonly threw: boolean
 }
 
 /** Neighbours in a batch that ended in the same way. */
 export interface VerdictSpan {
+  /** How they ended. */
   readonly verdict: RecordedVerdict
+  /** How many neighbours ended so. */
   readonly count: number
 }
 
 /** One request of a batch that did not succeed. */
 export interface RequestRecord {
+  /** The request's id. */
   readonly id: string
   /** Its place among what `run` was given, counted from 0. */
   readonly place: number
+  /** How it ended. */
   readonly verdict: RecordedVerdict
   /** Which hand-out it was: 1 the first time. */
   readonly attempt: number
@@ -126,6 +142,7 @@ export interface RequestRecord {
   readonly faults: number
   /** After how long it comes again, where it was retried or postponed. */
   readonly delayMs?: number | undefined
+  /** Why, where there was an error. */
   readonly error?: RecordedError | undefined
   /** How many requests were folded into it. */
   readonly folded?: number | undefined

@@ -15,10 +15,15 @@ export interface TaskCounts {
   readonly cap: number
   /** Requests that the broker took from `enqueue` and its siblings. */
   readonly enqueued: number
+  /** Requests that were acked as done. */
   readonly succeeded: number
+  /** Requests that went back for another attempt. */
   readonly retried: number
+  /** Requests that went back by `postpone()`. */
   readonly postponed: number
+  /** Requests that were given up. */
   readonly failed: number
+  /** Requests whose `expires` had passed before the run. */
   readonly expired: number
   /** Those whose lease was lost. */
   readonly lost: number
@@ -49,10 +54,16 @@ export interface TaskCounts {
 
 /** Batches by why their buffers were closed; see `Trigger`. */
 export interface ClosedByCounts {
+  /** Those that were full. */
   readonly count: number
+  /** Those whose interval was over. */
   readonly interval: number
+  /** Those that one more request would have taken over `flushBytes`. */
   readonly bytes: number
+  /** Those that made room for another key. */
   readonly keys: number
+  /** Those that were closed because the worker held all it may. */
   readonly prefetch: number
+  /** Those that were closed because the worker stopped. */
   readonly stop: number
 }

@@ -6,6 +6,7 @@ export interface ProcessStatus {
   readonly app: string
   /** The name of the machine. */
   readonly host: string
+  /** Its process id on that machine. */
   readonly pid: number
   /** When its app was made, in epoch milliseconds by its own clock. */
   readonly startedAt: number
@@ -51,33 +52,47 @@ export interface DroppedStats {
 
 /** A task's options, as far as they matter to those who watch it. */
 export interface TaskInfo {
+  /** The task's name. */
   readonly name: string
+  /** The queue that its requests go to. */
   readonly queue: string
+  /** The most requests of a batch. */
   readonly flushEvery: number
+  /** How long a buffer waits for more, in milliseconds. */
   readonly flushIntervalMs: number
   /** Absent where there is no limit. */
   readonly flushBytes?: number | undefined
   /** Whether it has `batchBy`. */
   readonly isKeyed: boolean
+  /** The most open buffers of one worker. */
   readonly maxOpenKeys: number
+  /** How many batches run at once in one worker. */
   readonly concurrency: number
   /** Absent where there is no limit. */
   readonly prefetch?: number | undefined
   /** Absent where there is no limit. */
   readonly timeLimitMs?: number | undefined
+  /** Hand-outs of one request before it is given up. */
   readonly maxAttempts: number
+  /** What happens to requests without a verdict when a run throws. */
   readonly onThrow: 'retry' | 'bisect'
+  /** Whether batches are settled after they ran, or acked before. */
   readonly acks: 'late' | 'early'
   /** Whether it has `coalesce`. */
   readonly coalesces: boolean
+  /** Absent where there is no limit. */
   readonly rateLimit?: TaskRateLimit | undefined
 }
 
 /** How often a task may run. */
 export interface TaskRateLimit {
+  /** At most so many batches within a span; absent where they are not limited. */
   readonly batches?: number | undefined
+  /** At most so many requests within a span; absent where they are not limited. */
   readonly requests?: number | undefined
+  /** The span, in milliseconds. */
   readonly perMs: number
+  /** Whether each worker counts by itself, or all workers of the queue together. */
   readonly scope: 'worker' | 'queue'
 }
 
@@ -85,14 +100,19 @@ export interface TaskRateLimit {
 export interface WorkerReport {
   /** The worker's `hostname`. */
   readonly name: string
+  /** How far the worker is. */
   readonly state: 'idle' | 'starting' | 'running' | 'stopping' | 'stopped'
+  /** The queues that it receives from. */
   readonly queues: readonly WorkerQueueReport[]
+  /** The tasks that it works for. */
   readonly tasks: readonly WorkerTaskReport[]
 }
 
 /** One queue of a worker. */
 export interface WorkerQueueReport {
+  /** The queue's name. */
   readonly queue: string
+  /** Whether its channel is open, and its last call was answered. */
   readonly isConnected: boolean
   /** Since when it has been failing, in epoch milliseconds. */
   readonly failingSince?: number | undefined
@@ -104,7 +124,9 @@ export interface WorkerQueueReport {
 
 /** One task in one worker: its `TaskStatus` at the moment of the report. */
 export interface WorkerTaskReport {
+  /** The task's name. */
   readonly task: string
+  /** The queue that it receives from. */
   readonly queue: string
   /** Requests that wait for their batch to start. */
   readonly buffered: number
@@ -114,8 +136,9 @@ export interface WorkerTaskReport {
   readonly held: number
   /** Of the running batches, those whose time limit is over. */
   readonly overrun: number
+  /** Whether receiving is paused. */
   readonly paused: boolean
-  /** How long the oldest buffered request has been waiting; 0 where there is none. */
+  /** How long the oldest buffered request has been waiting, in milliseconds; 0 where there is none. */
   readonly oldestMs: number
   /** How many batches may run at once. */
   readonly slots: number
@@ -137,6 +160,7 @@ export interface WorkerTaskReport {
 export interface OpenBufferReport {
   /** What its requests have in common, where the task has `batchBy`. */
   readonly key?: string | undefined
+  /** How many requests it has. */
   readonly size: number
   /** How many it can hold. */
   readonly cap: number
@@ -146,7 +170,9 @@ export interface OpenBufferReport {
 
 /** One batch that runs. */
 export interface RunningBatchReport {
+  /** Its `batch.id`. */
   readonly batchId: string
+  /** How many requests `run` was given. */
   readonly size: number
   /** For how long it has been running, in milliseconds. */
   readonly ms: number

@@ -31,21 +31,27 @@ export interface StatsReport {
 export interface CountsReport {
   /** The task's name. */
   readonly task: string
+  /** What has happened of it since the last report. */
   readonly counts: TaskCounts
 }
 
 /** How many messages a queue held, by where they were. */
 export interface QueueDepth {
+  /** The queue's name. */
   readonly queue: string
+  /** Waiting for a worker. */
   readonly ready: number
+  /** Not due yet. */
   readonly delayed: number
   /** Absent where the service cannot tell. */
   readonly leased?: number | undefined
+  /** Given up. */
   readonly dead: number
 }
 
 /** A worker that stopped, and what became of everything that it had received. */
 export interface StopRecord {
+  /** The process that the worker was part of: its `ProcessStatus.id`. */
   readonly process: string
   /** The worker's `hostname`. */
   readonly worker: string
@@ -53,6 +59,7 @@ export interface StopRecord {
   readonly host: string
   /** In epoch milliseconds by the worker's clock. */
   readonly at: number
+  /** The names of the tasks that it worked for. */
   readonly tasks: readonly string[]
   /** `received` is the sum of all the other parts; see `StopReport`. */
   readonly report: StopCounts
@@ -60,15 +67,25 @@ export interface StopRecord {
 
 /** The parts of a `StopReport`. */
 export interface StopCounts {
+  /** Everything that came from the broker. */
   readonly received: number
+  /** Succeeded, and acked. */
   readonly completed: number
+  /** Put back for another attempt. */
   readonly retried: number
+  /** Put back by `postpone()`. */
   readonly postponed: number
+  /** Given up. */
   readonly failed: number
+  /** Expired before they could run. */
   readonly expired: number
+  /** No requests of the worker. */
   readonly rejected: number
+  /** Handed back without having run. */
   readonly released: number
+  /** Lost with their lease. */
   readonly lost: number
+  /** Still running, or not settled, at the stop's timeout. */
   readonly abandoned: number
 }
 

@@ -18,6 +18,7 @@ export interface StatsQuery {
 export interface StatsView {
   /** The store's time, in epoch milliseconds. */
   readonly now: number
+  /** The step that was asked for. */
   readonly step: 'minute' | 'hour'
   /** The tasks that were asked for, in the order of their names; those that nobody has ever counted anything of are left out. */
   readonly tasks: readonly TaskSeries[]
@@ -35,6 +36,7 @@ export interface StatsView {
 
 /** One task, over time. */
 export interface TaskSeries {
+  /** The task's name. */
   readonly name: string
   /** Its options as the last process that has told of it has them; absent of a task that no process describes. */
   readonly info?: TaskInfo | undefined
@@ -46,11 +48,13 @@ export interface TaskSeries {
 export interface TaskRow {
   /** When the minute or hour began, in epoch milliseconds. */
   readonly at: number
+  /** What was counted in that time. */
   readonly counts: TaskCounts
 }
 
 /** One queue, over time. */
 export interface QueueSeries {
+  /** The queue's name. */
   readonly queue: string
   /** In the order of time; minutes in which nobody counted are left out. */
   readonly rows: readonly DepthRow[]
@@ -72,6 +76,7 @@ export interface ProcessView extends ProcessStatus {
 
 /** A queue that no worker receives from, because an operator has paused it. */
 export interface PausedQueue {
+  /** The queue's name. */
   readonly queue: string
   /** Who, as the operator's tool says. */
   readonly by: string
@@ -81,6 +86,7 @@ export interface PausedQueue {
 
 /** Something that an operator did. */
 export interface OperatorAction extends OperatorDeed {
+  /** Who, as the operator's tool says. */
   readonly by: string
   /** In epoch milliseconds by the store's clock. */
   readonly at: number
@@ -88,7 +94,9 @@ export interface OperatorAction extends OperatorDeed {
 
 /** What was done to a queue. */
 export interface OperatorDeed {
+  /** What was done. */
   readonly action: 'pause' | 'resume' | 'redrive' | 'discard' | 'purge'
+  /** The queue that it was done to. */
   readonly queue: string
   /** How many messages it was done to. */
   readonly count?: number | undefined
