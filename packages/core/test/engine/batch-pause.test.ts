@@ -192,6 +192,34 @@ describe('batch.pause', () => {
     expect(await t.memory.admin.counts('probe')).toMatchObject({ ready: 8, leased: 0 })
   })
 
+  it('releases at a stop only what it holds back: what else waits for a slot runs', async () => {
+    const [slot, pausing] = [gate(), gate()]
+    const busy = probeTask<number>({ name: 'busy', queue: 'shared', flushEvery: 1, run: () => slot.opened })
+    const paused = probeTask<number>({
+      name: 'paused',
+      queue: 'shared',
+      flushEvery: 1,
+      async run(_, batch) {
+        await pausing.opened
+        batch.pause('1h')
+      },
+    })
+    const scene = openScene([busy.task, paused.task])
+    const worker = await scene.start()
+    await busy.task.enqueueMany([3, 4])
+    await paused.task.enqueueMany([1, 2])
+    await scene.rest()
+    pausing.open()
+    await scene.rest()
+    expect(worker.status().tasks).toMatchObject({ paused: { held: 1 }, busy: { running: 1, held: 2 } })
+    const stopped = worker.stop()
+    await scene.rest()
+    slot.open()
+    expect(await stopped).toMatchObject({ received: 4, completed: 3, released: 1 })
+    expect(busy.payloads()).toEqual([[3], [4]])
+    expect(paused.payloads()).toEqual([[1]])
+  })
+
   it('changes nothing in runNow, where there is no worker', async () => {
     const { task } = probeTask<number>({ run: (_, batch) => batch.pause('1h') })
     openScene([task])
