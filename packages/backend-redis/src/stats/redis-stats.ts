@@ -90,10 +90,10 @@ export class RedisStats implements StatsStore {
       const texts = await Promise.all(
         lists.map((key) => connection.send(key, ['LRANGE', key, '0', '-1']) as Promise<string[]>),
       )
-      return selectBatches(
-        texts.flat().flatMap((text) => parsed<BatchRecord>(text) ?? []),
-        checked,
-      )
+      const records = texts.flat().flatMap((text) => parsed<BatchRecord>(text) ?? [])
+      // A report that was sent again after a lost reply has written its batches twice.
+      const byId = new Map(records.map((record) => [record.id, record]))
+      return selectBatches([...byId.values()], checked)
     })
   }
 

@@ -1,89 +1,99 @@
-import type { BatchRecord, CountsReport, QueueDepth, StatsReport, TaskInfo } from '@sheaf/core'
+import type { QueueDepth, StatsReport, TaskInfo } from '@sheaf/core'
 import { depthRow } from './depth-layout.js'
-import { countersOf, rowCounters } from './row-layout.js'
+import { listCommands } from './list-commands.js'
+import type { HourCounts } from './pending-hours.js'
+import { countersOf, mostCounted, rowCounters } from './row-layout.js'
 import { dayMs, hourMs, kept, minuteMs, type StatsKeys } from './stats-keys.js'
 
 /** A command in words, the second of which is its key. */
-type Command = readonly [name: string, key: string, ...words: string[]]
+export type Command = readonly [name: string, key: string, ...words: string[]]
 
-const mostBatches = 200
+/** What a report is written with. */
+export interface WritingParts {
+  readonly keys: StatsKeys
+  /** The options of tasks that are to be written. */
+  readonly infos: readonly TaskInfo[]
+  /** What is to be written of an hour. */
+  readonly hours: readonly HourCounts[]
+  /** By the store's clock. */
+  readonly now: number
+  /** Whether something that lasts is to be done again. */
+  isDue(key: string): boolean
+}
+
 const mostStops = 50
 
 /** How long a key is kept beyond what it is for: a row lives as long as it should when its neighbour is an hour younger. */
 const spareMs = { minutes: hourMs, hours: dayMs } as const
 
-/** The commands that write what a report says, by the store's time. Pure. */
-export function reportCommands(
-  keys: StatsKeys,
-  report: StatsReport,
-  infos: readonly TaskInfo[],
-  now: number,
-): Command[] {
-  const { counts, batches, status, stops = [], depths = [], isLast = false } = report
+/** The commands that write what a report says, but for its batches. Pure. */
+export function reportCommands(report: StatsReport, parts: WritingParts): Command[] {
+  const { keys, infos, now } = parts
+  const { counts, stops = [], depths = [], isLast = false } = report
+  const named = new Set([...counts.map(({ task }) => task), ...infos.map(({ name }) => name)])
   return [
-    ...counts.flatMap((one) => countCommands(keys, one, now)),
-    ...knownCommands(
-      keys,
-      new Set([...counts.map(({ task }) => task), ...infos.map(({ name }) => name)]),
-      now,
-    ),
+    ...counts.flatMap(({ task, counts: counted }) => minuteCommands(task, countersOf(counted), parts)),
+    ...parts.hours.flatMap((hours) => hourCommands(hours, parts)),
+    ...knownCommands([...named], parts),
     ...infos.map((info) => keep(keys.info(info.name), JSON.stringify(info), kept.hours)),
-    ...batchCommands(keys, batches),
-    ...depths.flatMap((depth) => depthCommands(keys, depth, now)),
-    ...(stops.length > 0 ? listCommands(keys.stops, stops, mostStops) : []),
-    ...(isLast ? leaveCommands(keys, report.process) : heardCommands(keys, report.process, status, now)),
+    ...depths.flatMap((depth) => depthCommands(depth, parts)),
+    ...listCommands(keys.stops, stops, mostStops),
+    ...(isLast ? leaveCommands(keys, report.process) : heardCommands(keys, report, now)),
   ]
 }
 
-function countCommands(keys: StatsKeys, { task, counts }: CountsReport, now: number): Command[] {
-  const counters = countersOf(counts)
-  if (counters.length === 0) return []
-  const minute = Math.floor((now % hourMs) / minuteMs)
-  const hour = Math.floor((now % dayMs) / hourMs)
-  return [
-    ...addCommands(keys.minutes(task, now), minute, counters, kept.minutes + spareMs.minutes),
-    ...addCommands(keys.hours(task, now), hour, counters, kept.hours + spareMs.hours),
-  ]
+function minuteCommands(
+  task: string,
+  counters: readonly [number, number][],
+  { keys, now, isDue }: WritingParts,
+): Command[] {
+  const key = keys.minutes(task, now)
+  const row = Math.floor((now % hourMs) / minuteMs)
+  return addCommands(key, row, counters, isDue(key) ? kept.minutes + spareMs.minutes : undefined)
+}
+
+function hourCommands({ since, rows }: HourCounts, { keys, isDue }: WritingParts): Command[] {
+  const hour = Math.floor((since % dayMs) / hourMs)
+  return [...rows].flatMap(([task, row]) => {
+    const key = keys.hours(task, since)
+    const counters = [...row.entries()].filter(([, count]) => count > 0)
+    return addCommands(key, hour, counters, isDue(key) ? kept.hours + spareMs.hours : undefined)
+  })
 }
 
 function addCommands(
   key: string,
   row: number,
   counters: readonly [number, number][],
-  ttlMs: number,
+  ttlMs: number | undefined,
 ): Command[] {
+  if (counters.length === 0) return []
   const words = counters.flatMap(([place, count]) => [
     'INCRBY',
     'u32',
     `#${row * rowCounters + place}`,
-    String(count),
+    String(Math.min(mostCounted, count)),
   ])
-  return [
-    ['BITFIELD', key, 'OVERFLOW', 'SAT', ...words],
-    ['PEXPIRE', key, String(ttlMs)],
-  ]
+  const add: Command = ['BITFIELD', key, 'OVERFLOW', 'SAT', ...words]
+  return ttlMs === undefined ? [add] : [add, ['PEXPIRE', key, String(ttlMs)]]
 }
 
-function knownCommands(keys: StatsKeys, tasks: ReadonlySet<string>, now: number): Command[] {
-  if (tasks.size === 0) return []
+/** That there are such tasks. */
+function knownCommands(tasks: readonly string[], { keys, now, isDue }: WritingParts): Command[] {
+  const due = tasks.filter((task) => isDue(knownKey(keys, task)))
+  if (due.length === 0) return []
   return [
-    ['ZADD', keys.tasks, ...[...tasks].flatMap((task) => [String(now), task])],
+    ['ZADD', keys.tasks, ...due.flatMap((task) => [String(now), task])],
     ['PEXPIRE', keys.tasks, String(kept.hours)],
   ]
 }
 
-function batchCommands(keys: StatsKeys, records: readonly BatchRecord[]): Command[] {
-  const lists = new Map<string, BatchRecord[]>()
-  for (const record of records) {
-    const key = record.trouble.length > 0 ? keys.troubles(record.task) : keys.batches(record.task)
-    const list = lists.get(key)
-    if (list) list.push(record)
-    else lists.set(key, [record])
-  }
-  return [...lists].flatMap(([key, list]) => listCommands(key, list, mostBatches))
+/** By what it is remembered that a task is known. */
+export function knownKey(keys: StatsKeys, task: string): string {
+  return `${keys.tasks} ${task}`
 }
 
-function depthCommands(keys: StatsKeys, depth: QueueDepth, now: number): Command[] {
+function depthCommands(depth: QueueDepth, { keys, now }: WritingParts): Command[] {
   const key = keys.depths(depth.queue, now)
   const row = depthRow(depth)
   const first = Math.floor((now % hourMs) / minuteMs) * row.length
@@ -94,21 +104,12 @@ function depthCommands(keys: StatsKeys, depth: QueueDepth, now: number): Command
   ]
 }
 
-/** The newest first, and no more than are kept. */
-function listCommands(key: string, items: readonly object[], most: number): Command[] {
-  return [
-    ['LPUSH', key, ...items.map((item) => JSON.stringify(item))],
-    ['LTRIM', key, '0', String(most - 1)],
-    ['PEXPIRE', key, String(kept.hours)],
-  ]
-}
-
-function heardCommands(keys: StatsKeys, id: string, status: StatsReport['status'], now: number): Command[] {
-  const heard: Command = ['ZADD', keys.processes, String(now), id]
+function heardCommands(keys: StatsKeys, { process, status }: StatsReport, now: number): Command[] {
+  const heard: Command = ['ZADD', keys.processes, String(now), process]
   if (!status) return [heard]
   return [
     heard,
-    ['HSET', keys.process(id), 'status', JSON.stringify(status)],
+    ['HSET', keys.process(process), 'status', JSON.stringify(status)],
     ['ZREMRANGEBYSCORE', keys.processes, '-inf', String(now - kept.processes)],
     ['ZREMRANGEBYSCORE', keys.tasks, '-inf', String(now - kept.hours)],
     ['PEXPIRE', keys.processes, String(kept.processes)],

@@ -42,7 +42,7 @@ const waitedAt = fillAt + 10
 const ranAt = waitedAt + 16
 
 /** The highest that a counter goes. */
-const most = 2 ** 32 - 1
+export const mostCounted = 2 ** 32 - 1
 
 /** The counters that are not 0, by their places in a row. Batches are not among them: their triggers add up to them. */
 export function countersOf(counts: TaskCounts): [place: number, count: number][] {
@@ -55,7 +55,8 @@ export function countersOf(counts: TaskCounts): [place: number, count: number][]
     ...counts.ran,
   ]
   const counters: [number, number][] = []
-  for (const [place, count] of row.entries()) if (count > 0) counters.push([place, Math.min(most, count)])
+  for (const [place, count] of row.entries())
+    if (count > 0) counters.push([place, Math.min(mostCounted, count)])
   return counters
 }
 
@@ -71,7 +72,7 @@ export function countsOf(row: readonly number[]): TaskCounts {
   ) as Record<keyof ClosedByCounts, number>
   const batches = Object.values(closedBy).reduce((sum, count) => sum + count, 0)
   return {
-    batches: Math.min(most, batches),
+    batches: Math.min(mostCounted, batches),
     ...figures,
     closedBy,
     fill: row.slice(fillAt, waitedAt),

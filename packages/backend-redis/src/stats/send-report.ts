@@ -1,58 +1,96 @@
 import { SheafError, type StatsControl, type StatsReport, type TaskInfo } from '@sheaf/core'
 import { reportStatsScript } from '../scripts/scripts.generated.js'
-import { reportCommands } from './report-commands.js'
+import { batchCommands } from './list-commands.js'
+import { PendingHours } from './pending-hours.js'
+import { Renewals } from './renewals.js'
+import { type Command, knownKey, reportCommands } from './report-commands.js'
 import { layout } from './row-layout.js'
 import type { StatsConnection } from './stats-connection.js'
-import { kept } from './stats-keys.js'
+import { hourMs, kept, minuteMs } from './stats-keys.js'
 
 /** How long a process that has left is remembered, so that a report of it that comes late is not counted again. */
 const leftMs = 120_000
-/** How often a task's options are written again, though they are the same. */
-const infoMs = 3_600_000
+
+type Reply = [now: number, paused: string[], mine: number[]] | [layout: string]
 
 /** Sends reports, each in one round trip. */
 export class ReportSender {
-  readonly #connection: StatsConnection
-  /** What was written of each task's options, and when. */
-  readonly #written = new Map<string, { readonly info: string; readonly at: number }>()
+  readonly #store: StatsConnection
+  readonly #hours = new PendingHours()
+  /** When keys were told how long they are kept, and tasks were said to exist. */
+  readonly #kept = new Renewals(minuteMs)
+  /** When options of tasks were written, by their text. */
+  readonly #infos = new Renewals(hourMs)
+  /** Whether the store is known to have rows as these. */
+  #isOurs = false
 
-  constructor(connection: StatsConnection) {
-    this.#connection = connection
+  constructor(store: StatsConnection) {
+    this.#store = store
   }
 
   async send(report: StatsReport): Promise<StatsControl> {
-    const { keys, clock, run } = this.#connection
+    const { keys, clock } = this.#store
+    const { process, sequence, counts, askDepths = [], isLast = false } = report
     const now = await clock.now()
-    const infos = this.#newInfos(report.status?.tasks ?? [], now)
-    const commands = reportCommands(keys, report, infos, now)
-    const { process, sequence, askDepths = [], isLast = false } = report
+    const infos = (report.status?.tasks ?? []).filter((task) => this.#infos.isDue(JSON.stringify(task), now))
+    // The last report has no other after it that could write its hour.
+    if (isLast) this.#hours.add(process, sequence, counts, now)
+    const hours = this.#hours.due(process, now, isLast)
+    const isDue = (key: string) => this.#kept.isDue(key, now)
+    const parts = { keys, infos, hours: hours ? [hours] : [], now, isDue }
+    const commands = reportCommands(report, parts)
     const turns = askDepths.map((queue) => keys.turn(queue, now))
-    const touched = new Set(commands.map(([, key]) => key))
-    const reply = (await run(
-      reportStatsScript,
-      [
-        layout,
-        process,
-        String(sequence),
-        String(isLast ? leftMs : kept.processes),
-        String(turns.length),
-        ...commands.flatMap((command) => [String(command.length), ...command]),
-      ],
-      [keys.process(process), ...turns, ...touched],
-    )) as [now: number, paused: string[], mine: number[]] | [layout: string]
-    const [told, paused = [], mine = []] = reply
+    const batches = batchCommands(keys, report.batches)
+    const written = this.#isOurs ? this.#writeAll(batches) : undefined
+    const [told, paused = [], mine = []] = await this.#run(report, commands, turns)
     if (typeof told === 'string') throw otherLayout(told)
+    this.#isOurs = true
+    await (written ?? this.#writeAll(batches))
     clock.set(told)
-    for (const info of infos) this.#written.set(info.name, { info: JSON.stringify(info), at: now })
+    if (hours) this.#hours.written(process)
+    if (isLast) this.#hours.forget(process)
+    else this.#hours.add(process, sequence, counts, now)
+    this.#remember(commands, infos, report, now)
     return { now: told, paused, sample: mine.map((position) => askDepths[position - 1]!) }
   }
 
-  /** Those that nobody knows yet, or that would soon be forgotten. */
-  #newInfos(tasks: readonly TaskInfo[], now: number): TaskInfo[] {
-    return tasks.filter((task) => {
-      const written = this.#written.get(task.name)
-      return !written || now - written.at > infoMs || written.info !== JSON.stringify(task)
-    })
+  #run(
+    { process, sequence, isLast = false }: StatsReport,
+    commands: readonly Command[],
+    turns: readonly string[],
+  ): Promise<Reply> {
+    const { keys, run } = this.#store
+    const about = [layout, process, String(sequence), String(isLast ? leftMs : kept.processes)]
+    const words = commands.flatMap((command) => [String(command.length), ...command])
+    const touched = new Set(commands.map(([, key]) => key))
+    return run(
+      reportStatsScript,
+      [...about, String(turns.length), ...words],
+      [keys.process(process), ...turns, ...touched],
+    ) as Promise<Reply>
+  }
+
+  /** Batches are written beside the script: whoever reads them tells those apart that were written twice. */
+  #writeAll(commands: readonly Command[]): Promise<unknown> {
+    const { connection } = this.#store
+    const written = Promise.all(commands.map((command) => connection.send(command[1], command)))
+    // Where the script fails first, nobody awaits this.
+    written.catch(() => {})
+    return written
+  }
+
+  #remember(
+    commands: readonly Command[],
+    infos: readonly TaskInfo[],
+    { counts }: StatsReport,
+    now: number,
+  ): void {
+    for (const [name, key] of commands) if (name === 'PEXPIRE') this.#kept.done(key, now)
+    for (const info of infos) this.#infos.done(JSON.stringify(info), now)
+    for (const { task } of counts) {
+      const key = knownKey(this.#store.keys, task)
+      if (this.#kept.isDue(key, now)) this.#kept.done(key, now)
+    }
   }
 }
 

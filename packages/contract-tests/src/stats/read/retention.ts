@@ -18,6 +18,7 @@ export const rowsExpire: StatsStoreGuarantee = {
       counts: [{ task, counts: countsOf({ enqueued: 1 }) }],
       depths: [{ queue: tasks[0]!.queue, ready: 1, delayed: 0, dead: 0 }],
     })
+    await reporter.report({ isLast: true })
     const kept = async (step: 'minute' | 'hour') => {
       const view = await trial.read([task], { from: 0, to: now + 1_000 * hourMs, step })
       return [view.tasks[0]?.rows.length, view.queues[0]?.rows.length]

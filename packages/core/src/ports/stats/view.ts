@@ -10,7 +10,7 @@ export interface StatsQuery {
   readonly from: number
   /** Until when; the row that it falls into is included. */
   readonly to: number
-  /** Minutes are kept for 24 hours, and hours for 14 days. */
+  /** Minutes are kept for 24 hours, and hours for 14 days. Hours may be ten seconds behind. */
   readonly step: 'minute' | 'hour'
 }
 

@@ -1,0 +1,27 @@
+import type { BatchRecord } from '@sheaf/core'
+import type { Command } from './report-commands.js'
+import { kept, type StatsKeys } from './stats-keys.js'
+
+const mostBatches = 200
+
+/** Puts items before those of a list, the last of them first, and keeps no more than so many. */
+export function listCommands(key: string, items: readonly object[], most: number): Command[] {
+  if (items.length === 0) return []
+  return [
+    ['LPUSH', key, ...items.map((item) => JSON.stringify(item))],
+    ['LTRIM', key, '0', String(most - 1)],
+    ['PEXPIRE', key, String(kept.hours)],
+  ]
+}
+
+/** The commands that keep batches, those with trouble apart. */
+export function batchCommands(keys: StatsKeys, records: readonly BatchRecord[]): Command[] {
+  const lists = new Map<string, BatchRecord[]>()
+  for (const record of records) {
+    const key = record.trouble.length > 0 ? keys.troubles(record.task) : keys.batches(record.task)
+    const list = lists.get(key)
+    if (list) list.push(record)
+    else lists.set(key, [record])
+  }
+  return [...lists].flatMap(([key, list]) => listCommands(key, list, mostBatches))
+}
