@@ -22,11 +22,14 @@ export interface EnqueueSpanParts {
   readonly mode: 'call' | 'request' | false
   /** The most links of one span. */
   readonly mostLinks: number
+  /** Whether anybody could record a span. */
+  hasSdk(): boolean
 }
 
 /** Follows a call of enqueue: `undefined`, and nothing travels with its requests, where nobody records it. */
 export function traceEnqueue(parts: EnqueueSpanParts, call: EnqueueCall): EnqueueTrace | undefined {
-  const { tracer, about, headers, mode } = parts
+  const { tracer, about, headers, mode, hasSdk } = parts
+  if (!hasSdk()) return undefined
   const caller = context.active()
   if (mode === false) {
     if (!trace.getSpan(caller)?.isRecording()) return undefined

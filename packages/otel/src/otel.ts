@@ -3,6 +3,7 @@ import type { App, EnqueueCall, EnqueueTrace, Plugin, PluginTelling, Tracing } f
 import { version } from '../package.json'
 import { checkOptions, type OtelSettings } from './check-options.js'
 import { traceEnqueue } from './enqueue-span.js'
+import { hasGlobalSdk } from './has-sdk.js'
 import { HeaderWriter } from './headers.js'
 import { BatchMetrics } from './metrics/batch-metrics.js'
 import { EnqueueMetrics } from './metrics/enqueue-metrics.js'
@@ -46,7 +47,8 @@ function tracingOf(settings: OtelSettings, about: TaskAttributes): Tracing {
   const tracer = settings.tracer ?? trace.getTracer('@sheaf/otel', version)
   const { mostLinks, mostEvents, parentOfSingle, attributes } = settings
   const headers = new HeaderWriter(settings.baggage)
-  const enqueueParts = { tracer, about, headers, mode: settings.enqueueSpans, mostLinks }
+  const hasSdk = settings.tracer ? () => true : hasGlobalSdk
+  const enqueueParts = { tracer, about, headers, mode: settings.enqueueSpans, mostLinks, hasSdk }
   const runParts = { tracer, about, mostLinks, mostEvents, parentOfSingle, attributes }
   const metrics = settings.hasMetrics ? new EnqueueMetrics(settings.meter, about) : undefined
   return {
@@ -54,7 +56,9 @@ function tracingOf(settings: OtelSettings, about: TaskAttributes): Tracing {
       return measured(traceEnqueue(enqueueParts, call), call, metrics)
     },
     run(batch, requests, details) {
-      return settings.hasRunSpans ? traceRun(runParts, { batch, requests, ...details }) : undefined
+      return settings.hasRunSpans && hasSdk()
+        ? traceRun(runParts, { batch, requests, ...details })
+        : undefined
     },
   }
 }

@@ -5,10 +5,16 @@ import * as semconv from './semconv.js'
 /** What can be done with a request, as far as it is told of. */
 export type Operation = keyof typeof semconv.operations
 
+/** What is known of a task: where its requests are, and the attributes for each operation. */
+interface Known {
+  readonly queue: string
+  readonly of: { [operation in Operation | 'none']?: Readonly<Attributes> }
+}
+
 /** The attributes that everything about a task has. Each object is made once, because there is one for every enqueued request. */
 export class TaskAttributes {
   readonly #systems = new Map<string, string>()
-  readonly #known = new Map<string, Readonly<Attributes>>()
+  readonly #known = new Map<string, Known>()
 
   /** The tasks of an app are in the service of its broker. */
   add({ tasks, broker }: App): void {
@@ -20,20 +26,29 @@ export class TaskAttributes {
 
   /** Where the task's requests are, and what is done with them. */
   of(task: string, queue: string, operation?: Operation): Readonly<Attributes> {
-    const key = `${operation ?? ''}\n${task}\n${queue}`
-    const known = this.#known.get(key)
-    if (known) return known
+    let known = this.#known.get(task)
+    if (known?.queue !== queue) known = this.#learn(task, queue)
+    const name = operation ?? 'none'
+    known.of[name] ??= this.#make(task, queue, operation)
+    return known.of[name]
+  }
+
+  #learn(task: string, queue: string): Known {
+    const known: Known = { queue, of: {} }
+    // A worker hears of unknown tasks from messages, which could name any number of them.
+    if (this.#known.size < mostKnown) this.#known.set(task, known)
+    return known
+  }
+
+  #make(task: string, queue: string, operation: Operation | undefined): Readonly<Attributes> {
     const system = this.#systems.get(task)
-    const made = Object.freeze({
+    return Object.freeze({
       ...(system !== undefined && { [semconv.system]: system }),
       [semconv.destinationName]: queue,
       // A message that names no task is of none.
       ...(task !== '' && { [semconv.task]: task }),
       ...(operation && semconv.operations[operation]),
     })
-    // A worker hears of unknown tasks from messages, which could name any number of them.
-    if (this.#known.size < mostKnown) this.#known.set(key, made)
-    return made
   }
 }
 

@@ -170,6 +170,7 @@ it('count what never reaches a batch: the rejected and the expired', async () =>
   const { t, task } = await probe(otel(), { flushEvery: 10, flushInterval: '2m' })
   await task.enqueue('a', { expires: '1s' })
   await t.app.broker.publish('probe', [{ id: 'broken', body: 'no envelope' }])
+  await t.app.broker.publish('probe', [{ id: 'other', body: '{"sheaf":1,"task":"task of 17","payload":1}' }])
   await t.advance('1s')
   await task.enqueue('b')
   await t.advance('5m')
@@ -178,7 +179,9 @@ it('count what never reaches a batch: the rejected and the expired', async () =>
     (attributes as Record<string, string>)['sheaf.verdict'],
     value,
   ])
-  expect(Object.fromEntries(byVerdict)).toMatchObject({ rejected: 1, expired: 1, succeeded: 1 })
+  expect(Object.fromEntries(byVerdict)).toMatchObject({ expired: 1, succeeded: 1 })
+  expect(JSON.stringify(verdicts)).not.toContain('task of 17')
+  expect(JSON.stringify(verdicts)).toContain('rejected')
   expect(await points('messaging.client.consumed.messages')).toEqual(
     expect.arrayContaining([
       {

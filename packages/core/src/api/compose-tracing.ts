@@ -38,40 +38,53 @@ export function composeTracing(plugins: readonly Watcher[], events: Events): Eng
   return {
     enqueue(call: EnqueueCall) {
       const traces = begin(tracers, 'enqueue', ['end'], (tracing) => tracing.enqueue?.(call))
-      return traces.length > 0 ? enqueueTrace(traces) : undefined
+      return traces && enqueueTrace(traces)
     },
     run(batch: object, requests: readonly BatchRequest[], { cap, folded }: RunDetails) {
       // Lists of its own: one that a plugin sorts or splices is no other's.
       const traces = begin(tracers, 'run', ['within', 'end'], (tracing) =>
         tracing.run?.(batch as never, [...requests], { cap, folded: [...folded] }),
       )
-      return traces.length > 0 ? runTrace(traces) : undefined
+      return traces && runTrace(traces)
     },
   }
 }
 
-/** Asks each plugin for its trace; what has not the methods of one is reported, and none. */
-function begin<Trace>(
+/**
+ * Asks each plugin for its trace; what has not the methods of one is reported, and none. `undefined` where there is none,
+ * which costs little, because it is asked at every call of enqueue.
+ */
+function begin<Trace extends object>(
   tracers: readonly Tracer[],
   name: keyof WatcherTracing,
   methods: readonly (keyof Trace)[],
   call: (tracing: WatcherTracing) => Trace | undefined,
-): Guarded<Trace>[] {
-  return tracers.flatMap(({ tracing, guard }) => {
-    const begun = guard.call(`tracing.${name}`, () => {
+): Guarded<Trace>[] | undefined {
+  let begun: Guarded<Trace>[] | undefined
+  for (const { tracing, guard } of tracers) {
+    try {
       const trace = call(tracing)
-      if (trace === undefined || trace === null) return undefined
-      if (methods.every((method) => typeof trace[method] === 'function')) return [{ trace, guard }]
-      guard.report(
-        new TypeError(`Expected undefined, or an object with ${methods.join(' and ')}; got ${show(trace)}.`),
-        `tracing.${name}`,
-      )
+      if (trace === undefined || trace === null) continue
+      if (hasMethods(trace, methods)) {
+        begun ??= []
+        begun.push({ trace, guard })
+        continue
+      }
       // What an async function makes may reject.
       guard.heed(trace, `tracing.${name}`)
-      return undefined
-    })
-    return begun ?? []
-  })
+      throw new TypeError(
+        `Expected undefined, or an object with ${methods.join(' and ')}; got ${show(trace)}.`,
+      )
+    } catch (error) {
+      guard.report(error, `tracing.${name}`)
+    }
+  }
+  return begun
+}
+
+function hasMethods<Trace>(trace: Trace, methods: readonly (keyof Trace)[]): boolean {
+  for (const method of methods) if (typeof trace[method] !== 'function') return false
+  return true
 }
 
 function enqueueTrace(traces: readonly Guarded<EnqueueTrace>[]): EnqueueTrace {

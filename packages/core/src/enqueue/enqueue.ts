@@ -5,7 +5,7 @@ import { type CheckedEnqueueOptions, checkEnqueueOptions, type EnqueueOptions } 
 import { makeMessage } from './make-message.js'
 import { noteReplacement } from './note-replacement.js'
 import type { EnqueueableTask, TaskBinding } from './task-binding.js'
-import { type TraceHeaders, traceEnqueue } from './trace-enqueue.js'
+import { endTrace, type TraceHeaders } from './trace-enqueue.js'
 import { transactionOf } from './transaction.js'
 
 /** Enqueues one request. Without a schema, the promise it returns is the only one it makes. */
@@ -19,9 +19,9 @@ export function enqueueOne<Result>(
     const { tracing } = binding.app
     if (!tracing) return checkAndSend<Result>(task, binding, payload, options, undefined)
     const { name, queue } = task.settings
-    return traceEnqueue(tracing, { task: name, queue, count: 1 }, (traces) =>
-      checkAndSend<Result>(task, binding, payload, options, traces),
-    )
+    const trace = tracing.enqueue({ task: name, queue, count: 1 })
+    const sent = checkAndSend<Result>(task, binding, payload, options, trace)
+    return trace ? endTrace(trace, sent) : sent
   } catch (error) {
     return Promise.reject(error)
   }

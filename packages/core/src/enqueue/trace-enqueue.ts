@@ -14,11 +14,14 @@ export function headersFor(traces: TraceHeaders, id: string): Readonly<Record<st
 export function traceEnqueue<T>(
   tracing: EngineTracing | undefined,
   call: EnqueueCall,
-  send: (headers: TraceHeaders) => Promise<T>,
+  send: (traces: TraceHeaders) => Promise<T>,
 ): Promise<T> {
   const trace = tracing?.enqueue(call)
-  if (!trace) return send(undefined)
-  const sent = send(trace)
+  return trace ? endTrace(trace, send(trace)) : send(undefined)
+}
+
+/** Has a trace end with what it follows, which is returned. */
+export function endTrace<T>(trace: EnqueueTrace, sent: Promise<T>): Promise<T> {
   sent.then(
     () => trace.end(),
     (error) => trace.end(error),

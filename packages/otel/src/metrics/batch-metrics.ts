@@ -34,7 +34,9 @@ export class BatchMetrics {
         this.#consumed(task, queue)
         this.#ended(task, queue, 'expired', 1)
       }),
-      app.on('requestRejected', ({ task, queue, error }) => {
+      app.on('requestRejected', ({ task: named, queue, error }) => {
+        // A message may name any task: one that the app does not have would be a series of its own.
+        const task = app.tasks.some(({ name }) => name === named) ? named : ''
         this.#consumed(task, queue, errorTypeOf(error))
         this.#ended(task, queue, 'rejected', 1)
       }),
