@@ -4,6 +4,7 @@ import { bareLoop } from './bare-loop.js'
 import { type Load, runEngine } from './engine.js'
 import { spikes } from './growth.js'
 import { heapUsedMb, type Sample, timed } from './measure.js'
+import { watchedTable } from './watched.js'
 
 // `npm run bench -- engine [rounds]`. Rounds are interleaved, so that a busy machine slows all contenders alike.
 const rounds = Number(process.argv[2] ?? 5)
@@ -88,6 +89,8 @@ for (const { name, run } of spikes) {
   }
   console.log(`| ${name} | ${figures.join(' | ')} |`)
 }
+
+console.log(`\n${await watchedTable(rounds)}`)
 
 function perRequestUs(name: string, requests: number, what: keyof Sample): number {
   return (median(samples.get(name)!.map((sample) => sample[what])) * 1000) / requests
