@@ -1,6 +1,9 @@
 import { describeError, SheafError, safeCause } from '@sheaf/core'
 import { isRefusal, isWithoutPassword, stateOf } from './sql-state.js'
 
+/** Whose error it is, unless it is said. */
+const broker = 'PostgresBroker'
+
 /** What a person can do about an error of the server or of the system. */
 const advice: Readonly<Record<string, string>> = {
   '28P01': 'Check the user and the password of the client.',
@@ -23,10 +26,10 @@ const advice: Readonly<Record<string, string>> = {
 }
 
 /** Makes an error that says what was being done, what the server or the client said, and what to do about it. */
-export function explain(what: string, error: unknown): Error {
+export function explain(what: string, error: unknown, owner = broker): Error {
   if (SheafError.is(error)) return error
   const cause = explained.has(error as Error) ? (error as Error).cause : error
-  const made = new Error(wordsOf(what, cause), { cause: safeCause(cause) })
+  const made = new Error(wordsOf(what, cause, owner), { cause: safeCause(cause) })
   explained.add(made)
   return made
 }
@@ -35,17 +38,15 @@ export function explain(what: string, error: unknown): Error {
 const explained = new WeakSet<Error>()
 
 /** The same, as CONFIG_INVALID where trying again cannot help. */
-export function explainOpening(what: string, error: unknown): Error {
-  if (SheafError.is(error) || !isRefusal(error)) return explain(what, error)
-  return new SheafError('CONFIG_INVALID', wordsOf(what, error), { cause: safeCause(error) })
+export function explainOpening(what: string, error: unknown, owner = broker): Error {
+  if (SheafError.is(error) || !isRefusal(error)) return explain(what, error, owner)
+  return new SheafError('CONFIG_INVALID', wordsOf(what, error, owner), { cause: safeCause(error) })
 }
 
 /** What was being done, what was said, and what to do, in one line. */
-export function wordsOf(what: string, error: unknown): string {
+export function wordsOf(what: string, error: unknown, owner = broker): string {
   const said = describeError(error).replace(/\.$/, '')
   const state = isWithoutPassword(error) ? '28P01' : stateOf(error)
   const found = advice[state]
-  return found === undefined
-    ? `PostgresBroker: ${what}: ${said}`
-    : `PostgresBroker: ${what}: ${said}. ${found}`
+  return found === undefined ? `${owner}: ${what}: ${said}` : `${owner}: ${what}: ${said}. ${found}`
 }

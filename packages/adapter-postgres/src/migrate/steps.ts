@@ -6,6 +6,7 @@ import { publishFunctions } from '../schema/publish.js'
 import { queueFunctions } from '../schema/queues.js'
 import { receiveFunctions } from '../schema/receive.js'
 import { receiveOrderedFunction } from '../schema/receive-ordered.js'
+import { resultParts } from '../schema/results.js'
 import { settleFunctions } from '../schema/settle.js'
 import { sleepFunctions } from '../schema/sleep.js'
 import { tables } from '../schema/tables.js'
@@ -27,6 +28,7 @@ const first: readonly Step[] = [
   sleepFunctions,
   adminFunctions,
   permitFunction,
+  resultParts,
 ]
 
 /**
