@@ -29,7 +29,7 @@ afterAll(() => Promise.all([cluster.stop(), watched.stop()]))
 
 const host = '127.0.0.1'
 // Less than a block lasts, and more than a busy machine takes to answer.
-const limitMs = 2_000
+const limitMs = 4_000
 const impatient = { socketTimeout: limitMs }
 const nodes = () => cluster.ports.map((port) => ({ host, port }))
 const rootNodes = () => cluster.ports.map((port) => ({ socket: { host, port } }))
@@ -126,7 +126,7 @@ describe.concurrent.each(clients)('%s', (_, create) => {
     onTestFinished,
   }) => {
     const client = await create()
-    const broker = new RedisBroker({ client, lease: '8s', closeClient: true })
+    const broker = new RedisBroker({ client, lease: '10s', closeClient: true })
     onTestFinished(() => broker.close())
     const queue = crypto.randomUUID()
     const channel = await broker.openChannel(queue, qosWith([]))
@@ -141,8 +141,8 @@ describe.concurrent.each(clients)('%s', (_, create) => {
         throw error
       },
     )
-    // Two blocks of four seconds each, in which nothing is said.
-    await new Promise((resolve) => setTimeout(resolve, 8_500))
+    // Two blocks of five seconds each, in which nothing is said.
+    await new Promise((resolve) => setTimeout(resolve, 10_500))
     expect(outcome).toBeUndefined()
     await broker.publish(queue, [{ id: 'only', body: '' }])
     expect(await channel.ack(await receiving)).toEqual([])

@@ -6,9 +6,13 @@ export type Durability = 'memory' | 'disk' | 'replicas'
 /** How long a message may take to reach it. */
 export const confirmMs = 5_000
 
+const noReplica =
+  "durability 'replicas' asks the server to tell when a replica has the request (WAIT): expected a server that a replica follows; this one has none. Give it one, or use durability 'disk' or 'memory'."
+
 /** Why a server can not keep what is asked for, in words; `undefined` where it can, or does not say. */
 export function refusalBy(facts: ServerFacts, durability: Durability): string | undefined {
-  if (durability !== 'disk' || facts.version === undefined) return undefined
+  if (durability === 'replicas') return facts.replicas === 0 ? noReplica : undefined
+  if (durability === 'memory' || facts.version === undefined) return undefined
   const asked = "durability 'disk' asks the server to tell when its append-only file is on the disk (WAITAOF)"
   if (!isSince(facts.version, 7, 2)) {
     return `${asked}: expected Redis ≥ 7.2 or Valkey; the server is version ${facts.version}. Update it, or use durability 'replicas'.`

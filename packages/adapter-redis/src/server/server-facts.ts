@@ -7,8 +7,8 @@ export interface ServerFacts {
   readonly evictionPolicy: string | undefined
   /** Whether it keeps an append-only file; `undefined` where it does not say. */
   readonly hasAppendOnlyFile: boolean | undefined
-  /** How many replicas follow it. */
-  readonly replicas: number
+  /** How many replicas follow it; `undefined` where it does not say. */
+  readonly replicas: number | undefined
   /** Why it may not be asked. */
   readonly refusal: string | undefined
 }
@@ -17,12 +17,13 @@ export interface ServerFacts {
 export function readFacts(report: string): ServerFacts {
   const fields = new Map(report.split(/\r?\n/).map((line) => splitOnce(line)))
   const file = fields.get('aof_enabled')
+  const replicas = fields.get('connected_slaves')
   return {
     version: fields.get('redis_version'),
     runId: fields.get('run_id'),
     evictionPolicy: fields.get('maxmemory_policy'),
     hasAppendOnlyFile: file === undefined ? undefined : file !== '0',
-    replicas: Number(fields.get('connected_slaves') ?? 0),
+    replicas: replicas === undefined ? undefined : Number(replicas),
     refusal: fields.get('refused'),
   }
 }

@@ -102,13 +102,21 @@ test('what is to be at a replica is there when enqueue resolves, and fails in wo
     clientKinds.length * 3,
   )
 
+  const broker = await openBroker(clientKinds[1]!, master.port, 'replicas')
+  await broker.publish('alone', messages(1, 'first'))
   reader.disconnect()
   await replica.stop()
-  const broker = await openBroker(clientKinds[1]!, master.port, 'replicas')
   const error = await failureOf(broker.publish('alone', messages(1)))
   expect(SheafError.is(error, 'PUBLISH_FAILED')).toBe(true)
   expect(error.message).toMatch(/has it in its memory.*not at any replica within 5000 ms/)
   expect(error.ids).toEqual(['m0'])
+
+  const late = await openBroker(clientKinds[1]!, master.port, 'replicas')
+  const refusal = await failureOf(late.publish('none', messages(2)))
+  expect(SheafError.is(refusal, 'CONFIG_INVALID')).toBe(true)
+  expect(refusal.message).toMatch(/expected a server that a replica follows; this one has none/)
+  expect(refusal.ids).toEqual(['m0', 'm1'])
+  expect(await late.admin.counts('none')).toMatchObject({ ready: 0 })
 })
 
 test.each(clientKinds)(

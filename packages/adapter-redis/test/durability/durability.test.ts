@@ -13,6 +13,9 @@ test.each([
   ['disk', 'redis_version:7.4.0\naof_enabled:0', /expected a server with appendonly yes/],
   ['disk', 'refused:NOPERM', undefined],
   ['replicas', 'redis_version:6.2.0\naof_enabled:0', undefined],
+  ['replicas', 'redis_version:6.2.0\nconnected_slaves:1', undefined],
+  ['replicas', 'redis_version:6.2.0\nconnected_slaves:0', /expected a server that a replica follows/],
+  ['memory', 'redis_version:6.2.0\nconnected_slaves:0\naof_enabled:0', undefined],
 ] as const)('durability %s of a server that says %j', (durability, report, expected) => {
   const refusal = refusalBy(readFacts(report), durability)
   if (expected === undefined) expect(refusal).toBeUndefined()
