@@ -37,3 +37,27 @@ it('leaves nothing of the worker that was loaded before', async () => {
   await web.close()
   await server.stop()
 }, 60_000)
+
+it('lets the producer that was loaded last have the tasks, and closes the one before', async () => {
+  const server = await TestServer.start()
+  vi.stubEnv('REDIS_URL', server.url)
+  const observer = new Redis(server.url)
+  const connections = async () =>
+    String(await observer.client('LIST'))
+      .trim()
+      .split('\n').length
+
+  let withOneApp: number | undefined
+  let app: App | undefined
+  for (const load of [1, 2, 3]) {
+    ;({ app } = await import(/* @vite-ignore */ `../hot-reload/producer-app.js?load=${load}`))
+    await countClicks.enqueue({ url: '/' })
+    withOneApp ??= await connections()
+    await vi.waitFor(async () => expect(await connections()).toBe(withOneApp), { timeout: 20_000 })
+  }
+
+  await app?.close()
+  await expect(countClicks.enqueue({ url: '/' })).rejects.toMatchObject({ code: 'TASK_NOT_BOUND' })
+  observer.disconnect()
+  await server.stop()
+}, 60_000)

@@ -6,7 +6,7 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 /** The pages that show programs, and which. */
 const shown: Readonly<Record<string, readonly string[]>> = {
   'docs/testing.md': readdirSync(new URL('../testing/', import.meta.url)).map((file) => `testing/${file}`),
-  'docs/recipes.md': ['deploying/tasks.ts', 'hot-reload/start-worker.ts'],
+  'docs/recipes.md': ['deploying/tasks.ts', 'hot-reload/start-worker.ts', 'hot-reload/producer-app.ts'],
   'docs/deploying.md': [
     'deploying/worker.ts',
     'deploying/open-app.ts',

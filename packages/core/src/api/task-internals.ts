@@ -86,7 +86,7 @@ export class TaskInternals implements EnqueueableTask {
     const { home } = this
     if (!home || mayTakeOver) return
     const { name } = this.settings
-    const message = `Task '${name}' already belongs to the open app '${home.name}'. Close that app first, or define a second task.`
+    const message = `Task '${name}' already belongs to the open app '${home.name}'. Close that app first, define a second task or, where code is loaded again while the process runs, let the new app take it over: new App({ takeOver: true }).`
     throw new SheafError('CONFIG_INVALID', message)
   }
 

@@ -123,7 +123,7 @@ describe('binding a task', () => {
     expect(() => openScene([task])).toThrow(
       expect.objectContaining({
         code: 'CONFIG_INVALID',
-        message: expect.stringMatching(/'probe'.*'first'.*Close/),
+        message: expect.stringMatching(/'probe'.*'first'.*Close.*takeOver: true/),
       }),
     )
   })
