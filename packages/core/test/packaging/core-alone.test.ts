@@ -52,13 +52,13 @@ describe('what the package says and ships', () => {
     }
   })
 
-  it('is at most 19 kB to import, minified and gzipped', async () => {
+  it('is at most 20 kB to import, minified and gzipped', async () => {
     const file = join(consumer.path, 'node_modules/@sheaf/core/dist/index.js')
     const bytes = await bundleSize(file, false)
     console.log(
       `@sheaf/core: ${bytes} bytes to import, ${await bundleSize(file, true)} with what a worker loads`,
     )
-    expect(bytes).toBeLessThanOrEqual(19_000)
+    expect(bytes).toBeLessThanOrEqual(20_000)
   })
 })
 
