@@ -11,21 +11,21 @@ import { librariesIn, unpackDebianPackage } from './debian-programs.mjs'
  * In this order: `PGBOUNCER_BIN`, `pgbouncer` where Debian installs it or on the PATH, what an earlier run left in the
  * cache, Debian's package downloaded into the cache without root.
  *
- * @param {{ cache?: string, environment?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cache?: string, environment?: NodeJS.ProcessEnv, installed?: string }} [options]
  * @returns {{ binary: string, environment: NodeJS.ProcessEnv }}
  * @throws An error that says what to install, where nothing is found.
  */
 export function resolvePgBouncer({
   cache = join(postgresCache(), 'pgbouncer'),
   environment = process.env,
+  installed = '/usr/sbin/pgbouncer',
 } = {}) {
   const named = environment.PGBOUNCER_BIN
   if (named) {
     if (isExecutable(named)) return { binary: named, environment }
     throw new Error(`PGBOUNCER_BIN: expected the path of an executable pgbouncer; got '${named}'.`)
   }
-  const installed = ['/usr/sbin/pgbouncer', findOnPath('pgbouncer', environment)]
-  const found = installed.find((path) => path && isExecutable(path))
+  const found = isExecutable(installed) ? installed : findOnPath('pgbouncer', environment)
   if (found) return { binary: found, environment }
   const kept = readCache(cache, environment)
   if (kept) return kept

@@ -3,7 +3,7 @@ import { expect, inject, onTestFinished, test } from 'vitest'
 import { PostgresServer } from '../../../scripts/postgres/postgres-server.mjs'
 import { PostgresBroker, type PostgresBrokerOptions, type PostgresClient } from '../src/index.js'
 import { openPool } from './support/clients.js'
-import { failureOf, freshSchema, messages, openBroker, qosWith, schema, take } from './support/open.js'
+import { failureOf, freshSchema, messages, never, openBroker, qosWith, schema, take } from './support/open.js'
 
 const good = messages(2, 'good')
 
@@ -151,6 +151,34 @@ test('a server without a connection left is a passing failure', async () => {
   expect(error).toMatchObject({ code: 'PUBLISH_FAILED', ids: ['message-0'] })
   expect(error.message).toMatch(/too many clients|remaining connection slots/)
   for (const each of held) each.release()
+})
+
+test.each([
+  ['53100', 'The disk of the server is full'],
+  ['57P01', 'The connection was ended by the server'],
+  ['57P02', 'The server has crashed'],
+  ['57P03', 'The server is starting or stopping'],
+  ['XX000', 'raised'],
+])('the state %s is a passing failure, for enqueueing and for receiving', async (state, words) => {
+  const own = freshSchema('state')
+  const { broker, pool, queue, openChannel } = openBroker({ schema: own })
+  await broker.publish(queue, messages(1, 'first'))
+  const channel = await openChannel()
+  await pool.query(`create function ${own}.fail() returns trigger language plpgsql as
+    $$ begin raise 'raised' using errcode = '${state}'; end $$`)
+  for (const table of ['message', 'claim']) {
+    await pool.query(
+      `create trigger fail before insert on ${own}.${table} for each row execute function ${own}.fail()`,
+    )
+  }
+  const error = await failureOf(broker.publish(queue, messages(2)))
+  expect(error).toMatchObject({ code: 'PUBLISH_FAILED', ids: ['message-0', 'message-1'] })
+  expect(error.message).toContain(words)
+  const refused = await failureOf(channel.receive(1, never))
+  expect(SheafError.is(refused)).toBe(false)
+  expect(refused.message).toContain(words)
+  await pool.query(`drop function ${own}.fail() cascade`)
+  expect((await take(channel, 1)).map(({ id }) => id)).toEqual(['first-0'])
 })
 
 test('a server that cannot be reached is a passing failure', async () => {
