@@ -62,6 +62,9 @@ test('any text is the name of a queue, but for NUL and half characters', async (
     expect(await channel.ack(await take(channel, 1))).toEqual([])
     await channel.close()
   }
+  const random = Array.from({ length: 400 }, () => crypto.randomUUID()).join('')
+  const tooLong = await failureOf(broker.publish(random, messages(1)))
+  expect(tooLong).toMatchObject({ code: 'CONFIG_INVALID', ids: ['message-0'] })
   for (const name of ['queue\0', '\ud800']) {
     for (const work of [broker.publish(name, messages(1)), broker.openChannel(name, qosWith())]) {
       expect(await failureOf(work)).toMatchObject({ code: 'CONFIG_INVALID' })

@@ -1,8 +1,10 @@
-import { SheafError } from '@sheaf/core'
+import { SheafError, safeCause } from '@sheaf/core'
 import { isStorable } from '../message/refusal.js'
 import { prepare, type ServerFacts } from '../migrate/prepare.js'
+import { wordsOf } from './explain.js'
 import { retrying } from './retry.js'
 import type { ClientConnection, OwnSqlClient, SqlClient, SqlRow, SqlValue } from './sql-client.js'
+import { isOfData } from './sql-state.js'
 
 /** Where a broker's tables are, and what its queues are numbered there. */
 export interface DatabaseSettings {
@@ -96,11 +98,19 @@ export class Database implements SqlClient {
   }
 
   async #makeQueue(client: SqlClient, name: string, isOrdered: boolean): Promise<number> {
-    const [[id] = []] = await client.query(`select ${this.schema}.queue_id($1::text, $2::text::boolean)`, [
-      name,
-      String(isOrdered),
-    ])
-    return Number(id)
+    try {
+      const [[id] = []] = await client.query(`select ${this.schema}.queue_id($1::text, $2::text::boolean)`, [
+        name,
+        String(isOrdered),
+      ])
+      return Number(id)
+    } catch (error) {
+      if (!isOfData(error)) throw error
+      // Names are found by an index, which takes what compresses to some 2,700 bytes.
+      throw new SheafError('CONFIG_INVALID', wordsOf(`the queue '${name.slice(0, 100)}…'`, error), {
+        cause: safeCause(error),
+      })
+    }
   }
 }
 

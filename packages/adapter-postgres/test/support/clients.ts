@@ -25,10 +25,10 @@ export function openPool(port: number, options: PoolConfig = {}): OpenClient<Poo
 
 export function openPostgresJs(
   port: number,
-  options: { readonly isPooled?: boolean; readonly application?: string } = {},
+  options: { readonly isPooled?: boolean; readonly application?: string; readonly user?: string } = {},
 ) {
   const client = postgres({
-    ...{ host: '127.0.0.1', port, username: 'postgres', database: 'postgres', max: 20 },
+    ...{ host: '127.0.0.1', port, username: options.user ?? 'postgres', database: 'postgres', max: 20 },
     ...{ prepare: !options.isPooled, fetch_types: false, onnotice() {} },
     connection: { application_name: options.application ?? 'postgres.js' },
   })
