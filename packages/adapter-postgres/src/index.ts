@@ -11,4 +11,12 @@ export type { PostgresBrokerOptions } from './options.js'
 export { PostgresBroker } from './postgres-broker.js'
 export type { PostgresResultBackendOptions } from './results/options.js'
 export { PostgresResultBackend } from './results/postgres-result-backend.js'
+export {
+  type DrizzleTransaction,
+  drizzleTransaction,
+  type KnexTransaction,
+  type KyselyTransaction,
+  knexTransaction,
+  kyselyTransaction,
+} from './transaction/query-builders.js'
 export type { RunInTransaction } from './transaction/runner.js'

@@ -70,6 +70,6 @@ function refusal(what: string, wanted: string): SheafError {
 function unknownTransaction(what: string): SheafError {
   return new SheafError(
     'CONFIG_INVALID',
-    `PostgresBroker: transaction: expected a client of pg, a transaction of postgres.js or of PGlite, or a function (text, values) => Promise that runs a statement in your transaction; got ${what}.`,
+    `PostgresBroker: transaction: expected a client of pg, a transaction of postgres.js or of PGlite, what drizzleTransaction(), kyselyTransaction() or knexTransaction() return, or a function (text, values) => Promise that runs a statement in your transaction; got ${what}.`,
   )
 }
