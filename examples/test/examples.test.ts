@@ -27,6 +27,11 @@ herb: 🌿
 sheaf: 🌾
 unicorn: Request request-for-unicorn of task 'look-up' failed: no emoji is called unicorn
 `,
+  'postgres/order.ts': `
+not ordered: duplicate key value violates unique constraint "orders_pkey"
+one call for 3 receipts
+receipts for the orders 1, 2, 3; 3 requests completed
+`,
   'plugins/main.ts': `
 3 clicks, for web-1 web-2
 batch of count-clicks for web-1 web-2: 3 verdicts
