@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { checkEnqueueOptions, type EnqueueOptions } from '../../../src/enqueue/enqueue-options.js'
 import { makeMessage } from '../../../src/enqueue/make-message.js'
 import type { TaskBinding } from '../../../src/enqueue/task-binding.js'
+import type { TraceHeaders } from '../../../src/enqueue/trace-enqueue.js'
 import { envelopeEncoder } from '../../../src/envelope/write-envelope.js'
 import { jsonSerializer } from '../../../src/task/serializer.js'
 
@@ -11,9 +12,9 @@ const binding = {
 
 const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/)
 
-function messageOf(options?: EnqueueOptions, traceHeaders?: Record<string, string>) {
+function messageOf(options?: EnqueueOptions, traces?: TraceHeaders) {
   const checked = options && checkEnqueueOptions(options, 0)
-  const { body, ...rest } = makeMessage(binding, 'p', checked, traceHeaders)
+  const { body, ...rest } = makeMessage(binding, 'p', checked, traces)
   return { ...rest, envelope: JSON.parse(body) }
 }
 
@@ -49,5 +50,19 @@ it.each<[string, EnqueueOptions | undefined, object]>([
   ['options', { id: 'a' }, { trace: 't' }],
   ['headers, which win', { headers: { trace: 'own', a: 'b' } }, { trace: 'own', a: 'b' }],
 ])('what traces send along travels with %s', (_, options, headers) => {
-  expect(messageOf(options, { trace: 't' }).envelope).toEqual({ ...envelope, headers })
+  const traces = { headers: { trace: 't' } }
+  expect(messageOf(options, traces).envelope).toEqual({ ...envelope, headers })
+})
+
+it.each<[string, TraceHeaders, object | undefined]>([
+  ['of each request', { headersOf: (id) => ({ of: id }) }, { of: 'a' }],
+  [
+    'of all, and of each, which wins',
+    { headers: { x: 'all', y: 'all' }, headersOf: () => ({ x: 'own' }) },
+    { x: 'own', y: 'all' },
+  ],
+  ['of all, and nothing of this one', { headers: { x: 'all' }, headersOf: () => undefined }, { x: 'all' }],
+  ['of none', {}, undefined],
+])('what traces say %s travels with it', (_, traces, headers) => {
+  expect(messageOf({ id: 'a' }, traces).envelope).toEqual({ ...envelope, ...(headers && { headers }) })
 })
