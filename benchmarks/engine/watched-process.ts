@@ -14,6 +14,7 @@ import {
   BatchSpanProcessor,
 } from '@opentelemetry/sdk-trace-base'
 import { otel } from '@sheaf/otel'
+import { stats } from '@sheaf/stats'
 import { runEngine } from './engine.js'
 import { timed } from './measure.js'
 import type { Watching } from './watched.js'
@@ -45,8 +46,14 @@ if (watching === 'metrics' || watching === 'all') {
   metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }))
 }
 
-const plugins = watching === 'none' ? [] : [otel()]
-for (const isSingle of [false, true]) await runEngine({ requests: requests / 4, isSingle, plugins })
-const many = await timed(() => runEngine({ requests, plugins }))
-const single = await timed(() => runEngine({ requests, isSingle: true, plugins }))
+/** Each app has a plugin of its own. */
+function plugins() {
+  if (watching === 'none') return []
+  return [watching === 'stats' ? stats() : otel()]
+}
+
+for (const isSingle of [false, true])
+  await runEngine({ requests: requests / 4, isSingle, plugins: plugins() })
+const many = await timed(() => runEngine({ requests, plugins: plugins() }))
+const single = await timed(() => runEngine({ requests, isSingle: true, plugins: plugins() }))
 process.send?.({ many, single }, undefined, undefined, () => process.exit())

@@ -5,6 +5,7 @@ import type { Sample } from './measure.js'
 /** Who watches the engine, as a row says it. */
 const watchers = {
   none: 'no plugin',
+  stats: '`stats()`',
   api: '`otel()`, no SDK',
   off: '`otel()`, an SDK whose sampler is off',
   sampled: '`otel()`, every span sampled',
@@ -21,7 +22,7 @@ interface Reply {
 
 const program = new URL('./watched-process.ts', import.meta.url)
 
-/** What `otel()` adds to the cost of a request: each way in processes of its own, interleaved. */
+/** What a plugin adds to the cost of a request: each way in processes of its own, interleaved. */
 export async function watchedTable(rounds: number, requests = 500_000): Promise<string> {
   const replies = new Map<Watching, Reply[]>(waysOf().map((way) => [way, []]))
   for (let round = 1; round <= rounds; round++) {

@@ -5,6 +5,7 @@ import { depth } from './depth.js'
 import { latency } from './latency.js'
 import { type BenchmarkServer, startServer } from './server.js'
 import { singles } from './singles.js'
+import { statistics } from './statistics.js'
 import { throughput } from './throughput.js'
 
 const { values } = parseArgs({
@@ -31,6 +32,7 @@ const sections = {
   depth: (server: BenchmarkServer) =>
     depth(server, isQuick ? 1 : 3, count, isQuick ? [1_000, 100_000] : [1_000, 100_000, 1_000_000]),
   scripts: () => claimScripts(count),
+  statistics: (server: BenchmarkServer) => statistics(server, isQuick ? 10 : 60),
 }
 const wanted = values.only?.split(',') ?? ['throughput', 'singles', 'latency', 'depth']
 

@@ -1,5 +1,5 @@
 import type { BatchRecord } from '@sheaf/core'
-import type { Command } from './report-commands.js'
+import type { Command } from './command.js'
 import { kept, type StatsKeys } from './stats-keys.js'
 
 const mostBatches = 200

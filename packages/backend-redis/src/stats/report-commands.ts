@@ -1,12 +1,10 @@
 import type { QueueDepth, StatsReport, TaskInfo } from '@sheaf/core'
+import type { Command } from './command.js'
 import { depthRow } from './depth-layout.js'
 import { listCommands } from './list-commands.js'
 import type { HourCounts } from './pending-hours.js'
 import { countersOf, mostCounted, rowCounters } from './row-layout.js'
 import { dayMs, hourMs, kept, minuteMs, type StatsKeys } from './stats-keys.js'
-
-/** A command in words, the second of which is its key. */
-export type Command = readonly [name: string, key: string, ...words: string[]]
 
 /** What a report is written with. */
 export interface WritingParts {
