@@ -1,19 +1,10 @@
-import type {
-  AppEvents,
-  BatchRecord,
-  CountsReport,
-  EnqueueCall,
-  EnqueueTrace,
-  FailingReport,
-  TaskInfo,
-} from '@sheaf/core'
+import type { AppEvents, BatchRecord, CountsReport, EnqueueCall, FailingReport, TaskInfo } from '@sheaf/core'
 import type { StatsSettings } from '../options.js'
-import { makeRecord, makeTroubledRecord } from '../record/make-record.js'
+import { makeTroubledRecord } from '../record/make-record.js'
 import { recordError } from '../record/recorded-error.js'
 import { gatheredMs, type Trail, Trails } from '../record/trail.js'
 import { troubleOf } from '../record/trouble.js'
 import { countBatch, type FinishedBatch, withSoundTimes } from './count-batch.js'
-import { EnqueueCount } from './enqueue-count.js'
 import { Failures } from './failures.js'
 import { TaskTally } from './task-tally.js'
 
@@ -47,8 +38,9 @@ export class Collector {
     this.#failures = new Failures(settings.redact)
   }
 
-  enqueueing({ task, count }: EnqueueCall): EnqueueTrace {
-    return new EnqueueCount(this.#tally(task), count)
+  /** A call is counted and not followed: what follows each call is paid for by each. */
+  enqueueing({ task, count }: EnqueueCall): undefined {
+    this.#tally(task).counting.enqueued += count
   }
 
   threw({ batchId, error }: AppEvents['batchFailed']): void {
@@ -90,10 +82,9 @@ export class Collector {
       error: threw ? recordError(error, batch.task, this.#settings.redact) : undefined,
       traceId: trail?.traceId,
     }
-    if (trouble.length === 0)
-      tally.sampler.offer({ ranMs: batch.ranMs, make: () => makeRecord(batch, parts) })
-    else
-      tally.sampler.offerTroubled(() => makeTroubledRecord(batch, parts, trail, { ...this.#settings, lost }))
+    if (trouble.length === 0) tally.sampler.offer({ batch, parts }, batch.ranMs)
+    else if (tally.sampler.takesTrouble)
+      tally.sampler.offerTroubled(makeTroubledRecord(batch, parts, trail, { ...this.#settings, lost }))
   }
 
   failing(hostname: string, task: string): FailingReport | undefined {

@@ -1,14 +1,22 @@
 import type { TaskCounts } from '@sheaf/core'
+import { makeRecord, type RecordParts } from '../record/make-record.js'
 import { BatchSampler } from '../record/sampler.js'
 import { emptyCounts, type MutableCounts, mostCounted } from './add-counts.js'
+import type { FinishedBatch } from './count-batch.js'
 
 /** How much the newest run counts in how long runs usually take. */
 const weight = 0.1
 
+/** What is held of a batch without trouble until it is known whether it is kept. */
+interface Sampled {
+  readonly batch: FinishedBatch
+  readonly parts: RecordParts
+}
+
 /** What is collected of one task. */
 export class TaskTally {
   counting: MutableCounts = emptyCounts()
-  readonly sampler = new BatchSampler()
+  readonly sampler = new BatchSampler<Sampled>(({ batch, parts }) => makeRecord(batch, parts))
   /** How long its batches have been running of late; `undefined` before the first. */
   usualMs: number | undefined
 

@@ -7,10 +7,10 @@ const record = (id: number) => ({ id: String(id) }) as BatchRecord
 
 /** Offers batches in order, and takes what was chosen: the places of those that are kept. */
 function choose(batches: readonly { readonly ranMs: number; readonly hasTrouble: boolean }[]): number[] {
-  const sampler = new BatchSampler()
+  const sampler = new BatchSampler<number>(record)
   for (const [id, { ranMs, hasTrouble }] of batches.entries()) {
-    if (hasTrouble) sampler.offerTroubled(() => record(id))
-    else sampler.offer({ ranMs, make: () => record(id) })
+    if (!hasTrouble) sampler.offer(id, ranMs)
+    else if (sampler.takesTrouble) sampler.offerTroubled(record(id))
   }
   const kept = sampler.take().map(({ id }) => Number(id))
   expect(sampler.take()).toEqual([])

@@ -13,7 +13,7 @@ export interface TaskCounts {
   readonly size: number
   /** How many requests those batches could have held: `size` divided by it is how full batches are. */
   readonly cap: number
-  /** Requests that the broker took from `enqueue` and its siblings. */
+  /** Requests that `enqueue` and its siblings were called with; those that the broker then did not take count as well. */
   readonly enqueued: number
   /** Requests that were acked as done. */
   readonly succeeded: number
