@@ -60,8 +60,8 @@ test('two workers together keep to the rate limit of their queue', async () => {
   await both[0]!.task.enqueueMany(Array.from({ length: 16 }, (_, at) => at))
   await expect.poll(() => starts.length, { timeout: 30_000 }).toBe(16)
   for (const [at, startedAt] of starts.entries()) {
-    // A batch may start a little after its permit, and this process is busy too.
-    if (at >= 4) expect(startedAt - starts[at - 4]!).toBeGreaterThan(370)
+    // A batch starts some time after its permit where the machine is busy; two limits side by side would let eight start at once.
+    if (at >= 4) expect(startedAt - starts[at - 4]!).toBeGreaterThan(250)
   }
   await Promise.all(both.map(({ worker }) => worker.stop()))
   await Promise.all(both.map(({ app }) => app.close()))
