@@ -1,12 +1,12 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe } from 'vitest'
-import { type OpenClient, openPglite } from '../support/clients.js'
+import { type OpenClient, openPglite, pgliteMs } from '../support/clients.js'
 import { contractTests } from '../support/contract.js'
 
 let opened: OpenClient<PGlite>
 beforeAll(async () => {
   opened = await openPglite()
-})
+}, pgliteMs)
 afterAll(() => opened.close())
 
 describe('PGlite', () => {

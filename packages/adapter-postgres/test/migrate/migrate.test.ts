@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { migrate, migrationSql, PostgresBroker } from '../../src/index.js'
 import { migrationStatement } from '../../src/migrate/migration-sql.js'
 import { schemaVersion, steps } from '../../src/migrate/steps.js'
-import { openPglite, openPool, openPostgresJs } from '../support/clients.js'
+import { openPglite, openPool, openPostgresJs, pgliteMs } from '../support/clients.js'
 import { failureOf, freshSchema, messages, qosWith, take } from '../support/open.js'
 
 const owner = { current: openPool(0) }
@@ -36,7 +36,7 @@ test('eight brokers that are used at once make the schema once', async () => {
   await Promise.all(brokers.map((broker) => broker.close()))
 })
 
-test('migrate() through postgres.js, through a pooler, and on PGlite', async () => {
+test('migrate() through postgres.js, through a pooler, and on PGlite', { timeout: pgliteMs }, async () => {
   const js = openPostgresJs(inject('postgresPort'))
   const pooled = openPool(inject('poolerPort'))
   const lite = await openPglite()

@@ -35,6 +35,9 @@ export function openPostgresJs(
   return { client, close: () => client.end({ timeout: 1 }) }
 }
 
+/** What a test may take that starts PGlite: seconds as a rule, and a minute where the machine is busy. */
+export const pgliteMs = 180_000
+
 /** A database in this process, with nothing on a disk. */
 export async function openPglite(): Promise<OpenClient<PGlite>> {
   const client = await PGlite.create()

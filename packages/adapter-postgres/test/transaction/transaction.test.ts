@@ -1,7 +1,7 @@
 import { App, Batches } from '@sheaf/core'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { PostgresBroker } from '../../src/index.js'
-import { openPglite, openPool, openPostgresJs } from '../support/clients.js'
+import { openPglite, openPool, openPostgresJs, pgliteMs } from '../support/clients.js'
 import { failureOf, freshSchema, messages, openBroker, qosWith, take } from '../support/open.js'
 
 /** A task that is enqueued through a broker, and how many of its requests are stored. */
@@ -67,7 +67,9 @@ test('postgres.js: a request exists if and when its transaction commits', async 
   await close()
 })
 
-test('PGlite: a request exists if and when its transaction commits, at the first use of all too', async () => {
+test('PGlite: a request exists if and when its transaction commits, at the first use of all too', {
+  timeout: pgliteMs,
+}, async () => {
   const { client: database, close } = await openPglite()
   const broker = new PostgresBroker({ client: database })
   const { task, app, ready } = openTask(broker, 'queue')
@@ -139,7 +141,7 @@ test('a key of a transaction that was rolled back is free again', async () => {
   expect(await broker.admin.counts(queue)).toMatchObject({ ready: 1 })
 })
 
-test('nothing that runs outside of a transaction is taken for one', async () => {
+test('nothing that runs outside of a transaction is taken for one', { timeout: pgliteMs }, async () => {
   const { broker, pool, queue } = openBroker()
   const { client: sql, close } = openPostgresJs(inject('postgresPort'))
   const lite = await openPglite()
