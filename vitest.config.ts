@@ -60,6 +60,10 @@ export default defineConfig({
       project('otel', { globalSetup: redisSetup }),
       project('nestjs'),
       project('nestjs-11', { include: ['packages/nestjs/test/nestjs.test.ts'] }, nest11),
+      project('cli', {
+        globalSetup: [redisSetup, source('cli/test/support/build-packages.ts')],
+        maxConcurrency: 4,
+      }),
       project('examples', { include: ['examples/**/*.test.ts'] }),
       project('scripts', { include: ['scripts/test/**/*.test.ts'] }),
     ],

@@ -1,0 +1,1 @@
+export { defineConfig, type SheafConfig } from './app/config.js'

@@ -1,0 +1,67 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+
+/** The options of a command that loads the user's app; those that take it as an argument have no `--app`. */
+export function appOptions(command: Command, takesModule: boolean): Command {
+  if (!takesModule) command.option('--app <module>', 'the module that exports the app')
+  return command
+    .option('--env-file <file>', 'a file of environment variables; those that are set already stay')
+    .option('--json', 'write data as JSON')
+}
+
+/** The options of a command that goes on until it is told to stop. */
+export function watchOptions(command: Command): Command {
+  return command
+    .option('-w, --watch', 'go on, and show what changes; with --json a line each time')
+    .addOption(durationOption('--interval <duration>', 'how often to look').default(2_000, '2s'))
+}
+
+/** The options of a command that changes something. */
+export function changeOptions(command: Command): Command {
+  return command.option('-y, --yes', 'do not ask')
+}
+
+/** An option that is a length of time. */
+export function durationOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(readDuration)
+}
+
+/** An option that is a whole number, at least `least`. */
+export function countOption(flags: string, description: string, least = 1): Option {
+  return new Option(flags, description).argParser((text) => readCount(text, least))
+}
+
+/** A list with commas between. */
+export function readList(text: string): readonly string[] {
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  if (names.length > 0) return names
+  throw new InvalidArgumentError('Expected names with commas between.')
+}
+
+/** Adds a `k=v` to those that were given before. */
+export function readPair(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const equals = text.indexOf('=')
+  if (equals < 1) throw new InvalidArgumentError('Expected name=value.')
+  return { ...before, [text.slice(0, equals)]: text.slice(equals + 1) }
+}
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** In milliseconds, as `parseDuration` of core reads it: core itself is loaded only where there is something to do. */
+function readDuration(text: string): number {
+  const { value, unit = 'ms' } =
+    /^\s*(?<value>\d+(?:\.\d+)?|\.\d+)\s*(?<unit>ms|s|m|h|d)?\s*$/.exec(text)?.groups ?? {}
+  if (value !== undefined) return Number(value) * units[unit]!
+  throw new InvalidArgumentError("Expected a duration with its unit, as '250ms', '10s', '5m', '12h' or '7d'.")
+}
+
+function readCount(text: string, least: number): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value
+  throw new InvalidArgumentError(`Expected a whole number, at least ${least}.`)
+}
