@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /**
  * An esbuild plugin that writes down whose code a bundle contains, with their licences, as those ask for.
@@ -50,11 +50,9 @@ export function writeNotices(product, packages) {
   ].join('\n')
 }
 
-/** The nearest folder whose package.json has a name: packages keep nameless ones in their `dist` as well. */
+/** The folder that npm has put the package into: some have further ones of their own inside. */
 function packageFolder(file) {
-  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
-    const manifest = join(folder, 'package.json')
-    if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name) return folder
-  }
-  throw new Error(`No package.json stands above ${file}.`)
+  const [, folder] = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file) ?? []
+  if (folder === undefined) throw new Error(`${file} is in no package.`)
+  return folder
 }

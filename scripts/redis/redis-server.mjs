@@ -1,17 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs'
-import { homedir, userInfo } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { existsSync, readdirSync, symlinkSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { downloadPackages, hasDebianTools } from '../debian/apt.mjs'
+import { findOnPath, isExecutable } from '../debian/programs.mjs'
 
 /** Without these Debian's server does not start; the others are on nearly every machine already. */
 const requiredPackages = ['redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1']
@@ -41,7 +33,7 @@ export function resolveRedisServer({
   }
   const kept = readCache(cache)
   if (kept) return kept
-  if (!findOnPath('apt-get', environment) || !findOnPath('dpkg', environment)) throw missing()
+  if (!hasDebianTools(environment)) throw missing()
   download(cache, environment)
   const fetched = readCache(cache)
   if (!fetched) throw missing('The downloaded server does not start here.')
@@ -107,70 +99,23 @@ function readCache(cache) {
   return status === 0 ? server : undefined
 }
 
+/** Debian ships one program for server and tools; the name it is started by picks the role. */
 function download(cache, environment) {
-  mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'download-'))
-  try {
-    const settings = aptSettings(folder)
-    apt([...settings, 'update'], folder, environment)
-    const fetched = apt([...settings, 'download', ...requiredPackages], folder, environment)
-    if (fetched.status !== 0) throw missing(`apt-get download said: ${fetched.stderr.trim().slice(-1000)}`)
-    // One at a time: their names differ between releases of Debian.
-    for (const name of likelyPackages) apt([...settings, 'download', name], folder, environment)
-    const root = join(folder, 'root')
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb'))) {
-      const { status, stderr } = spawnSync('dpkg', ['-x', join(folder, file), root], { encoding: 'utf8' })
-      if (status !== 0) throw missing(`dpkg -x ${file} said: ${stderr.trim()}`)
-    }
-    // Debian ships one program for server and tools; the name it is started by picks the role.
-    const binary = join(root, 'usr/bin/redis-server')
-    if (!existsSync(binary)) symlinkSync('redis-check-rdb', binary)
-    install(root, join(cache, 'root'))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/** Renamed into place as a whole, so that a run which is killed, or two runs at once, never leave half a server. */
-function install(from, to) {
-  if (existsSync(to) && !readCache(join(to, '..'))) rmSync(to, { recursive: true, force: true })
-  try {
-    renameSync(from, to)
-  } catch (error) {
-    if (!existsSync(to)) throw error
-  }
-}
-
-/** Everything in a folder of our own, so that neither root nor an earlier `apt-get update` is needed. */
-function aptSettings(folder) {
-  const lists = join(folder, 'lists')
-  const archives = join(folder, 'cache')
-  mkdirSync(join(lists, 'partial'), { recursive: true })
-  mkdirSync(join(archives, 'archives/partial'), { recursive: true })
-  const settings = [
-    `Dir::State::lists=${lists}`,
-    `Dir::Cache=${archives}`,
-    `APT::Sandbox::User=${userInfo().username}`,
-  ]
-  return ['-q', ...settings.flatMap((setting) => ['-o', setting])]
-}
-
-function apt(parameters, folder, environment) {
-  return spawnSync('apt-get', parameters, { cwd: folder, env: environment, encoding: 'utf8' })
-}
-
-function findOnPath(name, environment) {
-  const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean)
-  return folders.map((folder) => join(folder, name)).find(isExecutable)
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+  downloadPackages({
+    cache,
+    environment,
+    isWhole: () => readCache(cache) !== undefined,
+    choose: (apt) => {
+      const fetched = apt(['download', ...requiredPackages])
+      if (fetched.status !== 0) throw missing(`apt-get download said: ${fetched.stderr.trim().slice(-1000)}`)
+      // One at a time: their names differ between releases of Debian.
+      for (const name of likelyPackages) apt(['download', name])
+    },
+    prepare: (root) => {
+      const binary = join(root, 'usr/bin/redis-server')
+      if (!existsSync(binary)) symlinkSync('redis-check-rdb', binary)
+    },
+  })
 }
 
 function missing(detail) {
