@@ -1,0 +1,1 @@
+export function buildPage(options?: { readonly isChecking?: boolean }): Promise<number>

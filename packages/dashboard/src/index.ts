@@ -1,0 +1,11 @@
+export { type Dashboard, dashboard } from './dashboard.js'
+export type { FastifyLike } from './http/fastify.js'
+export type {
+  Authorization,
+  DashboardAction,
+  DashboardOptions,
+  Environment,
+  Identity,
+  RedactContext,
+  Role,
+} from './options.js'

@@ -1,0 +1,67 @@
+/**
+ * What turns one value of JSON into another: `0` takes a property away, `[value]` replaces, and an object changes what it
+ * names, in an object by its keys and in an array of the same length by its indexes.
+ */
+export type Delta = 0 | readonly [unknown] | { readonly [key: string]: Delta }
+
+/** The difference between two values; `undefined` where there is none. */
+export function diff(before: unknown, after: unknown): Delta | undefined {
+  if (Object.is(before, after)) return undefined
+  if (!isContainer(before) || !isContainer(after)) return [after]
+  if (Array.isArray(before) !== Array.isArray(after)) return [after]
+  if (Array.isArray(before)) return diffArrays(before, after as unknown as readonly unknown[])
+  const delta: Record<string, Delta> = {}
+  let isEmpty = true
+  for (const key of Object.keys(before)) {
+    const change = after[key] === undefined ? takenAway(before[key]) : diff(before[key], after[key])
+    if (change === undefined) continue
+    delta[key] = change
+    isEmpty = false
+  }
+  for (const key of Object.keys(after)) {
+    if (before[key] !== undefined || after[key] === undefined) continue
+    delta[key] = [after[key]]
+    isEmpty = false
+  }
+  return isEmpty ? undefined : delta
+}
+
+/** The value that a delta makes of another. What has not changed is the same object as before. */
+export function patch(before: unknown, delta: Delta): unknown {
+  if (Array.isArray(delta)) return delta[0]
+  if (Array.isArray(before)) {
+    const items = [...before]
+    for (const [index, change] of Object.entries(delta))
+      items[Number(index)] = patch(items[Number(index)], change)
+    return items
+  }
+  const after: Record<string, unknown> = { ...(before as object) }
+  for (const [key, change] of Object.entries(delta)) {
+    if (change === 0) delete after[key]
+    else after[key] = patch(after[key], change)
+  }
+  return after
+}
+
+function diffArrays(before: readonly unknown[], after: readonly unknown[]): Delta | undefined {
+  if (before.length !== after.length) return [after]
+  const delta: Record<string, Delta> = {}
+  let count = 0
+  for (let index = 0; index < before.length; index++) {
+    const change = diff(before[index], after[index])
+    if (change === undefined) continue
+    delta[index] = change
+    count++
+  }
+  if (count === 0) return undefined
+  const isMostlyPlain = !isContainer(after[0])
+  return isMostlyPlain && count > after.length / 2 ? [after] : delta
+}
+
+function takenAway(value: unknown): 0 | undefined {
+  return value === undefined ? undefined : 0
+}
+
+function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}

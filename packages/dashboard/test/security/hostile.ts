@@ -1,0 +1,23 @@
+/** What others may write into payloads, errors, ids, keys and names, to be shown as text and as nothing else. */
+export const hostileTexts = [
+  '<script>globalThis.pwned = true</script>',
+  '<img src=x onerror="globalThis.pwned = true">',
+  '"><svg/onload=globalThis.pwned=true>',
+  'javascript:globalThis.pwned=true',
+  '{{constructor.constructor("globalThis.pwned=true")()}}',
+  '$\u007bglobalThis.pwned=true}',
+  '</script><script>globalThis.pwned = true</script>',
+  '\u202egnp.exe',
+  'a\u200bb\u2066c\u2069',
+  'bell\u0007 null\u0000 escape\u001b[31m',
+  'line\u2028separator',
+  '\ud800 alone',
+  '=HYPERLINK("https://evil.example","click")',
+  "+1+cmd|' /C calc'!A0",
+  '@SUM(1,1)',
+  '__proto__',
+  'constructor',
+  'toString',
+  '../../../etc/passwd',
+  `x${'y'.repeat(20_000)}`,
+] as const
