@@ -22,7 +22,7 @@ const project = (name: string, extra: Record<string, unknown> = {}, ...more: (ty
     name,
     include: [`packages/${name}/test/**/*.test.ts`],
     // What is packed is tested by `npm run check`, because it has to be built first.
-    exclude: ['**/node_modules/**', '**/test/packaging/**'],
+    exclude: ['**/node_modules/**', '**/test/packaging/**', '**/test/browser/**'],
     // Far above what any test takes: a loaded machine must not fail one.
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -64,6 +64,7 @@ export default defineConfig({
         globalSetup: [redisSetup, source('cli/test/support/build-packages.ts')],
         maxConcurrency: 4,
       }),
+      project('dashboard', { globalSetup: redisSetup }),
       project('examples', { include: ['examples/**/*.test.ts'] }),
       project('scripts', { include: ['scripts/test/**/*.test.ts'] }),
     ],

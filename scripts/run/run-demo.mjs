@@ -2,10 +2,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from '../repository/root.mjs'
 
-/** Runs the demo in this very process, so that Ctrl-C, its exit code and the terminal are its own. */
+/**
+ * Runs the demo in this very process, so that Ctrl-C, its exit code and the terminal are its own. With `--dashboard` it is
+ * the other one: a shop that works until it is stopped, and the page that shows it.
+ */
 export async function runDemo(parameters) {
-  const main = join(root, 'examples/demo/main.ts')
-  process.argv = [process.execPath, main, ...parameters]
+  const hasDashboard = parameters.includes('--dashboard')
+  const main = join(root, hasDashboard ? 'examples/dashboard/main.ts' : 'examples/demo/main.ts')
+  process.argv = [process.execPath, main, ...parameters.filter((parameter) => parameter !== '--dashboard')]
   collapseRepeatedSignals(process)
   const { register } = await import('tsx/esm/api')
   register({ tsconfig: join(root, 'tsconfig.json') })

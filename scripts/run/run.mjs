@@ -1,6 +1,6 @@
 import { setUp } from './set-up.mjs'
 
-// `npm run demo` and `npm test`, from a clone with nothing installed: all set-up is done here, before anything is imported
+// `npm run demo`, `npm test` and `npm run test:browser`, from a clone with nothing installed: all set-up is done here, before anything is imported
 // that an install has to bring first.
 const commands = {
   demo: async (parameters) => {
@@ -10,6 +10,10 @@ const commands = {
   test: async (parameters) => {
     const { runTests } = await import('./run-tests.mjs')
     process.exitCode = await runTests(parameters)
+  },
+  'test:browser': async (parameters) => {
+    const { runBrowserTests } = await import('./run-browser-tests.mjs')
+    process.exitCode = await runBrowserTests(parameters)
   },
 }
 
