@@ -3,7 +3,7 @@ import { type AnyBatches, App, type Worker } from '@sheaf/core'
 import type { SheafModuleOptions, SheafWorkerOptions } from './module-options.js'
 
 /** An app, and what came with it. */
-export interface MadeApp {
+interface MadeApp {
   readonly app: App
   /** Present where it works already. */
   readonly worker?: Worker

@@ -11,7 +11,7 @@ import type { LambdaContext, LambdaSqsEvent, LambdaSqsRecord, LambdaSqsResponse 
 export type Handler = (event: LambdaSqsEvent, context?: LambdaContext) => Promise<LambdaSqsResponse>
 
 /** The record of a message, as Lambda writes it. */
-export function recordOf(queue: string, message: Message): LambdaSqsRecord {
+function recordOf(queue: string, message: Message): LambdaSqsRecord {
   const attributes = Object.entries(message.MessageAttributes ?? {}).map(
     ([name, { DataType, StringValue, BinaryValue }]) => [
       name,
