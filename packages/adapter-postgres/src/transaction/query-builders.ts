@@ -66,14 +66,12 @@ export function drizzleTransaction(transaction: DrizzleTransaction): RunInTransa
  *
  * @example
  * ```ts
- * import { kyselyTransaction } from '@sheaf/adapter-postgres'
- * import { Kysely, PostgresDialect } from 'kysely'
- * import { Pool } from 'pg'
+ * import { type KyselyTransaction, kyselyTransaction } from '@sheaf/adapter-postgres'
  *
- * const orm = new Kysely<object>({ dialect: new PostgresDialect({ pool: new Pool() }) })
- * await orm.transaction().execute(async (trx) => {
+ * // db.transaction().execute(order)
+ * async function order(trx: KyselyTransaction) {
  *   await countClicks.enqueue({ url: '/' }, { transaction: kyselyTransaction(trx) })
- * })
+ * }
  * ```
  */
 export function kyselyTransaction(transaction: KyselyTransaction): RunInTransaction {
