@@ -1,5 +1,5 @@
 export { type Dashboard, dashboard } from './dashboard.js'
-export type { FastifyLike } from './http/fastify.js'
+export type { FastifyLike, FastifyReplyLike, FastifyRequestLike } from './http/fastify.js'
 export type {
   Authorization,
   DashboardAction,

@@ -6,8 +6,8 @@ import type { SheafModuleOptions, SheafWorkerOptions } from './module-options.js
 interface MadeApp {
   readonly app: App
   /** Present where it works already. */
-  readonly worker?: Worker
-  readonly test?: TestApp
+  readonly worker?: Worker | undefined
+  readonly test?: TestApp | undefined
 }
 
 /** What makes the app of an application, once its tasks are known. */

@@ -5,6 +5,7 @@ import { type AppSource, appUnderTest, realApp } from './app-source.js'
 import type { SheafModuleOptions } from './module-options.js'
 import { Sheaf } from './sheaf.js'
 import { SheafHealth } from './sheaf-health.js'
+import { SheafHost } from './sheaf-host.js'
 import { WorkerLifecycle } from './worker-lifecycle.js'
 
 const source = Symbol('sheaf.source')
@@ -69,7 +70,7 @@ export class SheafModule {
 
   /**
    * For tests: everything in memory, and time that only the test moves. `module.get(Sheaf).test` is the app under test.
-   * It needs the package `@sheaf/adapter-memory`. To test a whole program, keep what `forRoot` returns in a constant, and
+   * To test a whole program, keep what `forRoot` returns in a constant, and
    * put this in its place: `.overrideModule(sheaf).useModule(SheafModule.forTest())`.
    *
    * @example
@@ -106,7 +107,7 @@ function sheafModule(
       {
         provide: Sheaf,
         inject: [DiscoveryService, source],
-        useFactory: (discovery: DiscoveryService, from: AppSource) => new Sheaf(discovery, from),
+        useFactory: (discovery: DiscoveryService, from: AppSource) => new SheafHost(discovery, from),
       },
       { provide: SheafHealth, inject: [Sheaf], useFactory: (sheaf: Sheaf) => new SheafHealth(sheaf) },
     ],
@@ -123,7 +124,7 @@ Module({
     {
       provide: WorkerLifecycle,
       inject: [Sheaf, ModulesContainer],
-      useFactory: (sheaf: Sheaf, modules: ModulesContainer) =>
+      useFactory: (sheaf: SheafHost, modules: ModulesContainer) =>
         new WorkerLifecycle(sheaf, modules, WorkerModule),
     },
   ],

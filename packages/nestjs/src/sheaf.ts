@@ -1,10 +1,5 @@
-import { Logger } from '@nestjs/common'
-import type { DiscoveryService } from '@nestjs/core'
 import type { TestApp } from '@sheaf/adapter-memory/testing'
-import { type AnyBatches, type App, describeError, SheafError, type Worker } from '@sheaf/core'
-import type { AppSource } from './app-source.js'
-import { findTasks } from './find-tasks.js'
-import type { TaskReference } from './module-options.js'
+import type { App, Worker } from '@sheaf/core'
 
 /**
  * The app of a Nest application, to be injected where the tasks themselves are not enough: for events, for results by id,
@@ -24,105 +19,20 @@ import type { TaskReference } from './module-options.js'
  * }
  * ```
  */
-export class Sheaf {
-  readonly #discovery: DiscoveryService
-  readonly #source: AppSource
-  readonly #logger = new Logger('Sheaf')
-  #app: App | undefined
-  #worker: Worker | undefined
-  #test: TestApp | undefined
-  #starting: Promise<void> | undefined
-  #refusal: unknown
-
-  /** Made by {@link SheafModule}. */
-  constructor(discovery: DiscoveryService, source: AppSource) {
-    this.#discovery = discovery
-    this.#source = source
-  }
-
+export abstract class Sheaf {
   /** The app. @throws {TASK_NOT_BOUND} Before modules are initialised. */
-  get app(): App {
-    if (this.#app) return this.#app
-    throw new SheafError(
-      'TASK_NOT_BOUND',
-      'Sheaf: the app is made when modules are initialised. Use it from onModuleInit on, and not in a constructor.',
-    )
-  }
+  abstract get app(): App
 
   /** The worker of this process; `undefined` where it only enqueues, and before the application is bootstrapped. */
-  get worker(): Worker | undefined {
-    return this.#test ? this.#test.worker : this.#worker
-  }
+  abstract get worker(): Worker | undefined
 
   /**
    * The app under test, with which a test lets time pass and makes calls fail.
    *
    * @throws {CONFIG_INVALID} In an application that is not made with `SheafModule.forTest`.
    */
-  get test(): TestApp {
-    if (this.#test) return this.#test
-    throw new SheafError(
-      'CONFIG_INVALID',
-      'Sheaf: this is no app under test. Import SheafModule.forTest() in the place of SheafModule.forRoot(…).',
-    )
-  }
+  abstract get test(): TestApp
 
-  /** Why the worker could not start, where the broker refused it for good. */
-  get refusal(): unknown {
-    return this.#refusal
-  }
-
-  /** Finds the tasks and makes the app. Called by Nest. */
-  async onModuleInit(): Promise<void> {
-    const tasks = findTasks(this.#discovery.getProviders())
-    const { app, worker, test } = await this.#source.make(tasks)
-    this.#app = app
-    this.#worker = worker
-    this.#test = test
-    // Nest's log is where its users look. What is listened to, core does not print.
-    app.on('warning', ({ code, message }) => this.#logger.warn(`${code}: ${message}`))
-    app.on('error', ({ during, error }) => this.#logger.error(`${during}: ${describeError(error)}`))
-  }
-
-  /**
-   * Starts the worker, and waits for nothing: an application that cannot reach its broker still serves. Called by Nest.
-   *
-   * @throws {CONFIG_INVALID} If the worker is to have a task that is no provider.
-   */
-  start(): void {
-    const options = this.#source.worker
-    if (!options || this.#worker) return
-    const { hostname, tasks } = options
-    this.#worker = this.app.worker({ hostname, tasks: tasks?.map((task) => this.#find(task)) })
-    this.#starting = this.#worker.start().catch((error: unknown) => {
-      // It was stopped before the broker could be reached.
-      if (SheafError.is(error, 'CLOSED')) return
-      this.#refusal = error
-      this.#logger.error(`The worker cannot start: ${describeError(error)}`)
-    })
-  }
-
-  /** Stops the worker, while databases and the like are still open. Idempotent; called by Nest. */
-  async stop(): Promise<void> {
-    if (this.#test) return
-    await this.#worker?.stop({ timeout: this.#source.worker?.stopTimeout })
-    await this.#starting
-  }
-
-  /** Closes the app, last of all. Called by Nest. */
-  async onApplicationShutdown(): Promise<void> {
-    await this.stop()
-    if (this.#test) await this.#test.close()
-    else await this.#app?.close()
-  }
-
-  #find(reference: TaskReference): AnyBatches {
-    if (typeof reference !== 'function') return reference
-    const found = this.app.tasks.find((task) => (task.constructor as unknown) === reference)
-    if (found) return found
-    throw new SheafError(
-      'CONFIG_INVALID',
-      `SheafModule: worker.tasks: ${reference.name} is no provider of the application. Add it to the providers of a module.`,
-    )
-  }
+  /** Why the worker could not start, where the broker refused it for good; `undefined` where it did not. */
+  abstract get refusal(): unknown
 }

@@ -1,5 +1,5 @@
 import type { ModulesContainer } from '@nestjs/core'
-import type { Sheaf } from './sheaf.js'
+import type { SheafHost } from './sheaf-host.js'
 
 /**
  * Starts the worker after everything else is bootstrapped, and stops it before anything else is destroyed.
@@ -9,9 +9,9 @@ import type { Sheaf } from './sheaf.js'
  * clients) is there for as long as a batch runs, in whichever hook it is opened and closed.
  */
 export class WorkerLifecycle {
-  readonly #sheaf: Sheaf
+  readonly #sheaf: SheafHost
 
-  constructor(sheaf: Sheaf, modules: ModulesContainer, ownModule: unknown) {
+  constructor(sheaf: SheafHost, modules: ModulesContainer, ownModule: unknown) {
     this.#sheaf = sheaf
     for (const module of modules.values()) if (module.metatype === ownModule) module.distance = -1
   }

@@ -64,7 +64,7 @@ export function checkBatchQuery(
 export function checkStatsChange(
   owner: string,
   change: StatsChange,
-): Required<{ [key in keyof StatsChange]: NonNullable<StatsChange[key]> }> {
+): Required<{ [Part in keyof StatsChange]: NonNullable<StatsChange[Part]> }> {
   const check = new OptionChecks(`${owner}.control`, change, ['pause', 'resume', 'did', 'by'])
   const did = check.value('did') ?? []
   if (!Array.isArray(did) || !did.every(isDeed))

@@ -4,7 +4,15 @@ import { type ConsumerFolder, createConsumer } from './consumer-folder.js'
 import { exportsOf } from './declarations.js'
 
 const packed = inject('packed')
-const clients = ['ioredis', '@aws-sdk/client-sqs', '@opentelemetry/api']
+const clients = [
+  'ioredis',
+  '@aws-sdk/client-sqs',
+  '@opentelemetry/api',
+  '@nestjs/common',
+  '@nestjs/core',
+  'reflect-metadata',
+  'rxjs',
+]
 let consumer: ConsumerFolder
 
 /** What an entry of a package exports at run time, and the declarations that promise it. */

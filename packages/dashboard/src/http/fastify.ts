@@ -13,12 +13,17 @@ export interface FastifyLike {
   all(path: string, handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => unknown): unknown
 }
 
-interface FastifyRequestLike {
+/** What of a request of Fastify is used. */
+export interface FastifyRequestLike {
+  /** The request as Node has it. */
   readonly raw: IncomingMessage
 }
 
-interface FastifyReplyLike {
+/** What of a reply of Fastify is used. */
+export interface FastifyReplyLike {
+  /** The response as Node has it. */
   readonly raw: ServerResponse
+  /** Says that the response is written without Fastify. */
   hijack(): unknown
 }
 
