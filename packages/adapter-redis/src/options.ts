@@ -61,7 +61,7 @@ const known = ['client', 'closeClient', 'prefix', 'lease', 'durability', 'maxBod
 const shortestLeaseMs = 100
 
 // A silent connection is noticed while there is time to renew leases through another one; a server that pauses is no silence.
-const shortestAnswerMs = 3_000
+const shortestAnswerMs = 5_000
 const longestAnswerMs = 10_000
 
 /**

@@ -133,7 +133,7 @@ test('the oldest ready message is found wherever it stands', async () => {
 
   const all = await channel.receive(301, never)
   await channel.ack(all.slice(0, -1))
-  await channel.requeue([{ delivery: all.at(-1)!, delayMs: 40 }])
+  await channel.requeue([{ delivery: all.at(-1)!, delayMs: 500 }])
   expect(await broker.admin.counts(queue)).toEqual({ ready: 0, delayed: 1, leased: 0, dead: 0 })
   await until('it is due', async () => (await broker.admin.counts(queue)).ready === 1)
   expect(await oldest(), 'due, and not moved yet').toBeGreaterThanOrEqual(90)

@@ -86,7 +86,7 @@ describe.concurrent.each(newest)(
       const before = await connections()
       proxy.silence()
       await expect(broker.publish('q', [{ id: 'unanswered', body: '' }])).rejects.toThrow(
-        /did not answer within 3000 ms/,
+        /did not answer within 5000 ms/,
       )
       await broker.publish('q', [{ id: 'second', body: '' }])
       expect(await connections(), 'through another one').toBeGreaterThan(before)
