@@ -11,6 +11,11 @@ export interface Connection {
   /** Whether the keys of one call must live in one slot. */
   readonly isCluster: boolean
   /**
+   * How long a connection of Sheaf's own may well be silent, in milliseconds: `Infinity` where it can be told to bear with
+   * that. A client that keeps its options to itself may have a limit for silent sockets, and begins what it cuts off again.
+   */
+  readonly longestSilenceMs: number
+  /**
    * Runs a script by its digest, or by its text where the server does not know the digest. While the slot of its keys moves
    * to another node of a cluster, it waits until that is over.
    *

@@ -53,6 +53,8 @@ export class IoredisConnection extends BaseConnection implements ClientConnectio
     this.client = client as FullIoredis
   }
 
+  readonly longestSilenceMs = Number.POSITIVE_INFINITY
+
   get isCluster(): boolean {
     return this.client.isCluster === true
   }

@@ -48,6 +48,10 @@ export class NodeRedisConnection extends BaseConnection implements ClientConnect
     this.#stopListening = ['end', 'disconnect'].map((event) => listen(client, event, onClosed))
   }
 
+  get longestSilenceMs(): number {
+    return this.#kind === 'sentinel' ? 1_000 : Number.POSITIVE_INFINITY
+  }
+
   get isCluster(): boolean {
     return this.#kind === 'cluster'
   }

@@ -24,6 +24,10 @@ export class SteadyConnection implements Connection {
     this.#standIn = new StandIn(() => client.duplicate())
   }
 
+  get longestSilenceMs(): number {
+    return this.#client.longestSilenceMs
+  }
+
   get isCluster(): boolean {
     return this.#client.isCluster
   }

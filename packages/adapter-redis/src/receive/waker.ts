@@ -30,7 +30,7 @@ export class Waker {
     this.#wakeKeys = keysUnder(key, wakeScript)
     this.#unblockKeys = [...keysUnder(key, unblockScript), this.#lists[1]]
     // A wake-up that a consumer took and died with costs the others no more than one block.
-    this.#blockMs = Math.min(longestBlockMs, leaseMs / 2)
+    this.#blockMs = Math.min(longestBlockMs, leaseMs / 2, connection.longestSilenceMs)
   }
 
   /** Waits for a wake-up, until `dueMs` are over (for ever, where negative), or until the signal aborts. */
