@@ -1,4 +1,5 @@
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -34,9 +35,12 @@ export class Project {
     for (const [path, text] of Object.entries({ 'package.json': '{ "type": "module" }', ...files }))
       this.write(path, text)
     for (const name of readdirSync(inject('packages'))) {
-      if (name !== 'dashboard' || hasDashboard) this.#link(`@sheaf/${name}`, join(inject('packages'), name))
+      if (name === 'dashboard' && !hasDashboard) continue
+      // What is linked finds the packages beside itself, too; a copy finds only those of the project.
+      const isCopied = name === 'cli' && !hasDashboard
+      this.#install(`@sheaf/${name}`, join(inject('packages'), name), isCopied)
     }
-    for (const name of installed) this.#link(name, join(root, 'node_modules', name))
+    for (const name of installed) this.#install(name, join(root, 'node_modules', name))
     onTestFinished(() => rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 }))
   }
 
@@ -62,9 +66,10 @@ export class Project {
     return this.start(parameters, options).ended
   }
 
-  #link(name: string, target: string): void {
+  #install(name: string, target: string, isCopied = false): void {
     const path = join(this.folder, 'node_modules', name)
     mkdirSync(dirname(path), { recursive: true })
-    symlinkSync(target, path, 'junction')
+    if (isCopied) cpSync(target, path, { recursive: true })
+    else symlinkSync(target, path, 'junction')
   }
 }
