@@ -37,7 +37,7 @@ export async function publish(
   if (accepted.length > 0) {
     try {
       const queueId = await database.queueId(place.queue)
-      const parts = [...chunksOf(accepted)].reverse()
+      const parts = [...chunksOf(accepted, lengthOf)].reverse()
       for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
         try {
           await store(database, database.schema, queueId, part, standing)
@@ -73,7 +73,7 @@ export async function publishWithin(
   if (accepted.length > 0) {
     try {
       const queueId = await database.queueIdWithin(transaction, place.queue)
-      for (const part of chunksOf(accepted))
+      for (const part of chunksOf(accepted, lengthOf))
         await store(transaction, database.schema, queueId, part, new Map())
     } catch (reason) {
       failures.push({ ids: idsOf(accepted), reason })
@@ -127,4 +127,8 @@ function failureOf(queue: string, count: number, failures: readonly Failure[]): 
 
 function idsOf(messages: readonly Message[]): readonly string[] {
   return messages.map(({ id }) => id)
+}
+
+function lengthOf({ id, body }: Message): number {
+  return id.length + body.length
 }

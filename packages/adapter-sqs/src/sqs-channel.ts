@@ -1,8 +1,8 @@
 import type { Channel, ChannelCapabilities, DeadLettering, Delivery, Qos, Requeue } from '@sheaf/core'
 import type { SqsContext } from './context.js'
 import { renew } from './lease.js'
-import type { SqsDelivery } from './message/delivery.js'
-import { longestBody } from './queue/largest-message.js'
+import { own } from './message/delivery.js'
+import { capabilitiesOf } from './queue/capabilities.js'
 import type { SqsQueue } from './queue/queue.js'
 import { Receiver } from './receive/receiver.js'
 import { CallLimit } from './service/call-limit.js'
@@ -46,20 +46,7 @@ export class SqsChannel implements Channel {
     this.#maxMessageBytes = maxMessageBytes
     this.#receiver = new Receiver(this.#context, queue, qos)
     this.leaseMs = context.settings.leaseSeconds * 1_000
-    this.capabilities = {
-      maxBodyBytes: longestBody(maxMessageBytes),
-      ordered: queue.isFifo ? 'group' : 'none',
-      publishDelay: !queue.isFifo,
-      delayPrecisionMs: 1_000,
-      releaseCountsAttempt: true,
-      countsLapses: false,
-      // The service counts receives and does not say how they ended; a retry is a change of visibility, which carries nothing.
-      countsFaults: false,
-      // Sent again, a postponed message would be the last of its group on a FIFO queue, so it stays and is counted.
-      postponeCountsAttempt: queue.isFifo,
-      deduplicates: queue.isFifo,
-      purgesLeased: true,
-    }
+    this.capabilities = capabilitiesOf(queue.isFifo, maxMessageBytes)
   }
 
   receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
@@ -121,9 +108,4 @@ export class SqsChannel implements Channel {
     ])
     return result
   }
-}
-
-/** A channel is given back the deliveries that it handed out. */
-function own(deliveries: readonly Delivery[]): readonly SqsDelivery[] {
-  return deliveries as readonly SqsDelivery[]
 }

@@ -1,10 +1,7 @@
 import { SheafError, type StoredResult } from '@sheaf/core'
+import { chunksOf } from '../message/chunks.js'
 import { isStorable } from '../message/refusal.js'
 import type { ResultTables } from './result-tables.js'
-
-// One statement holds its results in memory several times: as text, as JSON, as rows.
-const mostResults = 1_000
-const mostUnits = 4_000_000
 
 interface EncodedResult {
   readonly id: string
@@ -36,7 +33,7 @@ export async function store(
       cause = error
     }
   }
-  for (const chunk of chunksOf(encoded)) await storeChunk(tables, chunk)
+  for (const chunk of chunksOf(encoded, lengthOf)) await storeChunk(tables, chunk)
   if (refused.length === 0) return
   const message = `${refused.length} of ${results.length} results not stored, because they cannot be written: ${refused.map((id) => JSON.stringify(id)).join(', ')}.`
   throw new SheafError('PAYLOAD_INVALID', message, { cause, ids: refused })
@@ -52,20 +49,8 @@ function lastOfEach(results: readonly StoredResult[]): Iterable<StoredResult> {
   return byId.values()
 }
 
-function* chunksOf(results: readonly EncodedResult[]): Iterable<readonly EncodedResult[]> {
-  let chunk: EncodedResult[] = []
-  let units = 0
-  for (const result of results) {
-    const length = result.text.length + result.id.length
-    if (chunk.length === mostResults || (chunk.length > 0 && units + length > mostUnits)) {
-      yield chunk
-      chunk = []
-      units = 0
-    }
-    chunk.push(result)
-    units += length
-  }
-  if (chunk.length > 0) yield chunk
+function lengthOf({ id, text }: EncodedResult): number {
+  return id.length + text.length
 }
 
 async function storeChunk(tables: ResultTables, chunk: readonly EncodedResult[]): Promise<void> {

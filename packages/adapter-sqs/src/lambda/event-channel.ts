@@ -10,8 +10,8 @@ import {
   Waits,
 } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
-import type { SqsDelivery } from '../message/delivery.js'
-import { longestBody } from '../queue/largest-message.js'
+import { own, type SqsDelivery } from '../message/delivery.js'
+import { capabilitiesOf } from '../queue/capabilities.js'
 import { isFifo } from '../queue/queue.js'
 import { sendOn } from '../receive/send-on.js'
 import { limits } from '../service/limits.js'
@@ -45,7 +45,6 @@ export class EventChannel implements Channel {
     deliveries: readonly SqsDelivery[],
     ledger: EventLedger,
   ) {
-    const isOrdered = isFifo(name)
     this.#context = context
     this.#name = name
     this.#qos = qos
@@ -55,18 +54,7 @@ export class EventChannel implements Channel {
       this.#noneIsLeft = resolve
     })
     if (deliveries.length === 0) this.#noneIsLeft()
-    this.capabilities = {
-      maxBodyBytes: longestBody(limits.sendBytes),
-      ordered: isOrdered ? 'group' : 'none',
-      publishDelay: !isOrdered,
-      delayPrecisionMs: 1_000,
-      releaseCountsAttempt: true,
-      countsLapses: false,
-      countsFaults: false,
-      postponeCountsAttempt: isOrdered,
-      deduplicates: isOrdered,
-      purgesLeased: true,
-    }
+    this.capabilities = capabilitiesOf(isFifo(name), limits.sendBytes)
   }
 
   async receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
@@ -156,11 +144,6 @@ export class EventChannel implements Channel {
       return []
     }
   }
-}
-
-/** A channel is given back the deliveries that it handed out. */
-function own(deliveries: readonly Delivery[]): readonly SqsDelivery[] {
-  return deliveries as readonly SqsDelivery[]
 }
 
 /** Those that are still ours: what nothing was done for must not be deleted by Lambda either. */

@@ -66,3 +66,8 @@ export class SqsDelivery implements Delivery {
     return this.attempt - this.receives
   }
 }
+
+/** A channel is given back the deliveries that it handed out. */
+export function own(deliveries: readonly Delivery[]): readonly SqsDelivery[] {
+  return deliveries as readonly SqsDelivery[]
+}
