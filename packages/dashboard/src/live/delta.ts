@@ -10,16 +10,17 @@ export function diff(before: unknown, after: unknown): Delta | undefined {
   if (!isContainer(before) || !isContainer(after)) return [after]
   if (Array.isArray(before) !== Array.isArray(after)) return [after]
   if (Array.isArray(before)) return diffArrays(before, after as unknown as readonly unknown[])
-  const delta: Record<string, Delta> = {}
+  const delta = record<Delta>()
   let isEmpty = true
   for (const key of Object.keys(before)) {
-    const change = after[key] === undefined ? takenAway(before[key]) : diff(before[key], after[key])
+    const next = own(after, key)
+    const change = next === undefined ? takenAway(before[key]) : diff(before[key], next)
     if (change === undefined) continue
     delta[key] = change
     isEmpty = false
   }
   for (const key of Object.keys(after)) {
-    if (before[key] !== undefined || after[key] === undefined) continue
+    if (own(before, key) !== undefined || after[key] === undefined) continue
     delta[key] = [after[key]]
     isEmpty = false
   }
@@ -35,7 +36,7 @@ export function patch(before: unknown, delta: Delta): unknown {
       items[Number(index)] = patch(items[Number(index)], change)
     return items
   }
-  const after: Record<string, unknown> = { ...(before as object) }
+  const after: Record<string, unknown> = Object.assign(record(), before)
   for (const [key, change] of Object.entries(delta)) {
     if (change === 0) delete after[key]
     else after[key] = patch(after[key], change)
@@ -45,7 +46,7 @@ export function patch(before: unknown, delta: Delta): unknown {
 
 function diffArrays(before: readonly unknown[], after: readonly unknown[]): Delta | undefined {
   if (before.length !== after.length) return [after]
-  const delta: Record<string, Delta> = {}
+  const delta = record<Delta>()
   let count = 0
   for (let index = 0; index < before.length; index++) {
     const change = diff(before[index], after[index])
@@ -56,6 +57,16 @@ function diffArrays(before: readonly unknown[], after: readonly unknown[]): Delt
   if (count === 0) return undefined
   const isMostlyPlain = !isContainer(after[0])
   return isMostlyPlain && count > after.length / 2 ? [after] : delta
+}
+
+/** An object without a prototype: a task may be called `constructor`, a header `__proto__`. */
+function record<T>(): Record<string, T> {
+  return Object.create(null)
+}
+
+/** A property of the object itself, and not one that every object has. */
+function own(value: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined
 }
 
 function takenAway(value: unknown): 0 | undefined {

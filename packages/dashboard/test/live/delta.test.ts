@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { diff, patch } from '../../src/live/delta.js'
+import { type Delta, diff, patch } from '../../src/live/delta.js'
 
 /** As it is after its way to the page. */
 const sent = <T>(value: T): T => (value === undefined ? value : JSON.parse(JSON.stringify(value)))
@@ -12,6 +12,18 @@ it('what changed, applied to what was, is what is', () => {
       expect(sent(delta === undefined ? before : patch(sent(before), sent(delta)))).toEqual(sent(after))
     }),
   )
+})
+
+it.each(['valueOf', 'constructor', '__proto__', 'toString'])('a task may be called %s', (name) => {
+  const named = JSON.parse(`{${JSON.stringify(name)}:{"waiting":1}}`)
+  for (const [before, after] of [
+    [{}, named],
+    [named, {}],
+    [named, JSON.parse(`{${JSON.stringify(name)}:{"waiting":2}}`)],
+  ]) {
+    const delta = diff(before, after)
+    expect(JSON.stringify(patch(sent(before), sent(delta) as Delta))).toBe(JSON.stringify(after))
+  }
 })
 
 it.each([
