@@ -14,12 +14,14 @@ import { makeMessage } from './make-message.js'
 import { noteReplacement } from './note-replacement.js'
 import type { EnqueueableTask, TaskBinding } from './task-binding.js'
 import { type TraceHeaders, traceEnqueue } from './trace-enqueue.js'
-import { sharedTransaction } from './transaction.js'
+import { sharedTransaction, transactionOf } from './transaction.js'
 
-/** One request of a call that enqueues many. */
-interface Item {
-  readonly payload: unknown
-  readonly options: CheckedEnqueueOptions | undefined
+/** What one call enqueues. Options that all share stand once: a request costs no object of its own. */
+interface Requests {
+  readonly payloads: readonly unknown[]
+  readonly shared?: CheckedEnqueueOptions | undefined
+  /** The options of each, where each has its own. */
+  readonly each?: readonly (CheckedEnqueueOptions | undefined)[]
 }
 
 /** Enqueues the same thing many times over. */
@@ -38,7 +40,7 @@ export async function enqueueMany<Result>(
         "enqueueMany: unknown option 'id': one id cannot be given to many requests. Use enqueueEach.",
       )
     }
-    return Array.from(payloads, (payload) => ({ payload, options }))
+    return { payloads: payloads.slice(), shared: options }
   })
 }
 
@@ -48,9 +50,12 @@ export async function enqueueEach<Result>(
   items: readonly ({ readonly payload: unknown } & EnqueueOptions)[],
 ): Promise<ResultHandle<Result>[]> {
   requireArray(task.settings.name, 'items', items)
-  return enqueueAll(task, items.length, (nowMs) =>
-    Array.from(items, (item, index) => tried(index, items.length, () => checkEnqueueItem(item, nowMs))),
-  )
+  return enqueueAll(task, items.length, (nowMs) => {
+    const checked = Array.from(items, (item, index) =>
+      tried(index, items.length, () => checkEnqueueItem(item, nowMs)),
+    )
+    return { payloads: checked.map(({ payload }) => payload), each: checked.map(({ options }) => options) }
+  })
 }
 
 /** @throws {PAYLOAD_INVALID} If a value is no array. */
@@ -62,7 +67,7 @@ export function requireArray(task: string, what: string, value: unknown): void {
 function enqueueAll<Result>(
   task: EnqueueableTask,
   count: number,
-  read: (nowMs: number) => readonly Item[],
+  read: (nowMs: number) => Requests,
 ): Promise<ResultHandle<Result>[]> {
   const binding = task.binding()
   const { name, queue } = task.settings
@@ -75,31 +80,30 @@ function enqueueAll<Result>(
 async function sendAll<Result>(
   task: EnqueueableTask,
   binding: TaskBinding,
-  items: readonly Item[],
+  { payloads, shared, each }: Requests,
   traces: TraceHeaders,
 ): Promise<ResultHandle<Result>[]> {
   const { name, queue, ignoreResult } = task.settings
   const messages: Message[] = []
   const handles: BackendHandle<Result>[] = []
-  for (let index = 0; index < items.length; index++) {
-    const { payload, options } = items[index]!
+  for (let index = 0; index < payloads.length; index++) {
+    const options = each === undefined ? shared : each[index]
     try {
-      const checking = checkSendable(binding, payload)
+      const checking = checkSendable(binding, payloads[index])
       if (checking) await checking
-      messages.push(makeMessage(binding, payload, options, traces))
+      messages.push(makeMessage(binding, payloads[index], options, traces))
     } catch (error) {
-      throw atIndex(error, index, items.length)
+      throw atIndex(error, index, payloads.length)
     }
     const isIgnored = ignoreResult || options?.ignoreResult === true
     handles.push(new BackendHandle<Result>(messages[index]!.id, binding.app, isIgnored))
   }
   if (messages.length === 0) return handles
-  const all = items.map(({ options }) => options)
-  const transaction = sharedTransaction(binding, all)
+  const transaction = each === undefined ? transactionOf(binding, shared) : sharedTransaction(binding, each)
   const sent = binding.app.outbox.addMany({ queue, transaction }, name, messages, handles)
   // An id that the caller did not choose is no request's of the batch.
-  messages.forEach((message, index) => {
-    if (all[index]?.id !== undefined) noteReplacement(name, message, handles[index]!, sent, index)
+  each?.forEach((options, index) => {
+    if (options?.id !== undefined) noteReplacement(name, messages[index]!, handles[index]!, sent, index)
   })
   return sent
 }
