@@ -71,7 +71,7 @@ export class MemoryBroker implements Broker {
    *
    * @throws {CLOSED} After `close()`.
    */
-  async openChannel(queue: string, _qos: Qos): Promise<Required<Channel>> {
+  async openChannel(queue: string, _qos: Qos): Promise<Required<Omit<Channel, 'conclude'>>> {
     if (this.#isClosed) throw closed()
     const channel = new MemoryChannel(this.#queueNamed(queue), () => this.#channels.delete(channel))
     this.#channels.add(channel)

@@ -60,6 +60,7 @@ export type {
   Channel,
   ChannelCapabilities,
   DeadLettering,
+  Outcome,
   PermitRequest,
   Requeue,
   RequeueCount,

@@ -16,7 +16,7 @@ export class FaultyChannel implements Channel {
   readonly capabilities: ChannelCapabilities
 
   constructor(
-    private readonly channel: Required<Channel>,
+    private readonly channel: Required<Omit<Channel, 'conclude'>>,
     private readonly faults: Faults,
     private readonly activity: Activity,
   ) {

@@ -10,7 +10,7 @@ export async function setUp(options: MemoryBrokerOptions = {}) {
   return { clock, broker, channel }
 }
 
-export function open(broker: MemoryBroker): Promise<Required<Channel>> {
+export function open(broker: MemoryBroker): Promise<Required<Omit<Channel, 'conclude'>>> {
   return broker.openChannel('queue', { prefetch: 100, batchSize: 10, maxAttempts: 10, warn() {} })
 }
 

@@ -1,4 +1,11 @@
-import type { Channel, ChannelCapabilities, DeadLettering, PermitRequest, Requeue } from '../ports/channel.js'
+import type {
+  Channel,
+  ChannelCapabilities,
+  DeadLettering,
+  Outcome,
+  PermitRequest,
+  Requeue,
+} from '../ports/channel.js'
 import type { Clock } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
 import { inTime, type Patience } from '../time/in-time.js'
@@ -29,6 +36,7 @@ export class GuardedChannel implements Channel {
   readonly leaseMs: number
   readonly capabilities: ChannelCapabilities
   readonly takePermits: Channel['takePermits']
+  readonly conclude: Channel['conclude']
   readonly #inner: Channel
   readonly #parts: GuardParts
   readonly #patience: ReturnType<typeof channelPatience>
@@ -50,6 +58,7 @@ export class GuardedChannel implements Channel {
     const onLateAnswer = (answer: unknown) => this.#giveBack(answer)
     this.#receivePatience = new ReceivePatience({ clock, timeoutError, onLateAnswer }, deadline)
     this.takePermits = inner.takePermits && ((wanted) => this.#permits(wanted))
+    this.conclude = inner.conclude && ((outcomes) => this.#conclude(outcomes))
   }
 
   async receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
@@ -139,6 +148,11 @@ export class GuardedChannel implements Channel {
       this.#parts.health.failed(error)
       throw error
     }
+  }
+
+  async #conclude(outcomes: readonly Outcome[]): Promise<void> {
+    const call = () => this.#inner.conclude!(this.#mended.originalItems(outcomes))
+    await inTime(ask('conclude', call, this.#complain), this.#patience.settling)
   }
 
   #sorted(answer: unknown): readonly Delivery[] {

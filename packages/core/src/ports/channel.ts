@@ -1,4 +1,5 @@
 import type { Delivery } from './delivery.js'
+import type { StoredResult } from './result-backend.js'
 
 /**
  * One consumer's connection to one queue.
@@ -25,6 +26,15 @@ export interface Channel {
    * @throws {CLOSED} If the channel is closed already.
    */
   receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]>
+  /**
+   * Hears how requests have ended for good, for a service in which more follows from that: a chain goes on, or a group is
+   * complete. Absent where nothing does.
+   *
+   * It is called once their results are stored and before their messages are acked or dead-lettered, also where results
+   * are ignored; after an early ack, at the end of the run. Called again until it resolves, and again with the message
+   * where the worker dies in between: at least once.
+   */
+  conclude?(outcomes: readonly Outcome[]): Promise<void>
   /** Removes messages that are done. */
   ack(deliveries: readonly Delivery[]): Promise<readonly Delivery[]>
   /**
@@ -50,6 +60,14 @@ export interface Channel {
    * on nothing is taken. What was handed out before stays with its holder, at least until its lease ends. Idempotent.
    */
   close(): Promise<void>
+}
+
+/** How one request has ended for good. */
+export interface Outcome {
+  /** The hand-out that ends. */
+  readonly delivery: Delivery
+  /** What was stored of it, or would be if its result were not ignored; never a RETRY. */
+  readonly result: StoredResult
 }
 
 /** One message to put back, and how long it must stay there. */

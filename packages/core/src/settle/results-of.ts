@@ -1,6 +1,5 @@
 import { perError } from '../errors/per-error.js'
 import { toStoredError } from '../errors/stored-error.js'
-
 import type { HeldRequest } from '../held/held-request.js'
 import type { StoredError, StoredResult } from '../ports/result-backend.js'
 import { serialisable } from '../results/serialisable.js'
@@ -37,14 +36,14 @@ export function resultsOf(settlement: Settlement, nowMs: number, expiresMs: numb
 }
 
 /** What the results of one settlement have in common. */
-interface CommonParts {
+export interface CommonParts {
   readonly nowMs: number
   readonly expiresMs: number
   storedError(error: unknown): StoredError
 }
 
 /** The result of a request, as it is to be stored; `undefined` where nothing is. */
-function toStoredResult(
+export function toStoredResult(
   request: HeldRequest,
   verdict: EngineVerdict,
   { nowMs, expiresMs, storedError }: CommonParts,

@@ -3,6 +3,7 @@ import { fateOf } from '../held/fate.js'
 import type { HeldRequest } from '../held/held-request.js'
 import type { LeaseKeeper } from '../held/lease-keeper.js'
 import { type BrokerCall, brokerCalls } from './broker-calls.js'
+import { conclude } from './conclude.js'
 import { hasResults, resultsOf } from './results-of.js'
 import { type FateOf, notYet, type SettleCallParts, settleCall } from './settle-call.js'
 import { Settlement } from './settlement.js'
@@ -67,8 +68,10 @@ export class Settler {
     try {
       // The result is there before the message is gone: a crash between the two repeats the work and loses nothing.
       if (backend) await this.#storeResults(settlement, backend)
+      const isConcluded = !channel.conclude || (await conclude(settlement, this.#parts))
       for (const request of settlement.alreadyAcked) holdings.finish(request, fateOfEach(request))
       if (settlement.alreadyAcked.length > 0) onCall?.(settlement.alreadyAcked)
+      if (!isConcluded) return
       const calls = brokerCalls(settlement, channel)
       // Most batches need one call, and no array of promises.
       if (calls.length === 1) await this.#call(calls[0]!, fateOfEach, onCall)

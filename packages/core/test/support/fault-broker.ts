@@ -85,6 +85,7 @@ export class FaultBroker implements Broker {
 class FaultChannel implements Channel {
   readonly leaseMs: number
   readonly capabilities: Channel['capabilities']
+  readonly conclude: Channel['conclude']
 
   constructor(
     readonly inner: Channel,
@@ -92,6 +93,7 @@ class FaultChannel implements Channel {
   ) {
     this.leaseMs = inner.leaseMs
     this.capabilities = inner.capabilities
+    this.conclude = inner.conclude?.bind(inner)
   }
 
   receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
