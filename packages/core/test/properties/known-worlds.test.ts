@@ -16,6 +16,11 @@ describe('every invariant is kept where', () => {
     ['a group has requests that are still being validated as one of it is put back', 770_014, 1_156],
     ['a request for a task that is unknown is put back as its lease is lost', 770_016, 1_126],
     ['an early ack is in doubt, and its message comes again', 770_022, 1_067],
+    [
+      'an early ack is in doubt, and what it was about comes again while it is folded into another',
+      780_095,
+      421,
+    ],
     ['a lease is taken away in the moment in which its request is put back', 770_021, 285],
     ['a lease is taken away in the moment in which its request is postponed', 770_022, 822],
   ])('%s', async (_, seed, at) => {

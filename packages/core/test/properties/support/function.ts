@@ -202,5 +202,5 @@ export class TestFunction {
 
 function holdsOf(request: Request, ledger: Ledger): Hold[] {
   const own = ledger.holdOf(request.payload.n, request.attempt)
-  return [...(own ? [own] : []), ...request.folded.flatMap((id) => ledger.lastOf.get(id) ?? [])]
+  return [...(own ? [own] : []), ...request.folded.flatMap((id) => ledger.holdOfFolded(id) ?? [])]
 }

@@ -31,6 +31,8 @@ export class Ledger implements ChannelObserver {
   readonly byDelivery = new Map<Delivery, Hold>()
   /** The last hold of each message of the test's own, and of each id. */
   readonly lastOf = new Map<number | string, Hold>()
+  /** All holds of each id, in their order. */
+  readonly #ofId = new Map<string, Hold[]>()
   /** The last hold of each hand-out of a message of the test's own, by its number and its attempt. */
   readonly #ofAttempt = new Map<string, Hold>()
   /** The messages that were ever acked. */
@@ -213,6 +215,12 @@ export class Ledger implements ChannelObserver {
     return this.#ofAttempt.get(`${n} ${attempt}`) ?? this.lastOf.get(n)
   }
 
+  /** Under which hold an id runs that was folded: with early acks only what was acked can, and a later hand-out may have come just before. */
+  holdOfFolded(id: string): Hold | undefined {
+    const holds = this.#ofId.get(id) ?? []
+    return (this.terms.acks === 'early' && holds.findLast(({ isEarly }) => isEarly)) || holds.at(-1)
+  }
+
   /** A request is in a batch that runs. */
   runs(hold: Hold, batchId: string): void {
     if (hold.batchId !== undefined && hold.batchId !== batchId)
@@ -332,6 +340,7 @@ export class Ledger implements ChannelObserver {
     this.holds.set(delivery.copy, hold)
     this.byDelivery.set(delivery, hold)
     this.lastOf.set(delivery.id, hold)
+    this.#ofId.set(delivery.id, [...(this.#ofId.get(delivery.id) ?? []), hold])
     if (hold.content.n !== undefined) {
       this.lastOf.set(hold.content.n, hold)
       this.#ofAttempt.set(`${hold.content.n} ${delivery.attempt}`, hold)
