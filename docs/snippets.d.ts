@@ -1,4 +1,4 @@
-// What the code blocks of the documentation may use without declaring it: the things that a reader of the page has at hand
+// What the code blocks of the documentation may use without declaring it: the things that a reader of the page has already
 // by then. A block that declares a name itself means its own. CONTRIBUTING.md says how the blocks are checked.
 
 declare const app: import('@sheaf/core').App

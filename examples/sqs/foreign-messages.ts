@@ -16,7 +16,7 @@ type Foreign =
   | { readonly Type: 'Notification'; readonly Message: string }
   | StoredObject
 
-/** The objects that a message tells of, whoever sent it. */
+/** The objects that a message tells of, no matter who sent it. */
 function objectsIn(body: string): StoredObject[] {
   const message: Foreign = JSON.parse(body)
   if ('Records' in message) return message.Records.map(({ s3 }) => s3.object)

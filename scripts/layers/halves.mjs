@@ -10,7 +10,7 @@ const lightFiles = new Set([
 ])
 
 /**
- * Values of the engine that the light half of core imports, other than by `import()`: whoever only enqueues would load
+ * Values of the engine that the light half of core imports, other than by `import()`: a process that only enqueues would load
  * them.
  *
  * @param {readonly import('./read-sources.mjs').Source[]} core - The sources of core.

@@ -18,7 +18,7 @@ const testSettings = {
   jit: 'off',
 }
 
-/** Whoever asks for a role of that name needs its password; all others are trusted. */
+/** Connections as a role of that name need its password; all others are trusted. */
 const access = `host all locked 127.0.0.1/32 scram-sha-256
 host all all 127.0.0.1/32 trust
 `

@@ -8,7 +8,7 @@ import { runChild } from './run-child.mjs'
 const cache = join(root, 'node_modules/.cache/sheaf')
 const report = join(cache, 'browser.json')
 
-/** Where the counts of the last run stand, for whoever adds them up. */
+/** Where the counts of the last run stand, for `.ci/run`, which adds them up. */
 const summary = join(cache, 'browser-summary.json')
 
 /**

@@ -11,7 +11,7 @@ import { npm } from './set-up.mjs'
 const cache = join(root, 'node_modules/.cache/sheaf')
 const vitestReport = join(cache, 'vitest.json')
 
-/** Where the counts of the last run stand, for whoever adds them up. */
+/** Where the counts of the last run stand, for `.ci/run`, which adds them up. */
 const testSummary = join(cache, 'test-summary.json')
 
 /**

@@ -3,7 +3,7 @@ import { MemoryDelivery } from './message/delivery.js'
 import { type MemoryQueue, nextOrder } from './queue/queue.js'
 
 /**
- * Stores messages in a queue, and hands them to whoever waits for them.
+ * Stores messages in a queue, and hands them to the receives that wait for them.
  *
  * @returns The id that stands, for each message that was deduplicated away; `undefined` where there is none.
  * @throws {PUBLISH_FAILED} If bodies are too long; those messages are left out.

@@ -2,7 +2,7 @@ import { OptionChecks, type PermitRequest } from '@sheaf/core'
 import type { MemoryQueue } from './queue/queue.js'
 
 /**
- * Takes permits of a rate limit. Returns 0, or where they are not to be had yet, the milliseconds until it is worth asking
+ * Takes permits of a rate limit. Returns 0, or where none are free yet, the milliseconds until it is worth asking
  * again.
  *
  * @throws {CONFIG_INVALID} If the request can never be granted.

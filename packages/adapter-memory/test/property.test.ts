@@ -108,7 +108,7 @@ class Trial {
       })
       expect([...((await broker.publish('queue', messages)) ?? [])]).toEqual(standing)
     } else if (step.type === 'receive') {
-      // Those who wait come first, and whoever waits while something could be handed out was caught by the comparison.
+      // Those who wait come first, and a receive that waits while something could be handed out was caught by the comparison.
       const deliveries = await receiveNow(this.#channels[step.channel]!, step.max)
       if (deliveries.length > 0) this.#note(deliveries, step.max)
       else expect(model.available()).toEqual([])

@@ -24,7 +24,7 @@ const adminAnswerMs = 120_000
  *
  * It delivers at least once for as long as the server keeps what it was given, and enqueues within your own transaction: the
  * request exists if and when that commits. A batch is claimed in one statement and settled in one; a lease that lapses is
- * noticed by the server's clock, and whoever lost it can no longer touch the message. Delays are of any length and cost
+ * noticed by the server's clock, and the worker that lost it can no longer touch the message. Delays are of any length and cost
  * nothing while they last. Where a queue is `ordered`, the messages of a group are handed out in their order.
  *
  * The first use makes the schema, unless `migrate` says otherwise.

@@ -3,7 +3,7 @@ import type { SqlClient } from './connection/sql-client.js'
 import { storedKey } from './message/stored-key.js'
 
 /**
- * Takes permits of a rate limit that all workers of the queue share. Returns 0, or where they are not to be had yet, the
+ * Takes permits of a rate limit that all workers of the queue share. Returns 0, or where none are free yet, the
  * milliseconds until it is worth asking again.
  *
  * @throws {CONFIG_INVALID} If the request can never be granted.

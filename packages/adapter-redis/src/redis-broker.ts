@@ -18,7 +18,7 @@ const answerMs = 5_000
  * A broker on Redis ≥ 6.2 or Valkey ≥ 7.2: a single server, Sentinel or a cluster.
  *
  * It delivers at least once for as long as the server keeps what it was given. A batch is leased in one call and settled in
- * one; a lease that lapses is noticed by the server's clock, and whoever lost it can no longer touch the message. Delays
+ * one; a lease that lapses is noticed by the server's clock, and the worker that lost it can no longer touch the message. Delays
  * are of any length and cost nothing while they last. Messages are handed out about in the order they came: what is
  * released or comes back from a lapsed lease goes to the head, a retry to the end.
  *

@@ -22,7 +22,7 @@ const mostAttempts = 3
 /**
  * Takes permits of rate limits that all workers of a queue share.
  *
- * Where permits are not to be had yet, the server books them for this channel and tells when they may be used; who then
+ * Where no permits are free yet, the server books them for this channel and tells when they may be used; who then
  * asks again is answered here. So a batch costs one round trip, however many workers wait. Who comes so late that its
  * batch would start within a later span asks the server once more, with what it had booked given back. Nothing is booked
  * further ahead than ten periods or a minute, so that workers that die take no more than that with them.
@@ -39,7 +39,7 @@ export class PermitTaker {
   }
 
   /**
-   * Takes permits. Returns 0, or where they are not to be had yet, the milliseconds until it is worth asking again.
+   * Takes permits. Returns 0, or where none are free yet, the milliseconds until it is worth asking again.
    *
    * @throws {CONFIG_INVALID} If the request can never be granted.
    */

@@ -29,7 +29,7 @@ describe.each(newest)('listening through $name', (kind) => {
     expect(await waiting).toMatchObject({ result: 1 })
   })
 
-  test('whoever goes and comes back at once is told as others are', async () => {
+  test('a caller that goes and comes back at once is told as others are', async () => {
     const { client, close } = await kind.connect({ port: portOf(inject('redisUrl')) })
     const backend = new RedisResultBackend({ client })
     onTestFinished(async () => {

@@ -43,7 +43,7 @@ class DashboardProject extends Project {
   }
 }
 
-it('serves on this machine only, to whoever has the address that it printed, once', async () => {
+it('serves on this machine only, to one browser that has the address that it printed', async () => {
   const project = new DashboardProject({
     ...standIn,
     'app.ts': memoryApp(),

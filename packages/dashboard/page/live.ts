@@ -31,7 +31,7 @@ setInterval(() => {
   if (!document.hidden) second.value++
 }, 1_000)
 
-/** A part of the state; whoever reads it is drawn again only when that part is another. */
+/** A part of the state; a reader of it is drawn again only when that part is another. */
 function part<T>(read: (state: LiveState) => T): ReadonlySignal<T | undefined> {
   return computed(() => (state.value === undefined ? undefined : read(state.value)))
 }

@@ -59,7 +59,7 @@ export interface ClientConnection extends Omit<Connection, 'run' | 'onSilence' |
 }
 
 /**
- * A connection that Sheaf opened, closed by whoever asked for it. It does not reconnect: once it is gone its calls
+ * A connection that Sheaf opened, closed by the one that asked for it. It does not reconnect: once it is gone its calls
  * reject, and another one has to be opened.
  */
 export interface OwnConnection {

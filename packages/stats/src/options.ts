@@ -13,7 +13,7 @@ export interface RedactAbout {
 /** How {@link stats} collects. */
 export interface StatsOptions {
   /**
-   * Whether payloads are kept: of up to 20 requests a batch that did not succeed, 2 kB each. Whoever sees the store sees
+   * Whether payloads are kept: of up to 20 requests a batch that did not succeed, 2 kB each. Everyone who sees the store sees
    * them. @defaultValue false
    */
   readonly payloads?: boolean | undefined

@@ -34,7 +34,7 @@ export class PermitSchedule {
   readonly #taken = new Fifo<Taken>()
   #sum = 0
 
-  /** Takes permits. Returns 0, or where they are not to be had yet, the milliseconds until they are. */
+  /** Takes permits. Returns 0, or where none are free yet, the milliseconds until they are. */
   take({ amount, limit, perMs }: PermitRequest, nowMs: number): number {
     const stretchMs = Math.min(stretch * perMs, mostStretchMs)
     const toleranceMs = stretchMs / 2

@@ -11,7 +11,7 @@ export class Permits {
     return this.#schedules.size
   }
 
-  /** Takes permits. Returns 0, or where they are not to be had yet, the milliseconds until they are. */
+  /** Takes permits. Returns 0, or where none are free yet, the milliseconds until they are. */
   take(wanted: PermitRequest, nowMs: number): number {
     const schedule = this.#schedules.get(wanted.key, nowMs) ?? new PermitSchedule()
     const waitMs = schedule.take(wanted, nowMs)

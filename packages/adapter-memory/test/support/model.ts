@@ -16,7 +16,7 @@ interface ModelMessage {
   hasComeBack: boolean
   place: number
   firstPlace: number
-  /** The receipt of whoever holds it. */
+  /** The receipt of its holder. */
   receipt: Delivery | undefined
 }
 

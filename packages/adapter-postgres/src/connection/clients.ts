@@ -1,4 +1,4 @@
-/** A `Pool` of `pg` 8. Its type is not imported, because whoever uses another client has not installed it. */
+/** A `Pool` of `pg` 8. Its type is not imported, because users of another client have not installed it. */
 export interface PgPool {
   /** How many connections there are. */
   readonly totalCount: number

@@ -67,7 +67,7 @@ export async function disturbedLoad(
   return tallyOf(name, enqueued, runs)
 }
 
-/** Counts, and prints the counts for whoever reads the log of the run. */
+/** Counts, and prints the counts for the log of the run. */
 export function tallyOf(name: string, ids: readonly string[], runs: ReadonlyMap<string, number>): Tally {
   const times = ids.map((id) => runs.get(id) ?? 0)
   const count = (isMeant: (times: number) => boolean) => times.filter(isMeant).length

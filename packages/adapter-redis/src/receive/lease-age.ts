@@ -16,7 +16,7 @@ export class Lease {
     this.#place = place
   }
 
-  /** Renews the lease where a third of it is over, so that whoever is handed the deliveries has time to. */
+  /** Renews the lease where a third of it is over, so that the worker that is handed the deliveries has time to. */
   async renewIfOld(deliveries: readonly RedisDelivery[]): Promise<void> {
     const nowMs = performance.now()
     if (nowMs - this.#sinceMs <= this.#place.leaseMs / 3 || deliveries.length === 0) return

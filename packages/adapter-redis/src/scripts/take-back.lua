@@ -6,8 +6,8 @@
 -- reply  the positions, counted from 1, of claims whose keys hold no list; bounded, so that no call keeps the server busy
 --        for long: a claim that is not reached stays as it is
 --
--- Of a claim that was settled in part a list remains, with the claim's id in the place of what was settled, so that whoever
--- settles late learns which part is lost. Claims that are held again, or gone, are left alone.
+-- Of a claim that was settled in part a list remains, with the claim's id in the place of what was settled, so that a call
+-- that settles late learns which part is lost. Claims that are held again, or gone, are left alone.
 --@include clock
 --@include wake
 --@include counted

@@ -1,4 +1,4 @@
--- Takes permits of a rate limit that all workers of the queue share: at once, or booked for when they are to be had.
+-- Takes permits of a rate limit that all workers of the queue share: at once, or booked for when they come free.
 --
 -- keys   the limit's
 -- args   the permits wanted, 0 to give some back only; the limit; its period in milliseconds; the most

@@ -120,7 +120,7 @@ test('a delayed message that is due first wakes a consumer that waits for anothe
   await channel.ack([delivery!])
 })
 
-test('whoever was woken may wait again at once', async () => {
+test('a waker that was woken may wait again at once', async () => {
   const { client, close } = await clientKinds[1]!.connect({ port: portOf(inject('redisUrl')) })
   const waker = new Waker(connect(client, 'a test'), `{sheaf:${crypto.randomUUID()}}`, 'waiting', 200)
   for (let round = 0; round < 3; round++) expect(await waker.wait(-1, never)).toBe('time')

@@ -51,7 +51,7 @@ test('of many idle consumers one comes for a delayed message, and on time', asyn
   ending.abort()
   await Promise.all(consuming)
 
-  // Each looks once. Then a message is claimed and acked, whoever took it looks again, and so does the next to watch.
+  // Each looks once. Then a message is claimed and acked, the one that took it looks again, and so does the next to watch.
   expect(spent).toBeLessThanOrEqual(12 + 10 * 5)
   expect(Math.max(...lateMs)).toBeLessThan(1_000)
 })

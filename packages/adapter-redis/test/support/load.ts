@@ -65,7 +65,7 @@ export async function disturbedLoad(
   return tallyOf(enqueued, runs)
 }
 
-/** Counts, and prints the counts for whoever reads the log of the run. */
+/** Counts, and prints the counts for the log of the run. */
 export function tallyOf(enqueued: readonly string[], runs: ReadonlyMap<string, number>): Tally {
   const times = enqueued.map((id) => runs.get(id) ?? 0)
   return {

@@ -2,7 +2,7 @@
 export interface Patience {
   /** The call is given up after so long. */
   readonly timeoutMs: number
-  /** The connection is doubted after so long, at a call that ought to have been answered. */
+  /** The connection is doubted after so long, at a call that should have been answered. */
   readonly doubtMs: number
   /** Told once, when the connection is doubted. */
   onDoubt(): void

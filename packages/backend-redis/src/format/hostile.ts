@@ -33,7 +33,7 @@ export function readError(value: unknown): StoredError | undefined {
   }
 }
 
-/** The fields of an error that need not be there. What lies deeper is read by whoever makes an Error of it. */
+/** The fields of an error that need not be there. What lies deeper is read when an Error is made of it. */
 export function errorExtras({ stack, code, cause, errors }: Unread): Omit<StoredError, 'name' | 'message'> {
   return {
     ...(typeof stack === 'string' && { stack }),

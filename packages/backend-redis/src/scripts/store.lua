@@ -1,4 +1,4 @@
--- Stores results, and tells whoever waits for them.
+-- Stores results, and tells those who wait for them.
 --
 -- keys   the results'
 -- args   a result's value, for how many milliseconds it is kept, and the channel that it is told on, triple by triple

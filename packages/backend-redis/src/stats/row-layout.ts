@@ -1,6 +1,6 @@
 import type { ClosedByCounts, TaskCounts } from '@sheaf/core'
 
-/** Which version of the rows and keys this is. Whoever changes them changes it: two layouts cannot be added up. */
+/** Which version of the rows and keys this is. A change of them changes this number: two layouts cannot be added up. */
 export const layout = '1'
 
 /** How many counters a row has, four bytes each. */

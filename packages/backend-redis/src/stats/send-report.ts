@@ -71,7 +71,7 @@ export class ReportSender {
     ) as Promise<Reply>
   }
 
-  /** Batches are written beside the script: whoever reads them tells those apart that were written twice. */
+  /** Batches are written beside the script: a reader tells those apart that were written twice. */
   #writeAll(commands: readonly Command[]): Promise<unknown> {
     const { connection } = this.#store
     const written = Promise.all(commands.map((command) => connection.send(command[1], command)))

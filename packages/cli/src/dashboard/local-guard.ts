@@ -24,7 +24,7 @@ export function newKeys(): LocalKeys {
 }
 
 /**
- * Keeps a dashboard on this machine to whoever started it. Other machines do not reach it; other pages of the same browser,
+ * Keeps a dashboard on this machine to the person who started it. Other machines do not reach it; other pages of the same browser,
  * and names that lead here (DNS rebinding), do not know its token.
  */
 export class LocalGuard {

@@ -32,7 +32,7 @@ interface DashboardPackage {
 }
 
 /**
- * Serves the dashboard of an app on 127.0.0.1, to whoever has the address that is printed.
+ * Serves the dashboard of an app on 127.0.0.1, to those who have the address that is printed.
  *
  * @throws CommandError If it is not installed, or cannot listen there.
  */

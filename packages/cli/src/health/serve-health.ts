@@ -34,7 +34,7 @@ export async function serveHealth(
   } catch (error) {
     throw failure(`--health: cannot listen on ${host ?? ''}:${port}: ${(error as Error).message}`)
   }
-  // Whoever asks for health is no reason to go on living.
+  // A probe that asks for health is no reason to go on living.
   server.unref()
   const { address, port: bound, family } = server.address() as AddressInfo
   const name = family === 'IPv6' ? `[${address}]` : address

@@ -29,7 +29,7 @@ const earlyMs = 5_000
 const longMs = 60_000
 const mostEarlyDeaths = 5
 
-/** Signals that come from outside: whoever is killed is not at fault. */
+/** Signals that come from outside: a worker that is killed is not at fault. */
 const fromOutside: ReadonlySet<string> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'])
 
 /**

@@ -90,7 +90,7 @@ export class RunningCommand {
   }
 }
 
-/** The environment without what a test runner sets, or whoever runs the tests for a project of their own. */
+/** The environment without what a test runner sets, or a person who runs the tests for a project of their own. */
 function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const ours = /^(?:SHEAF_|VITEST|NODE_OPTIONS$|FORCE_COLOR$|NO_COLOR$|CI$|NODE_ENV$|TEST$)/
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !ours.test(name)))

@@ -61,7 +61,7 @@ export const stores =
   (broker, queue, messages) =>
     broker.publish(queue, messages.map(change))
 
-/** A channel whose calls do as they are told, whoever holds the message by now. */
+/** A channel whose calls do as they are told, no matter who holds the message by now. */
 export function withoutFence(channel: Channel, broker: ReferenceBroker, queue: string): Channel {
   const current = <Given extends Delivery>(delivery: Given): Given => {
     const message = broker.queue(queue).stored.find(({ copy }) => copy === delivery.copy)

@@ -6,7 +6,7 @@ export const leaseSabotages: Record<string, Breakage> = {
     channel: (channel, broker, queue) => ({
       async receive(max, signal) {
         const deliveries = await channel.receive(max, signal)
-        // Taken off the queue for good: whoever dies with it takes it along.
+        // Taken off the queue for good: a holder that dies takes it along.
         broker.queue(queue).stored = []
         return deliveries
       },

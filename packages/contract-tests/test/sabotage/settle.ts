@@ -10,7 +10,7 @@ const calls: readonly Call[] = ['ack', 'requeue', 'deadLetter', 'release', 'exte
 const each = (names: readonly Call[], title: string, breakage: (call: Call) => Breakage) =>
   Object.fromEntries(names.map((call) => [`${call}: ${title}`, breakage(call)]))
 
-/** The one call does as it is told, whoever holds the message by now. */
+/** The one call does as it is told, no matter who holds the message by now. */
 const unfenced = (call: Call): Breakage => ({
   channel: (channel, broker, queue) => ({ [call]: withoutFence(channel, broker, queue)[call] }),
 })

@@ -1,4 +1,4 @@
-// Whoever changes what is in the set changes this number, so that two versions of core in one process have a set each.
+// A change of what is in the set changes this number, so that two versions of core in one process have a set each.
 const recordVersion = 1
 
 // One for the process, so that the ESM and the CJS copy of core see each other's apps.

@@ -116,7 +116,7 @@ export class TaskInternals implements EnqueueableTask {
 
 const keyPrefix = '@sheaf/core:task/'
 
-// Whoever changes TaskInternals, or the settings and the function in it, changes this number. An app of one version of
+// A change of TaskInternals, or of the settings and the function in it, changes this number. An app of one version of
 // core then refuses the tasks of another, instead of failing somewhere inside of them.
 const recordVersion = 2
 

@@ -18,7 +18,7 @@ export interface QueueRateParts {
   readonly perMs: number
   readonly takePermits: NonNullable<Channel['takePermits']>
   readonly clock: Clock
-  /** The broker has answered: a permit is at hand, or it is known when to ask again. */
+  /** The broker has answered: a permit is there, or it is known when to ask again. */
   onChange(): void
   reportError(error: unknown): void
 }
@@ -31,7 +31,7 @@ export class QueueRateLimit implements RateLimit {
   readonly #parts: QueueRateParts
   readonly #keptMs: number
   #granted = 0
-  /** When the oldest of the permits at hand was granted. */
+  /** When the oldest of the unused permits was granted. */
   #grantedAtMs = 0
   #isAsking = false
   #askAtMs = Number.NEGATIVE_INFINITY

@@ -117,7 +117,7 @@ function textOf(check: OptionChecks, option: string): string | undefined {
 function headersOf(check: OptionChecks): Readonly<Record<string, string>> | undefined {
   const given = check.value('headers')
   if (given === undefined) return undefined
-  // A copy, because whoever gave them may go on writing in them.
+  // A copy, because the caller may go on writing in them.
   const headers = typeof given === 'object' && !Array.isArray(given) ? { ...given } : given
   if (given === null || !isTextRecord(headers))
     throw check.refusal('headers', 'an object whose values are strings', given)

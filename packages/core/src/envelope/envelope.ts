@@ -16,7 +16,7 @@ export interface Envelope {
   readonly ignoreResult?: boolean
   /**
    * Why the message cannot be a request, in words: an adapter that translates messages of others says so here, and the
-   * request is rejected as UNDECODABLE, so that whoever waits for its result is told.
+   * request is rejected as UNDECODABLE, so that callers who wait for its result are told.
    */
   readonly fault?: string
 }

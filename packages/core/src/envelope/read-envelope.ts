@@ -30,7 +30,7 @@ export function plainPayloadReader(task: string): (body: string) => unknown {
  * @throws {UNDECODABLE} If it says that it is an envelope, and is broken or of another version.
  */
 export function readEnvelope(body: string): Envelope | undefined {
-  // Whatever starts otherwise can be no envelope, and is not parsed in vain.
+  // A text that starts otherwise can be no envelope, and parsing it would be wasted.
   if (body.charCodeAt(0) !== openingBrace) return undefined
   let value: Envelope & { readonly sheaf?: unknown }
   try {

@@ -67,7 +67,7 @@ export class BrokerClock {
         { clock, ms: answerMs, timeoutError },
       )
     } catch {
-      // A broker that cannot be reached is told of by whoever needs an answer of it.
+      // The calls that need an answer of it tell of a broker that cannot be reached.
       return
     }
     if (!Number.isFinite(nowMs)) return onFault(contractFault('admin.now', 'epoch milliseconds', nowMs))

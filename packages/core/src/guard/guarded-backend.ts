@@ -40,7 +40,7 @@ export class GuardedBackend implements ResultBackend {
     throw contractFault('fetch', `an array of ${ids.length} results`, answer)
   }
 
-  /** For as long as it takes: whoever waits says for how long. */
+  /** For as long as it takes: the caller says for how long. */
   async wait(id: string, signal: AbortSignal): Promise<StoredResult> {
     const answer: unknown = await ask('wait', () => this.inner.wait(id, signal), this.#complain)
     if (typeof (answer as StoredResult | null | undefined)?.state === 'string') return answer as StoredResult

@@ -1,6 +1,6 @@
 import { SignalWatch } from './signal-watch.js'
 
-/** One wait of a {@link Waits}. It ends once; whoever ends it again changes nothing. */
+/** One wait of a {@link Waits}. It ends once; ending it again changes nothing. */
 export interface Wait<Value = void, AskedFor = void> {
   /** What was asked for, as it was given to {@link Waits.start}. */
   readonly asked: AskedFor

@@ -5,7 +5,7 @@ import type { StoredResult } from './result-backend.js'
  * One consumer's connection to one queue.
  *
  * The five settling and lease calls take any number of deliveries, resolve once the broker has done its part, and
- * return the deliveries whose lease was lost: for those nothing was done, and whoever holds the message now is unharmed.
+ * return the deliveries whose lease was lost: for those nothing was done, and the one that holds the message now is unharmed.
  * A call repeated after a lost reply is harmless.
  */
 export interface Channel {

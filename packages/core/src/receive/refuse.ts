@@ -46,7 +46,7 @@ export function refuse(
 
 function reject(request: HeldRequest, error: SheafError, settlement: Settlement): void {
   request.rejection = { error, action: 'dead-lettered' }
-  // Whoever waits for its result is told.
+  // Callers who wait for its result are told.
   request.verdict = { type: 'failed', error }
   settlement.deadLetters.push({ request, reason: reasons[error.code] ?? error.code, error })
 }

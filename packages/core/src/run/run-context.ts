@@ -23,7 +23,7 @@ interface Shared {
   openRuns: number
 }
 
-// Whoever changes Shared, OpenRun or RunContext changes this number. Two versions of core in one process then have a
+// A change of Shared, OpenRun or RunContext changes this number. Two versions of core in one process then have a
 // record each, instead of reading fields that the other has never written.
 const recordVersion = 1
 

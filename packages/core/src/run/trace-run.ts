@@ -3,7 +3,7 @@ import type { BatchRun } from './batch-run.js'
 import { BatchView } from './batch-view.js'
 import type { RunEnding } from './run-handler.js'
 
-/** Has a run followed by whoever traces. `cap`: how many requests it could have had. */
+/** Has a run followed by those who trace. `cap`: how many requests it could have had. */
 export function traceRun(run: BatchRun, tracing: EngineTracing, cap: number): void {
   const { requests } = run
   const folded = requests.flatMap(({ foldedRequests = [] }) => foldedRequests)

@@ -42,7 +42,7 @@ describe('a body that is broken', () => {
     ])
   })
 
-  it('that an adapter found no request in: whoever waits for its result is told why', async () => {
+  it('that an adapter found no request in: callers who wait for its result are told why', async () => {
     const { task } = probeTask<unknown>()
     const scene = openScene([task])
     await scene.start()
@@ -257,7 +257,7 @@ describe('a message for a task that the worker does not know', () => {
     expect(fresh.calls).toMatchObject([{ payloads: ['a'] }])
   })
 
-  it('leaves a FAILURE for whoever waits for its result, unless results are ignored', async () => {
+  it('leaves a FAILURE for those who wait for its result, unless results are ignored', async () => {
     const { task } = probeTask()
     const scene = openScene([task])
     await scene.start()

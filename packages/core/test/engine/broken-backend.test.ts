@@ -75,7 +75,7 @@ describe('a result backend, or a broker, that breaks the contract of its port', 
       /wait: expected a result/,
     ],
     ['store throws', { store: throwing }, ({ app }) => app.markAsDone('a'), /thrown at once/],
-  ])('%s: whoever asked is told in words', async (_, broken, ask, words) => {
+  ])('%s: the caller is told in words', async (_, broken, ask, words) => {
     await expect(ask(openBroken(broken))).rejects.toThrow(words)
   })
 

@@ -19,7 +19,7 @@ afterAll(() => consumer[Symbol.dispose]())
 /** A specifier may lead into a package. */
 const packageOf = (from: string) => /^(?:@[^/]+\/)?[^/]+/.exec(from)![0]
 
-/** Whoever mounts a handler of Node's own server has the types of Node. */
+/** A user who mounts a handler of Node's own server has the types of Node. */
 const hasNodeTypes = new Map([['@sheaf/dashboard', 'node:http']])
 
 for (const { name, folder, manifest } of published) {

@@ -14,7 +14,7 @@ export interface Change extends Call {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** A refusal that a call ends with, in words for whoever asked. */
+/** A refusal that a call ends with, in words for the caller. */
 export class Refusal {
   constructor(
     readonly status: number,

@@ -92,7 +92,7 @@ function isUnreadable(body: Awaited<ReturnType<typeof readBody>>): body is Unrea
   return body instanceof UnreadableBody
 }
 
-/** What a broker or a store throws is for whoever looks at it: they run it. */
+/** What a broker or a store throws is shown in full: those who look at it run it. */
 async function finish(board: Board, work: () => Outcome): Promise<Response> {
   try {
     const outcome = await work()

@@ -35,7 +35,7 @@ export function respondJson(value: unknown, status = 200): Response {
   return respond(JSON.stringify(value), status, { 'content-type': 'application/json; charset=utf-8' })
 }
 
-/** Why something was not done, in a sentence for whoever asked. */
+/** Why something was not done, in a sentence for the caller. */
 export function refuse(status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
   return respond(JSON.stringify({ error: message }), status, {
     'content-type': 'application/json; charset=utf-8',

@@ -64,7 +64,7 @@ export class Hub {
     this.#arm()
   }
 
-  /** Whoever cannot be told takes nobody else along. */
+  /** A viewer that cannot be told takes nobody else along. */
   #tell(viewer: Viewer, trouble: string | undefined): void {
     try {
       viewer.onPoll(trouble)
@@ -74,7 +74,7 @@ export class Hub {
     }
   }
 
-  /** One at a time: whoever comes while one is under way gets its outcome. */
+  /** One at a time: a caller who comes while one is under way gets its outcome. */
   #poll(): Promise<string | undefined> {
     this.#polling ??= this.#read().finally(() => {
       this.#polling = undefined

@@ -66,7 +66,7 @@ class StreamWriter implements Viewer {
       this.end()
       return
     }
-    // Whoever cannot keep up is told less often, and misses nothing: the next delta is from what was sent.
+    // A reader that cannot keep up is told less often, and misses nothing: the next delta is from what was sent.
     if ((this.#controller.desiredSize ?? 0) <= 0) return
     this.#send(trouble)
     if (performance.now() - this.#sentAt > quietMs) this.#write(': still here\n\n')

@@ -28,7 +28,7 @@ describe.each(Object.entries(mounts))('in %s', (_, mount) => {
     expect(page.match(/assets\//g)).toHaveLength(Object.keys(assets).length)
   })
 
-  it('makes a change, whoever has read its body before', async () => {
+  it('makes a change, no matter what has read its body before', async () => {
     const mail = failingTask('mail')
     const made = testBoard({}, [mail])
     await giveUp(made, mail, [{ error: 'no' }, { error: 'ünlesbar' }])

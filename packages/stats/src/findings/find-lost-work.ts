@@ -21,7 +21,7 @@ export function findGrowingDead({ name, depths, now }: TaskScene): Finding[] {
   ]
 }
 
-/** So many requests are retried that a good part of the work is done in vain. */
+/** So many requests are retried that a good part of the work is wasted. */
 export function findHeavyRetries({ name, counts }: TaskScene): Finding[] {
   const { requests, retried, threw, batches } = counts
   if (requests < leastRequests || retried / requests < mostRetried) return []

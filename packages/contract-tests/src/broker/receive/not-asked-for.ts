@@ -6,7 +6,7 @@ import { whileHeld } from '../support/while-held.js'
 const count = 20
 
 /**
- * A service that pushes sends a whole prefetch to whoever subscribes. Were it kept by a worker that is paused, or holds all
+ * A service that pushes sends a whole prefetch to each subscriber. Were it kept by a worker that is paused, or holds all
  * it may, the other workers would stand idle before a full queue.
  */
 export const receiveLeavesTheRest: BrokerGuarantee = {

@@ -4,7 +4,7 @@ import type { BrokerGuarantee } from '../support/guarantee.js'
 import { takeLapsed } from '../support/lapse.js'
 import { whileHeld } from '../support/while-held.js'
 
-/** A worker that comes too late is told so, and whoever holds the message now does not notice. */
+/** A worker that comes too late is told so, and the one that holds the message now does not notice. */
 export const settlingLostLeases: readonly BrokerGuarantee[] = settlingCalls.map((call) => ({
   name: `${call.name}: with a lost lease it is reported, and harmless to the new holder`,
   async check(trial) {

@@ -2,7 +2,7 @@ import type { StoredResult } from '@sheaf/core'
 import { same } from '../../compare.js'
 import type { ResultBackendGuarantee } from '../guarantee.js'
 
-/** Whoever waits for the result rebuilds the error from these, with the errors underneath. */
+/** The caller who waits for the result rebuilds the error from these, with the errors underneath. */
 export const storeKeepsErrors: ResultBackendGuarantee = {
   name: 'store: an error comes back with its name, message, stack and code',
   async check(trial) {

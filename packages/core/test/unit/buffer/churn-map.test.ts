@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ChurnMap } from '../../../src/buffer/churn-map.js'
 
-it('is a Map to whoever uses it, however often it starts over', () => {
+it('is a Map to its users, however often it starts over', () => {
   const step = fc.record({ key: fc.integer({ min: 0, max: 200 }), isDelete: fc.boolean() })
   fc.assert(
     fc.property(

@@ -9,7 +9,7 @@ import { eventNames } from '../../support/event-names.js'
 import { held } from '../support/held.js'
 import { runOf } from '../support/run-of.js'
 
-/** The events of a batch of two, and whoever hears of them. */
+/** The events of a batch of two, and what is heard of them. */
 function batch(key?: string, heard = eventNames) {
   const clock = new ManualClock()
   const events = new Events(clock)
