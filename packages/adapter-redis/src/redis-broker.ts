@@ -1,5 +1,12 @@
 import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
-import { explainOpening, inTime, scriptRunner } from '@sheaf/redis-connection'
+import {
+  explainOpening,
+  inTime,
+  judgeServer,
+  type ServerFacts,
+  scriptRunner,
+  untold,
+} from '@sheaf/redis-connection'
 import { RedisAdmin } from './admin/admin.js'
 import { Confirmations } from './durability/confirmations.js'
 import type { BodyPlace } from './message/bodies.js'
@@ -7,9 +14,6 @@ import { type RedisBrokerOptions, type RedisBrokerSettings, readOptions } from '
 import { type PublishPlace, publish } from './publish.js'
 import { RedisChannel } from './redis-channel.js'
 import { inspectServer } from './server/inspect-server.js'
-import { judgeServer } from './server/judge-server.js'
-import type { ServerFacts } from './server/server-facts.js'
-import { untold } from './server/told-warnings.js'
 
 /** How long a server may be silent before opening fails: clients try to connect for longer, or for ever, and say nothing. */
 const answerMs = 5_000
@@ -97,7 +101,8 @@ export class RedisBroker implements Broker {
     const key = this.#keyOf(queue)
     try {
       const facts = await connection.unlessRefused(inTime(answerMs, this.#inspect(key)))
-      for (const { code, message } of untold(facts.runId, judgeServer(facts))) qos.warn(code, message)
+      const warnings = judgeServer('RedisBroker', facts)
+      for (const { code, message } of untold(facts.runId, warnings)) qos.warn(code, message)
     } catch (error) {
       throw explainOpening(`Opening the queue '${queue}'`, error, connection.lastError)
     }

@@ -9,14 +9,18 @@ import {
   type Requeue,
   SheafError,
 } from '@sheaf/core'
-import { inTime, scriptRunner } from '@sheaf/redis-connection'
-import { extendLease, type LeasePlace } from './lease.js'
+import {
+  ClaimReceiver,
+  ForgottenClaims,
+  inTime,
+  type LeasePlace,
+  scriptRunner,
+} from '@sheaf/redis-connection'
+import { extendLease } from './lease.js'
 import type { BodyPlace } from './message/bodies.js'
 import type { RedisBrokerSettings } from './options.js'
 import { Claimer } from './receive/claimer.js'
-import { Receiver } from './receive/receiver.js'
 import { Waker } from './receive/waker.js'
-import { ForgottenClaims } from './settle/forgotten.js'
 import { ack, deadLetter, release, requeue, type SettlePlace } from './settle/settle.js'
 import { PermitTaker } from './take-permits.js'
 
@@ -33,7 +37,7 @@ export class RedisChannel implements Channel {
   readonly capabilities: ChannelCapabilities
   readonly #place: BodyPlace & SettlePlace & LeasePlace
   readonly #waker: Waker
-  readonly #receiver: Receiver
+  readonly #receiver: ClaimReceiver
   readonly #permits: PermitTaker
   readonly #onClosed: () => void
   readonly #isReachable: () => boolean
@@ -58,7 +62,11 @@ export class RedisChannel implements Channel {
     this.#permits = new PermitTaker(this.#place.run, base)
     this.#waker = new Waker(connection, base, channelId, leaseMs)
     const claimer = new Claimer({ place: this.#place, flush: () => connection.flush(), channelId, warn })
-    this.#receiver = new Receiver({ place: this.#place, claimer, waker: this.#waker })
+    this.#receiver = new ClaimReceiver({
+      claimer,
+      waker: this.#waker,
+      release: (deliveries) => release(this.#place, deliveries),
+    })
   }
 
   receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {

@@ -1,6 +1,5 @@
-import type { Connection, OwnConnection } from '@sheaf/redis-connection'
+import type { Connection, OwnConnection, ServerFacts } from '@sheaf/redis-connection'
 import { inspectServer } from '../server/inspect-server.js'
-import type { ServerFacts } from '../server/server-facts.js'
 import { confirmMs, type Durability, isConfirmed, refusalBy, waitCommand } from './durability.js'
 
 /** The one confirmation that is under way in a place, and the one that begins after it. */

@@ -1,4 +1,4 @@
-import { isSince, type ServerFacts } from '../server/server-facts.js'
+import { isSince, type ServerFacts } from '@sheaf/redis-connection'
 
 /** What a message must have reached before it counts as stored. */
 export type Durability = 'memory' | 'disk' | 'replicas'

@@ -1,42 +1,14 @@
 import type { Delivery } from '@sheaf/core'
+import { type Claim, Claimed } from '@sheaf/redis-connection'
 import type { ApartBody, StoredMessage } from './stored-message.js'
 
-/** Messages that were leased as one, and are settled and renewed as one. */
-export class Claim {
-  readonly id: string
-  /** The key of its list, which the scripts that touch it declare. */
-  readonly keys: readonly [string]
-  /** How many messages it held when it was read. */
-  readonly size: number
-  /** How many of its deliveries the server has not confirmed as settled. */
-  open: number
-  /** How many settling calls are under way. */
-  settling = 0
-  /** When a settling call first failed, which may have had its effect all the same; monotonic. */
-  inDoubtSinceMs: number | undefined
-
-  constructor(id: string, key: string, size: number) {
-    this.id = id
-    this.keys = [key]
-    this.size = size
-    this.open = size
-  }
-}
-
 /** A message with its receipt: the claim that it came in, and its position there, counted from 0. */
-export class RedisDelivery implements Delivery {
-  readonly claim: Claim
-  readonly position: number
-  /** Whether the server has confirmed that it is settled. */
-  isSettled = false
-  /** The number of the grouping that took it last, so that no grouping takes it twice. */
-  grouping = 0
+export class RedisDelivery extends Claimed implements Delivery {
   readonly #message: StoredMessage
 
   constructor(message: StoredMessage, claim: Claim, position: number) {
+    super(claim, position)
     this.#message = message
-    this.claim = claim
-    this.position = position
   }
 
   get id(): string {
@@ -80,26 +52,4 @@ export class RedisDelivery implements Delivery {
   get enqueuedAt(): number {
     return this.#message.enqueuedAt
   }
-}
-
-let groupings = 0
-
-/** Groups deliveries by the claim that they came in; one that is named twice is taken once. */
-export function groupByClaim(deliveries: readonly Delivery[]): Map<Claim, RedisDelivery[]> {
-  const groups = new Map<Claim, RedisDelivery[]>()
-  groupings++
-  let claim: Claim | undefined
-  let group: RedisDelivery[] = []
-  for (const delivery of deliveries) {
-    if (!(delivery instanceof RedisDelivery) || delivery.grouping === groupings) continue
-    delivery.grouping = groupings
-    // Most batches are one claim, so the map is asked only where the claim changes.
-    if (delivery.claim !== claim) {
-      claim = delivery.claim
-      group = groups.get(claim) ?? []
-      groups.set(claim, group)
-    }
-    group.push(delivery)
-  }
-  return groups
 }

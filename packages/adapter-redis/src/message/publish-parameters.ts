@@ -1,5 +1,5 @@
+import { delayOf } from '@sheaf/redis-connection'
 import { bodyKey } from './bodies.js'
-import { delayOf } from './delay.js'
 import type { Outgoing } from './outgoing.js'
 import { encodeMessage } from './stored-message.js'
 

@@ -1,7 +1,7 @@
+import type { Lease } from '@sheaf/redis-connection'
 import { type BodyPlace, readBodies } from '../message/bodies.js'
 import type { RedisDelivery } from '../message/delivery.js'
 import { deadLetter, release, type SettlePlace } from '../settle/settle.js'
-import type { Lease } from './lease-age.js'
 import { countWithin, readClaim } from './read-claim.js'
 
 /** What the contents of claims are read with. */

@@ -1,8 +1,8 @@
-import type { LeasePlace } from '../lease.js'
+import { type Claims, Lease, type LeasePlace } from '@sheaf/redis-connection'
+import { extendLease } from '../lease.js'
 import type { RedisDelivery } from '../message/delivery.js'
 import { claimScript, releaseScript, takeBackScript } from '../scripts/scripts.generated.js'
 import { ClaimReader, type ClaimReaderSettings, mostUnits } from './claim-reader.js'
-import { Lease } from './lease-age.js'
 import { unitsOf } from './read-claim.js'
 
 /** What claims are asked for with. */
@@ -14,13 +14,6 @@ export interface ClaimerSettings extends ClaimReaderSettings {
   readonly place: ClaimReaderSettings['place'] & LeasePlace
 }
 
-/** What was claimed. */
-export interface Claimed {
-  readonly deliveries: readonly RedisDelivery[]
-  /** In how long to look again where there are no deliveries; negative for never, `undefined` for at once. */
-  readonly dueMs?: number
-}
-
 /** The reply of `claim.lua`. */
 type ClaimReply =
   | readonly [kind: 'taken' | 'cut', texts: readonly string[]]
@@ -28,7 +21,7 @@ type ClaimReply =
   | readonly [kind: 'none', dueMs: unknown]
 
 /** What one claim brought, under which lease, and whether asking for another brings more. */
-interface Portion extends Claimed {
+interface Portion extends Claims<RedisDelivery> {
   readonly lease?: Lease
   readonly isCut: boolean
 }
@@ -50,7 +43,7 @@ export class Claimer {
   }
 
   /** Claims up to so many messages; `isOver` tells that no further claim is wanted. */
-  async claim(max: number, isOver: () => boolean): Promise<Claimed> {
+  async claim(max: number, isOver: () => boolean): Promise<Claims<RedisDelivery>> {
     const first = await this.#once(max)
     if (!first.isCut) return first
     const portions = [first]
@@ -78,7 +71,11 @@ export class Claimer {
   async #once(max: number): Promise<Portion> {
     const id = this.#unanswered.pop() ?? `${this.#settings.channelId}-${(this.#claims++).toString(36)}`
     try {
-      const lease = new Lease(this.#settings.place)
+      const { place } = this.#settings
+      const lease = new Lease({
+        leaseMs: place.leaseMs,
+        renew: (deliveries) => extendLease(place, deliveries),
+      })
       const asked = Math.min(max, this.#reader.mostMessages)
       const [kind, content] = await this.#ask(id, asked)
       if (kind === 'none') return { deliveries: [], dueMs: Number(content), isCut: false }
@@ -126,6 +123,6 @@ export class Claimer {
   }
 }
 
-function lengthOf({ deliveries }: Claimed): number {
+function lengthOf({ deliveries }: Portion): number {
   return deliveries.reduce((units, delivery) => units + unitsOf(delivery), 0)
 }

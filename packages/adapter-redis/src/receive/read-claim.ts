@@ -1,4 +1,5 @@
-import { Claim, RedisDelivery } from '../message/delivery.js'
+import { Claim } from '@sheaf/redis-connection'
+import { RedisDelivery } from '../message/delivery.js'
 import { decodeMessage } from '../message/stored-message.js'
 
 /** What a claim holds: messages, and texts that are none. */

@@ -1,9 +1,13 @@
 import { describeError, Waits } from '@sheaf/core'
-import { type Connection, explain, keysUnder, type OwnConnection, onceMoved } from '@sheaf/redis-connection'
+import {
+  type Connection,
+  explain,
+  keysUnder,
+  type OwnConnection,
+  onceMoved,
+  type WakeReason,
+} from '@sheaf/redis-connection'
 import { unblockScript, wakeScript } from '../scripts/scripts.generated.js'
-
-/** What ended a wait: a wake-up that was left in the queue, the time, or the abort or close of the receive. */
-export type WakeReason = 'message' | 'time' | 'end'
 
 const longestBlockMs = 5_000
 const graceMs = 5_000

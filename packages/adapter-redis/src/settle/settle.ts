@@ -1,12 +1,16 @@
 import type { DeadLettering, Delivery, Requeue } from '@sheaf/core'
-import type { RunScript } from '@sheaf/redis-connection'
+import {
+  type Claim,
+  delayOf,
+  type ForgottenClaims,
+  isAllOf,
+  type RunScript,
+  settleClaims,
+  storedWords,
+} from '@sheaf/redis-connection'
 import { bodyKey } from '../message/bodies.js'
-import { delayOf } from '../message/delay.js'
-import type { Claim, RedisDelivery } from '../message/delivery.js'
+import type { RedisDelivery } from '../message/delivery.js'
 import { ackScript, deadLetterScript, releaseScript, requeueScript } from '../scripts/scripts.generated.js'
-import type { ForgottenClaims } from './forgotten.js'
-import { settleClaims } from './settle-claims.js'
-import { storedWords } from './stored-words.js'
 
 /** What messages are settled with. */
 export interface SettlePlace {
@@ -21,7 +25,7 @@ export function ack(
   { run, base }: SettlePlace,
   deliveries: readonly Delivery[],
 ): Promise<readonly Delivery[]> {
-  return settleClaims(deliveries, {
+  return settleClaims<RedisDelivery>(deliveries, {
     send(claim, chosen) {
       if (chosen.every(({ apart }) => apart === undefined)) {
         return run(ackScript, ackPositions(claim, chosen), claim.keys)
@@ -41,7 +45,7 @@ export function release(
   { run, forgotten }: SettlePlace,
   deliveries: readonly Delivery[],
 ): Promise<readonly Delivery[]> {
-  return settleClaims(deliveries, {
+  return settleClaims<RedisDelivery>(deliveries, {
     send: (claim, chosen) => run(releaseScript, positionsOf(claim, chosen), claim.keys),
     isForgotten: (claim) => forgotten.isBySettling(claim),
   })
@@ -53,7 +57,7 @@ export function requeue(
   items: readonly Requeue[],
 ): Promise<readonly Delivery[]> {
   const wanted = new Map(items.map((item) => [item.delivery, item]))
-  return settleClaims([...wanted.keys()], {
+  return settleClaims<RedisDelivery>([...wanted.keys()], {
     send(claim, chosen) {
       const triples = chosen.flatMap((delivery) => {
         const { delayMs = 0, counts = 'attempt' } = wanted.get(delivery) ?? {}
@@ -71,7 +75,7 @@ export function deadLetter(
   items: readonly DeadLettering[],
 ): Promise<readonly Delivery[]> {
   const words = new Map(items.map((item) => [item.delivery, storedWords(item.reason, item.error ?? '')]))
-  return settleClaims([...words.keys()], {
+  return settleClaims<RedisDelivery>([...words.keys()], {
     send(claim, chosen) {
       const triples = chosen.flatMap((delivery) => [positionOf(delivery), ...(words.get(delivery) ?? [])])
       return run(deadLetterScript, [claim.id, ...triples], claim.keys)
@@ -88,9 +92,7 @@ function ackPositions(claim: Claim, chosen: readonly RedisDelivery[]): readonly 
 
 /** The parameters for these messages: without positions where they are all that a claim still holds. */
 function positionsOf(claim: Claim, chosen: readonly RedisDelivery[]): readonly string[] {
-  // Only what the server has confirmed counts as settled.
-  const isAll = chosen.length === claim.open && chosen.every((delivery) => !delivery.isSettled)
-  return isAll ? [claim.id] : [claim.id, ...chosen.map(positionOf)]
+  return isAllOf(claim, chosen) ? [claim.id] : [claim.id, ...chosen.map(positionOf)]
 }
 
 function positionOf(delivery: RedisDelivery): string {

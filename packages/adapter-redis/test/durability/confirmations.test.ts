@@ -5,12 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { SheafError } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
+import { isSince } from '../../../redis-connection/src/server/server-facts.js'
 import { type ClientKind, clientKinds } from '../../../redis-connection/test/support/clients.js'
 import { TestCluster } from '../../../redis-connection/test/support/cluster.js'
 import { freePort, TestServer } from '../../../redis-connection/test/support/server.js'
 import { until } from '../../../redis-connection/test/support/until.js'
 import { RedisBroker } from '../../src/index.js'
-import { isSince } from '../../src/server/server-facts.js'
 import { failureOf } from '../support/open.js'
 
 const messages = (count: number, name = 'm') =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { readFacts } from '../../../redis-connection/src/server/server-facts.js'
 import { isConfirmed, refusalBy } from '../../src/durability/durability.js'
-import { readFacts } from '../../src/server/server-facts.js'
 
 test.each([
   ['disk', 'redis_version:7.2.0\naof_enabled:1', undefined],

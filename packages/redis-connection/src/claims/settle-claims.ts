@@ -1,37 +1,37 @@
 import type { Delivery } from '@sheaf/core'
-import { type Claim, groupByClaim, type RedisDelivery } from '../message/delivery.js'
+import { type Claim, type ClaimedDelivery, groupByClaim } from './claim.js'
 
 /** How the messages of claims are settled. */
-export interface Settling {
+export interface Settling<Kind extends ClaimedDelivery> {
   /** Runs the script for some messages of one claim. */
-  send(claim: Claim, chosen: readonly RedisDelivery[]): Promise<unknown>
+  send(claim: Claim, chosen: readonly Kind[]): Promise<unknown>
   /** Whether a claim that nobody knows is lost; else an earlier call settled it. */
   isForgotten(claim: Claim): boolean
   /** The length of the text that comes along with a message. */
-  unitsOf?(delivery: RedisDelivery): number
+  unitsOf?(delivery: Kind): number
 }
 
 /** The most text that one call brings. A claim bounds what its own messages take; what comes along is long now and then. */
 const mostUnits = 1_000_000
 
 /** Settles claim by claim, all in one write, and returns what was lost. */
-export async function settleClaims(
+export async function settleClaims<Kind extends ClaimedDelivery>(
   deliveries: readonly Delivery[],
-  settling: Settling,
+  settling: Settling<Kind>,
 ): Promise<readonly Delivery[]> {
-  const calls: Promise<readonly RedisDelivery[]>[] = []
-  for (const [claim, chosen] of groupByClaim(deliveries)) {
+  const calls: Promise<readonly Kind[]>[] = []
+  for (const [claim, chosen] of groupByClaim<Kind>(deliveries)) {
     for (const portion of portionsOf(chosen, settling)) calls.push(settleOne(claim, portion, settling))
   }
   const lost = calls.length === 1 ? [await calls[0]!] : await Promise.all(calls)
   return lost.flat()
 }
 
-async function settleOne(
+async function settleOne<Kind extends ClaimedDelivery>(
   claim: Claim,
-  chosen: readonly RedisDelivery[],
-  settling: Settling,
-): Promise<readonly RedisDelivery[]> {
+  chosen: readonly Kind[],
+  settling: Settling<Kind>,
+): Promise<readonly Kind[]> {
   claim.settling++
   try {
     const lost = lostOf(await settling.send(claim, chosen), claim, chosen, settling)
@@ -45,15 +45,15 @@ async function settleOne(
   }
 }
 
-const nothing: readonly RedisDelivery[] = []
+const nothing: readonly never[] = []
 
 /** Which of the deliveries that a call was for are lost, by the script's reply. */
-function lostOf(
+function lostOf<Kind extends ClaimedDelivery>(
   reply: unknown,
   claim: Claim,
-  chosen: readonly RedisDelivery[],
-  settling: Settling,
-): readonly RedisDelivery[] {
+  chosen: readonly Kind[],
+  settling: Settling<Kind>,
+): readonly Kind[] {
   if (Array.isArray(reply)) {
     const positions = new Set(reply.map(Number))
     return chosen.filter(({ position }) => positions.has(position))
@@ -62,7 +62,11 @@ function lostOf(
   return Number(reply) === 1 ? chosen : nothing
 }
 
-function markSettled(claim: Claim, chosen: readonly RedisDelivery[], lost: readonly RedisDelivery[]): void {
+function markSettled(
+  claim: Claim,
+  chosen: readonly ClaimedDelivery[],
+  lost: readonly ClaimedDelivery[],
+): void {
   const gone = lost.length === 0 ? undefined : new Set(lost)
   for (const delivery of chosen) {
     if (delivery.isSettled || gone?.has(delivery)) continue
@@ -72,12 +76,12 @@ function markSettled(claim: Claim, chosen: readonly RedisDelivery[], lost: reado
 }
 
 /** Cuts a list so that no portion is longer than one call should take. */
-function portionsOf(
-  chosen: readonly RedisDelivery[],
-  { unitsOf }: Settling,
-): readonly (readonly RedisDelivery[])[] {
+function portionsOf<Kind extends ClaimedDelivery>(
+  chosen: readonly Kind[],
+  { unitsOf }: Settling<Kind>,
+): readonly (readonly Kind[])[] {
   if (unitsOf === undefined) return [chosen]
-  const portions: RedisDelivery[][] = [[]]
+  const portions: Kind[][] = [[]]
   let units = 0
   for (const delivery of chosen) {
     units += unitsOf(delivery)

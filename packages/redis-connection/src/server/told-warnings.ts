@@ -1,7 +1,7 @@
 import type { ServerWarning } from './judge-server.js'
 
 // What was told is the process's own, whichever copy of the package told it.
-const registryKey: unique symbol = Symbol.for('@sheaf/adapter-redis:told-warnings')
+const registryKey: unique symbol = Symbol.for('@sheaf/redis-connection:told-warnings')
 const shelf = globalThis as { [registryKey]?: Set<string> }
 const told = shelf[registryKey] ?? new Set<string>()
 shelf[registryKey] = told

@@ -1,5 +1,5 @@
-import { nextTurn } from '@sheaf/redis-connection'
-import type { Claim } from '../message/delivery.js'
+import { nextTurn } from '../next-turn.js'
+import type { Claim } from './claim.js'
 
 /** The server remembers for ten minutes which claims were settled, but for those that were acked as a whole. */
 const rememberedMs = 540_000

@@ -10,9 +10,10 @@ export interface ServerWarning {
 /**
  * Judges what a server says of itself, for a queue.
  *
+ * @param owner - Who asks, for the error's message.
  * @throws {CONFIG_INVALID} If the server is too old.
  */
-export function judgeServer(facts: ServerFacts): readonly ServerWarning[] {
+export function judgeServer(owner: string, facts: ServerFacts): readonly ServerWarning[] {
   const { version, evictionPolicy, hasAppendOnlyFile } = facts
   if (version === undefined) {
     const why = facts.refusal ?? 'no version was told'
@@ -23,7 +24,7 @@ export function judgeServer(facts: ServerFacts): readonly ServerWarning[] {
       },
     ]
   }
-  refuseOlder(version)
+  refuseOlder(owner, version)
   const warnings: ServerWarning[] = []
   if (evictionPolicy !== undefined && evictionPolicy !== 'noeviction') {
     warnings.push({
@@ -41,10 +42,10 @@ export function judgeServer(facts: ServerFacts): readonly ServerWarning[] {
   return warnings
 }
 
-function refuseOlder(version: string): void {
+function refuseOlder(owner: string, version: string): void {
   if (isSince(version, 6, 2)) return
   throw new SheafError(
     'CONFIG_INVALID',
-    `RedisBroker: expected Redis ≥ 6.2 or Valkey ≥ 7.2; the server is version ${version}. Update the server.`,
+    `${owner}: expected Redis ≥ 6.2 or Valkey ≥ 7.2; the server is version ${version}. Update the server.`,
   )
 }

@@ -1,23 +1,40 @@
 import { type Delivery, InFlight, Waits } from '@sheaf/core'
-import { nextTurn } from '@sheaf/redis-connection'
-import { release, type SettlePlace } from '../settle/settle.js'
-import type { Claimed, Claimer } from './claimer.js'
-import type { Waker } from './waker.js'
+import { nextTurn } from '../next-turn.js'
+
+/** What was claimed. */
+export interface Claims<Kind extends Delivery = Delivery> {
+  readonly deliveries: readonly Kind[]
+  /** In how long to look again where there are no deliveries; negative for never, `undefined` for at once. */
+  readonly dueMs?: number | undefined
+}
+
+/** What ended a wait: a wake-up that was left in the queue, the time, or the abort or close of the receive. */
+export type WakeReason = 'message' | 'time' | 'end'
 
 /** What a receiver needs of its channel. */
 export interface ReceiverSettings {
-  readonly place: SettlePlace
-  readonly claimer: Claimer
-  readonly waker: Waker
+  readonly claimer: {
+    /** Claims up to so many messages; `isOver` tells that no further claim is wanted. */
+    claim(max: number, isOver: () => boolean): Promise<Claims>
+    /** Hands back what claims without an answer may hold. */
+    close(): Promise<void>
+  }
+  readonly waker: {
+    /** Waits for a wake-up, until `dueMs` are over (for ever, where negative), or until the signal aborts. */
+    wait(dueMs: number, signal: AbortSignal): Promise<WakeReason>
+    /** Leaves a wake-up for another consumer, where wake-ups are used up. */
+    putBack(): Promise<void>
+  }
+  release(deliveries: readonly Delivery[]): Promise<unknown>
 }
 
 /** Receives messages, and waits where there are none. */
-export class Receiver {
+export class ClaimReceiver {
   readonly #settings: ReceiverSettings
   /** The hand-backs that are under way, of what came or may still come to receives that are over. */
   readonly #handBacks = new InFlight()
   /** The receives that wait for the answer about their claim. */
-  readonly #claiming = new Waits<Claimed>()
+  readonly #claiming = new Waits<Claims>()
   #isClosed = false
 
   constructor(settings: ReceiverSettings) {
@@ -63,8 +80,8 @@ export class Receiver {
   }
 
   /** Hands back what a receive that is over cannot use: messages, or the watch for what falls due. */
-  #handBack({ deliveries, dueMs }: Claimed): Promise<unknown> {
-    if (deliveries.length > 0) return release(this.#settings.place, deliveries)
+  #handBack({ deliveries, dueMs }: Claims): Promise<unknown> {
+    if (deliveries.length > 0) return this.#settings.release(deliveries)
     return isWatching(dueMs) ? this.#settings.waker.putBack() : Promise.resolve()
   }
 

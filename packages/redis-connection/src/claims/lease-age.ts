@@ -1,5 +1,11 @@
-import { extendLease, type LeasePlace } from '../lease.js'
-import type { RedisDelivery } from '../message/delivery.js'
+import type { Delivery } from '@sheaf/core'
+
+/** How a lease is renewed. */
+export interface LeaseTerms {
+  readonly leaseMs: number
+  /** Renews the leases of deliveries, and returns what was lost. */
+  renew(deliveries: readonly Delivery[]): Promise<readonly Delivery[]>
+}
 
 /**
  * The lease of one claim until its deliveries are handed out.
@@ -8,25 +14,25 @@ import type { RedisDelivery } from '../message/delivery.js'
  * may tell of a claim that has lapsed and is in other hands.
  */
 export class Lease {
-  readonly #place: LeasePlace
+  readonly #terms: LeaseTerms
   #sinceMs = performance.now()
   #lost: ReadonlySet<unknown> = new Set()
 
-  constructor(place: LeasePlace) {
-    this.#place = place
+  constructor(terms: LeaseTerms) {
+    this.#terms = terms
   }
 
   /** Renews the lease where a third of it is over, so that the worker that is handed the deliveries has time to. */
-  async renewIfOld(deliveries: readonly RedisDelivery[]): Promise<void> {
+  async renewIfOld(deliveries: readonly Delivery[]): Promise<void> {
     const nowMs = performance.now()
-    if (nowMs - this.#sinceMs <= this.#place.leaseMs / 3 || deliveries.length === 0) return
-    const lost = await extendLease(this.#place, deliveries)
+    if (nowMs - this.#sinceMs <= this.#terms.leaseMs / 3 || deliveries.length === 0) return
+    const lost = await this.#terms.renew(deliveries)
     if (lost.length > 0) this.#lost = new Set(lost)
     else this.#sinceMs = nowMs
   }
 
   /** The deliveries that are still ours, with time left to renew them. */
-  async held(deliveries: readonly RedisDelivery[]): Promise<readonly RedisDelivery[]> {
+  async held<Kind extends Delivery>(deliveries: readonly Kind[]): Promise<readonly Kind[]> {
     await this.renewIfOld(deliveries)
     return this.#lost.size === 0 ? deliveries : deliveries.filter((delivery) => !this.#lost.has(delivery))
   }
