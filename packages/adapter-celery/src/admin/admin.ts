@@ -1,0 +1,128 @@
+import {
+  type BrokerAdmin,
+  type DeadLetterList,
+  type DeadLetterPage,
+  OptionChecks,
+  type QueueCounts,
+} from '@sheaf/core'
+import type { QueuePlace } from '../place.js'
+import {
+  countsScript,
+  discardScript,
+  handBackScript,
+  nowScript,
+  purgeScript,
+  redriveScript,
+} from '../scripts/scripts.generated.js'
+import { listDead, newestNumber, readPage } from './dead-letter-pages.js'
+
+const claimsPerPage = 1_000
+
+/** What goes back to Python beside what is delayed. */
+export interface HandBackOptions {
+  /** Whether dead letters go back, too. @defaultValue false */
+  readonly dead?: boolean | undefined
+}
+
+/** What an operator may ask of Celery's queues on Redis. Counts are exact; what may be long is done page by page. */
+export class CeleryAdmin implements Required<BrokerAdmin> {
+  readonly #placeOf: (queue: string) => QueuePlace
+
+  /** @param placeOf - Gives what reaches the queue of that name. */
+  constructor(placeOf: (queue: string) => QueuePlace) {
+    this.#placeOf = placeOf
+  }
+
+  /** Counts exactly; a message whose time is still ahead counts as ready until a receive has seen it. */
+  async counts(queue: string): Promise<QueueCounts> {
+    const { run, lists } = this.#placeOf(queue)
+    let leased = 0
+    for (let from = 0; ; from += claimsPerPage) {
+      const reply = (await run(countsScript, [String(from)], lists)) as readonly unknown[]
+      const [ready = 0, delayed = 0, dead = 0, inPage = 0, claims = 0] = reply.map(Number)
+      leased += inPage
+      if (claims < claimsPerPage) return { ready, delayed, leased, dead }
+    }
+  }
+
+  /** At most a thousand at a time; the cursor leads on. */
+  async listDead(queue: string, { limit, cursor = '0' }: DeadLetterPage = {}): Promise<DeadLetterList> {
+    const check = new OptionChecks('CeleryRedisBroker.admin.listDead', { limit, cursor }, ['limit', 'cursor'])
+    const size = check.count('limit', 100)
+    if (!/^\d+$/.test(cursor)) throw check.refusal('cursor', 'a cursor of an earlier page', cursor)
+    return listDead(this.#placeOf(queue), cursor, size)
+  }
+
+  /** Puts dead letters back at the end of Celery's list with attempt 1. */
+  async redrive(queue: string, ids?: readonly string[]): Promise<number> {
+    const { run, main } = this.#placeOf(queue)
+    return this.#onDead(queue, ids, async (choice) => Number(await run(redriveScript, choice, [main])))
+  }
+
+  /** Deletes dead letters. */
+  async discard(queue: string, ids?: readonly string[]): Promise<number> {
+    const { run } = this.#placeOf(queue)
+    return this.#onDead(queue, ids, async (choice) => Number(await run(discardScript, choice)))
+  }
+
+  /** Deletes what is in Celery's lists and what is delayed. */
+  async purge(queue: string): Promise<number> {
+    const { run, lists } = this.#placeOf(queue)
+    return Number(await run(purgeScript, [], lists))
+  }
+
+  /** The server's time. */
+  async now(): Promise<number> {
+    return Number(await this.#placeOf('').run(nowScript, []))
+  }
+
+  /**
+   * The way back to Python, once the queue's workers are stopped: all that is delayed goes to Celery's list, and dead letters
+   * where that is asked for. What was ready is there already, and what was held is released by `stop()`. Returns how many.
+   */
+  async handBack(queue: string, options: HandBackOptions = {}): Promise<number> {
+    const check = new OptionChecks('CeleryRedisBroker.admin.handBack', options, ['dead'])
+    const isDeadToo = check.flag('dead', false)
+    const { run, main } = this.#placeOf(queue)
+    // A worker that still runs would put aside again what is not due: what it does meanwhile is not waited for.
+    const { delayed } = await this.counts(queue)
+    let moved = 0
+    for (let count = 1; count > 0 && moved <= delayed; moved += count)
+      count = Number(await run(handBackScript, [], [main]))
+    return moved + (isDeadToo ? await this.redrive(queue) : 0)
+  }
+
+  /** Does something with dead letters some at a time, chosen by their ids or all, and counts them. */
+  async #onDead(
+    queue: string,
+    ids: readonly string[] | undefined,
+    work: (choice: readonly string[]) => Promise<number>,
+  ): Promise<number> {
+    let count = 0
+    if (ids !== undefined) {
+      for await (const numbers of this.#find(queue, ids)) count += await work(['only', ...numbers])
+      return count
+    }
+    // A message that is given up while this runs gets a higher number, and stays.
+    const last = await newestNumber(this.#placeOf(queue))
+    for (;;) {
+      const done = await work([last])
+      if (done === 0) return count
+      count += done
+    }
+  }
+
+  /** Finds the numbers of the dead letters with these ids, page by page. */
+  async *#find(queue: string, ids: readonly string[]): AsyncGenerator<readonly string[]> {
+    const wanted = new Set(ids)
+    if (wanted.size === 0) return
+    for (let cursor = '0'; ; ) {
+      const page = await readPage(this.#placeOf(queue), cursor)
+      const last = page.at(-1)
+      if (last === undefined) return
+      const numbers = page.filter(({ letter }) => wanted.has(letter.id)).map(({ number }) => number)
+      if (numbers.length > 0) yield numbers
+      cursor = last.number
+    }
+  }
+}

@@ -1,0 +1,6 @@
+export type { IoredisClient, NodeRedisClient, RedisClient } from '@sheaf/redis-connection'
+export { CeleryAdmin, type HandBackOptions } from './admin/admin.js'
+export { CeleryRedisBroker } from './celery-redis-broker.js'
+export type { FollowUpResults, FollowUps } from './follow-ups/follow-up-options.js'
+export type { CeleryRedisBrokerOptions } from './options.js'
+export { type CeleryCall, type CelerySerializerOptions, celery } from './serializer/celery.js'

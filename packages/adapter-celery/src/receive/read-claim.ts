@@ -1,0 +1,88 @@
+import { Claim } from '@sheaf/redis-connection'
+import { unwrapKombu } from '../message/celery-message.js'
+import { CeleryDelivery } from '../message/delivery.js'
+import { envelopeOf, faultEnvelope } from '../message/envelope.js'
+import { type ReadMessage, type RefusedMessage, readMessage } from '../message/read.js'
+import { readStamp, type Stamp } from '../message/stamp.js'
+
+/** What decides what is made of a message. */
+export interface ReadRules {
+  readonly queue: string
+  /** Why a message is not to run, where that is so, though it can be read. */
+  refusalOf(message: ReadMessage): string | undefined
+  isRevoked(id: string): boolean
+  /** Hears of every call that is handed out. */
+  onRead?(message: ReadMessage): void
+}
+
+/** A message whose caller named a time that is still ahead. */
+export interface EarlyMessage {
+  readonly position: number
+  readonly dueMs: number
+}
+
+/** What a claim holds: what may run, or is refused, and what is not due yet. */
+export interface ClaimContents {
+  readonly claim: Claim
+  readonly deliveries: readonly CeleryDelivery[]
+  readonly early: readonly EarlyMessage[]
+}
+
+/** A claim as the server gives it. */
+export interface ClaimTexts {
+  readonly id: string
+  readonly key: string
+  /** When it was made, by the server's clock. */
+  readonly claimedAtMs: number
+  readonly texts: readonly string[]
+}
+
+const noHeaders = {}
+
+/** Reads the texts of a claim; what was settled already, as of a claim that is found again, is left out. */
+export function readClaim({ id, key, claimedAtMs, texts }: ClaimTexts, rules: ReadRules): ClaimContents {
+  const claim = new Claim(id, key, texts.length)
+  const deliveries: CeleryDelivery[] = []
+  const early: EarlyMessage[] = []
+  for (let position = 0; position < texts.length; position++) {
+    const text = texts[position]!
+    if (text === id) {
+      claim.open--
+      continue
+    }
+    const kombu = unwrapKombu(text)
+    const stamp = readStamp(kombu?.stamp)
+    const read = kombu === undefined ? unreadable : readMessage(kombu)
+    const deliver = (parts: ConstructorParameters<typeof CeleryDelivery>[0]) =>
+      deliveries.push(new CeleryDelivery(parts, stamp, claim, position, claimedAtMs))
+    if (read.fault !== undefined) deliver(refusedParts(read, rules.queue))
+    else if (isEarly(read, stamp, claimedAtMs)) early.push({ position, dueMs: read.etaMs! })
+    else deliver(partsOf(read, rules))
+  }
+  return { claim, deliveries, early }
+}
+
+const unreadable: RefusedMessage = {
+  ...{ id: '', task: '', ignoreResult: true, headers: noHeaders },
+  fault: "it is no message of kombu's",
+}
+
+/** The time that a caller named is for the first run; what Sheaf puts back has a due time of its own. */
+function isEarly({ etaMs }: ReadMessage, stamp: Stamp | undefined, nowMs: number): boolean {
+  return etaMs !== undefined && etaMs > nowMs && (stamp === undefined || stamp.attempts === 0)
+}
+
+function partsOf(read: ReadMessage, rules: ReadRules) {
+  const fault = rules.refusalOf(read)
+  if (fault !== undefined) return refusedParts({ ...read, fault }, rules.queue)
+  rules.onRead?.(read)
+  const { id, after, headers } = read
+  const body = envelopeOf(read, rules.isRevoked(id) ? 0 : read.expiresMs)
+  const group = typeof headers.sheaf_group === 'string' ? headers.sheaf_group : undefined
+  return { id, body, group, source: after === undefined ? undefined : read }
+}
+
+function refusedParts(read: RefusedMessage, queue: string) {
+  const what = `Celery's message ${read.id === '' ? 'without an id' : read.id} on queue '${queue}'`
+  return { id: read.id, body: faultEnvelope(read, what), group: undefined, source: undefined }
+}

@@ -1,0 +1,29 @@
+-- Puts dead letters back at the end of Celery's list with attempt 1.
+--
+--@keys dead
+-- keys   this, and Celery's list
+-- args   the last number to put back; or 'only' and the numbers of the dead letters wanted
+-- reply  the number put back; with a last number some at a time, so that it is called until there are none
+--@include stamp
+--@include fresh
+--@include letter-message
+local count, bytes = 0, 0
+local function redriveAll(letters)
+  for _, letter in ipairs(letters) do
+    -- What somebody else put there goes back as it is, and is given up again.
+    redis.call('LPUSH', KEYS[fixed + 1], fresh(letterMessage(letter) or letter))
+    redis.call('ZREM', dead, letter)
+    count = count + 1
+    bytes = bytes + #letter
+  end
+end
+if ARGV[1] == 'only' then
+  for at = 2, #ARGV do redriveAll(redis.call('ZRANGEBYSCORE', dead, ARGV[at], ARGV[at], 'LIMIT', 0, 1)) end
+  return count
+end
+local page
+repeat
+  page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 10)
+  redriveAll(page)
+until #page < 10 or count >= 100 or bytes >= 1048576
+return count
