@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest'
 import { until } from '../../../redis-connection/test/support/until.js'
 import { PostgresBroker } from '../../src/index.js'
 import { openPool } from '../support/clients.js'
-import { tallyOf } from '../support/load.js'
+import { printTally, tallyOf } from '../support/load.js'
 import { freshSchema } from '../support/open.js'
 import { WorkerProcess } from '../support/worker-process.js'
 
@@ -51,10 +51,10 @@ test('nothing is lost when worker processes are killed in a loop under load', as
   await until('the queue is empty', isEmpty, 60_000)
   await Promise.all(workers.map((worker) => worker.end('SIGTERM')))
   const tally = tallyOf(
-    'Workers killed with SIGKILL',
     items.map(({ id }) => id),
     await ran(),
   )
+  printTally('Workers killed with SIGKILL', tally)
   await end()
   expect(tally).toMatchObject({ enqueued: count, lost: 0 })
 })
@@ -76,10 +76,10 @@ test('nothing is lost when worker processes stand still for longer than their le
   await until('the queue is empty', isEmpty, 60_000)
   await Promise.all(workers.map((worker) => worker.end('SIGTERM')))
   const tally = tallyOf(
-    'Workers stopped with SIGSTOP',
     items.map(({ id }) => id),
     await ran(),
   )
+  printTally('Workers stopped with SIGSTOP', tally)
   await end()
   expect(tally).toMatchObject({ enqueued: count, lost: 0 })
 })

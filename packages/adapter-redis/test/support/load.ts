@@ -1,8 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { App, Batches, SheafError } from '@sheaf/core'
+import {
+  disturb,
+  type Progress,
+  printTally,
+  type Tally,
+  tallyOf,
+} from '../../../contract-tests/test/support/disturbed-load.js'
 import type { OpenClient } from '../../../redis-connection/test/support/clients.js'
-import { until } from '../../../redis-connection/test/support/until.js'
 import { RedisBroker } from '../../src/index.js'
+
+export { printTally, tallyOf }
 
 export interface LoadOptions {
   readonly connect: () => Promise<OpenClient>
@@ -14,114 +20,14 @@ export interface LoadOptions {
   readonly isPublishedFirst?: boolean
 }
 
-/** What became of the requests of a run. */
-export interface Tally {
-  readonly enqueued: number
-  readonly ranOnce: number
-  readonly ranTwice: number
-  readonly lost: number
-}
-
-/** How a load is going, for the fault that disturbs it. */
-export interface Progress {
-  readonly queue: string
-  /** Resolves once so many different requests have run. */
-  ran(count: number): Promise<void>
-}
-
-/** Enqueues requests while workers run them and a fault disturbs both, waits until the queue is empty, and counts. */
-export async function disturbedLoad(
-  options: LoadOptions,
-  disturb: (progress: Progress) => Promise<void>,
+/** Puts a load on a Redis while a fault disturbs it, and counts what became of it. */
+export function disturbedLoad(
+  { connect, name, ...load }: LoadOptions,
+  fault: (progress: Progress) => Promise<void>,
 ): Promise<Tally> {
-  const { connect, requests, workers, name } = options
-  const task = `${name}-${crypto.randomUUID()}`
-  const runs = new Map<string, number>()
-  const clients = await Promise.all(Array.from({ length: workers + 1 }, connect))
-  const apps = clients.map(({ client }) => openApp(client, task, runs))
-  const [producer, ...consumers] = apps
-  const running = consumers.map(({ app }) => app.worker())
-  const first = options.isPublishedFirst ? await enqueueAll(producer!.batches, requests) : undefined
-  await Promise.all(running.map((worker) => worker.start()))
-
-  const progress = {
-    queue: task,
-    ran: (count: number) => until(`${count} requests have run`, () => runs.size >= count, 60_000),
+  const open = async () => {
+    const { client, close } = await connect()
+    return { broker: new RedisBroker({ client, lease: '1s' }), close }
   }
-  const disturbing = disturb(progress)
-  const enqueued = first ?? (await enqueueAll(producer!.batches, requests))
-  await disturbing
-  await until('every request has run', () => enqueued.every((id) => runs.has(id)), 60_000).catch(() => {})
-  const { admin } = producer!.broker
-  // A client that is still finding its way after a fault may reject meanwhile.
-  const isEmpty = async () => {
-    const { ready, delayed, leased = 0 } = await admin.counts(task)
-    return ready + delayed + leased === 0
-  }
-  await until('the queue is empty', () => isEmpty().catch(() => false), 30_000)
-  await Promise.all(running.map((worker) => worker.stop()))
-  await Promise.all(apps.map(({ app }) => app.close()))
-  await Promise.all(clients.map(({ close }) => close()))
-  return tallyOf(enqueued, runs)
-}
-
-/** Counts, and prints the counts for the log of the run. */
-export function tallyOf(enqueued: readonly string[], runs: ReadonlyMap<string, number>): Tally {
-  const times = enqueued.map((id) => runs.get(id) ?? 0)
-  return {
-    enqueued: enqueued.length,
-    ranOnce: times.filter((count) => count > 0).length,
-    ranTwice: times.filter((count) => count > 1).length,
-    lost: times.filter((count) => count === 0).length,
-  }
-}
-
-export function printTally(name: string, { enqueued, ranOnce, ranTwice, lost }: Tally): void {
-  console.log(
-    `${name}: enqueued ${enqueued}, run at least once ${ranOnce}, run more than once ${ranTwice}, lost ${lost}`,
-  )
-}
-
-function openApp(client: OpenClient['client'], task: string, runs: Map<string, number>) {
-  const batches = new Batches<number>({
-    name: task,
-    flushEvery: 50,
-    flushInterval: '50ms',
-    concurrency: 2,
-    maxAttempts: 100,
-    backoff: { initial: '20ms', max: '200ms' },
-    async run(requests) {
-      for (const { id } of requests) runs.set(id, (runs.get(id) ?? 0) + 1)
-      await pause(5)
-    },
-  })
-  const broker = new RedisBroker({ client, lease: '1s' })
-  const app = new App({ broker, tasks: [batches], publishTimeout: '3s' })
-  // Faults are what this is about; they are counted by what they do and not printed.
-  app.on(
-    'error',
-    (event) => process.env.SHOW && console.log(Math.round(performance.now()), event.during, event.error),
-  )
-  app.on('warning', () => {})
-  return { app, batches, broker }
-}
-
-/** Enqueues until the broker has taken everything; what may not have been stored is sent again, with the same id. */
-async function enqueueAll(batches: Batches<number>, count: number): Promise<readonly string[]> {
-  const items = Array.from({ length: count }, (_, payload) => ({ id: `request-${payload}`, payload }))
-  for (let from = 0; from < count; from += 100) {
-    let rest = items.slice(from, from + 100)
-    while (rest.length > 0) {
-      try {
-        await batches.enqueueEach(rest)
-        break
-      } catch (error) {
-        if (!SheafError.is(error, 'PUBLISH_FAILED')) throw error
-        const missing = new Set(error.ids)
-        rest = rest.filter(({ id }) => missing.has(id))
-        await pause(20)
-      }
-    }
-  }
-  return items.map(({ id }) => id)
+  return disturb({ ...load, task: `${name}-${crypto.randomUUID()}`, open }, fault)
 }
