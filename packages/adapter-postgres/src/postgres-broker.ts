@@ -2,6 +2,7 @@ import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, Sh
 import { PostgresAdmin } from './admin/admin.js'
 import { useClient } from './connection/client-users.js'
 import { connect } from './connection/connect.js'
+import { connectListener } from './connection/connect-listener.js'
 import { Database } from './connection/database.js'
 import { explainOpening } from './connection/explain.js'
 import type { ClientConnection, ConnectOptions } from './connection/sql-client.js'
@@ -15,6 +16,8 @@ import { runnerOf } from './transaction/runner.js'
 
 // A silent connection is noticed while there is time to renew leases through another one; a server that pauses is no silence.
 const shortestAnswerMs = 3_000
+
+const owner = 'PostgresBroker'
 
 /** An operator's question may read a whole queue. */
 const adminAnswerMs = 120_000
@@ -68,10 +71,10 @@ export class PostgresBroker implements Broker {
     const connectOptions: ConnectOptions = { answerMs, isPooled, onSilence }
     this.#settings = settings
     this.#connection = connect(client, 'PostgresBroker: client', connectOptions)
-    this.#database = new Database({ connection: this.#connection, schema, migrates })
+    this.#database = new Database({ connection: this.#connection, schema, migrates, owner })
     this.#ears = earsOf(settings, this.#connection, connectOptions)
     const adminConnection = connect(client, 'PostgresBroker: client', { answerMs: adminAnswerMs, isPooled })
-    this.admin = new PostgresAdmin(new Database({ connection: adminConnection, schema, migrates }))
+    this.admin = new PostgresAdmin(new Database({ connection: adminConnection, schema, migrates, owner }))
     this.#release = useClient(client, closesClient)
   }
 
@@ -171,23 +174,14 @@ export class PostgresBroker implements Broker {
   }
 }
 
-/** Notifications come through a second client, where the first goes through a pooler. */
+/** What hears of messages for idle workers. */
 function earsOf(
-  { client, listens, listenClient, schema }: PostgresBrokerSettings,
+  { listens, listenClient, schema }: PostgresBrokerSettings,
   connection: ClientConnection,
   options: ConnectOptions,
 ): Ears | undefined {
-  const direct =
-    listenClient === undefined
-      ? connection
-      : connect(listenClient, 'PostgresBroker: listenClient', { ...options, isPooled: false })
-  if (!direct.canWork && listenClient !== undefined && listenClient !== client) {
-    throw new SheafError(
-      'CONFIG_INVALID',
-      `PostgresBroker: listenClient: expected a Pool of pg, what postgres() of postgres.js returns, or a database of PGlite; got ${direct.name}.`,
-    )
-  }
-  return listens && direct.canWork ? new Ears((hearer) => direct.listen(unquoted(schema), hearer)) : undefined
+  const direct = connectListener({ connection, listenClient, owner, options })
+  return listens && direct ? new Ears((hearer) => direct.listen(unquoted(schema), hearer)) : undefined
 }
 
 function closed(): SheafError {

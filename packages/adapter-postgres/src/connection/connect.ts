@@ -6,6 +6,9 @@ import { PgliteConnection } from './pglite.js'
 import { PostgresJsConnection } from './postgres-js.js'
 import type { ClientConnection, ConnectOptions } from './sql-client.js'
 
+/** What a client may be that does everything, in words. */
+export const expectedClient = 'a Pool of pg, what postgres() of postgres.js returns, or a database of PGlite'
+
 /**
  * Turns the user's client into a connection. It is known by what it can do, never by its class: several copies of a
  * package may be installed.
@@ -18,10 +21,7 @@ export function connect(client: PostgresClient, owner: string, options: ConnectO
   if (isPglite(client)) return new PgliteConnection(client, options)
   if (isPgPool(client)) return new PgPoolConnection(client, options)
   if (isPgClient(client)) return new PgClientConnection(client, options)
-  throw new SheafError(
-    'CONFIG_INVALID',
-    `${owner}: expected a Pool of pg, what postgres() of postgres.js returns, or a database of PGlite; got ${shown(client)}.`,
-  )
+  throw new SheafError('CONFIG_INVALID', `${owner}: expected ${expectedClient}; got ${shown(client)}.`)
 }
 
 /** A transaction of postgres.js has no `begin`. */

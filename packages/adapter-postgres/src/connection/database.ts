@@ -12,6 +12,8 @@ export interface DatabaseSettings {
   /** In quotes. */
   readonly schema: string
   readonly migrates: boolean
+  /** Who speaks in errors: `'PostgresBroker'`. */
+  readonly owner: string
 }
 
 /** The user's client with the schema in it, looked at once; nothing is done before the first use. */
@@ -19,19 +21,21 @@ export class Database implements SqlClient {
   readonly connection: ClientConnection
   readonly schema: string
   readonly #migrates: boolean
+  readonly #owner: string
   readonly #queues = new Map<string, Promise<number>>()
   #facts: Promise<ServerFacts> | undefined
 
-  constructor({ connection, schema, migrates }: DatabaseSettings) {
+  constructor({ connection, schema, migrates, owner }: DatabaseSettings) {
     this.connection = connection
     this.schema = schema
     this.#migrates = migrates
+    this.#owner = owner
   }
 
   /** Looks at the server and the schema, once that has gone well. */
   ready(): Promise<ServerFacts> {
     if (this.#facts === undefined) {
-      const facts = prepare(this.connection, this.schema, this.#migrates)
+      const facts = this.#prepare(this.connection)
       this.#facts = facts
       facts.catch(() => {
         if (this.#facts === facts) this.#facts = undefined
@@ -63,7 +67,7 @@ export class Database implements SqlClient {
   async queueIdWithin(transaction: SqlClient, name: string): Promise<number> {
     if (!this.connection.isSingle || this.#queues.has(name)) return this.queueId(name)
     refuseName(name)
-    if (this.#facts === undefined) await prepare(transaction, this.schema, this.#migrates)
+    if (this.#facts === undefined) await this.#prepare(transaction)
     return this.#makeQueue(transaction, name, false)
   }
 
@@ -95,6 +99,10 @@ export class Database implements SqlClient {
   open(): OwnSqlClient {
     const own = this.connection.open()
     return { query: (text, values) => retrying(own, text, values), close: () => own.close() }
+  }
+
+  #prepare(client: SqlClient): Promise<ServerFacts> {
+    return prepare(client, { schema: this.schema, migrates: this.#migrates, owner: this.#owner })
   }
 
   async #makeQueue(client: SqlClient, name: string, isOrdered: boolean): Promise<number> {

@@ -1,6 +1,7 @@
 import type { PgClient } from './clients.js'
 import { inTime } from './in-time.js'
 import { type PgSession, runOn } from './pg-session.js'
+import { sharedSession } from './shared-session.js'
 import type { ClientConnection, ConnectOptions, OwnSqlClient, SqlRow, SqlValue } from './sql-client.js'
 import { Turn } from './turn.js'
 
@@ -27,7 +28,7 @@ export class PgClientConnection implements ClientConnection {
   }
 
   open(): OwnSqlClient {
-    return { query: (text, values) => this.query(text, values), close: () => Promise.resolve() }
+    return sharedSession(this)
   }
 
   listen(): never {

@@ -1,5 +1,6 @@
 import type { PgliteClient } from './clients.js'
 import { inTime } from './in-time.js'
+import { listeningOf, sharedSession } from './shared-session.js'
 import type {
   ClientConnection,
   ConnectOptions,
@@ -40,20 +41,13 @@ export class PgliteConnection implements ClientConnection {
   }
 
   open(): OwnSqlClient {
-    return { query: (text, values) => this.query(text, values), close: () => Promise.resolve() }
+    return sharedSession(this)
   }
 
   listen(channel: string, { heard, listening }: Hearer): { close(): Promise<void> } {
-    const stop = this.#database.listen(channel, heard)
-    stop.then(listening, () => {})
-    return {
-      close: async () => {
-        await stop.then(
-          (end) => end(),
-          () => {},
-        )
-      },
-    }
+    const begun = this.#database.listen(channel, heard)
+    begun.then(listening, () => {})
+    return listeningOf(begun)
   }
 
   closeClient(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { PostgresJsClient } from './clients.js'
 import { inTime } from './in-time.js'
+import { listeningOf, sharedSession } from './shared-session.js'
 import type {
   ClientConnection,
   ConnectOptions,
@@ -52,20 +53,11 @@ export class PostgresJsConnection implements ClientConnection {
   }
 
   open(): OwnSqlClient {
-    return { query: (text, values) => this.query(text, values), close: () => Promise.resolve() }
+    return sharedSession(this)
   }
 
   listen(channel: string, { heard, listening }: Hearer): { close(): Promise<void> } {
-    const listener = this.#sql.listen(channel, heard, listening)
-    listener.catch(() => {})
-    return {
-      close: async () => {
-        await listener.then(
-          ({ unlisten }) => unlisten(),
-          () => {},
-        )
-      },
-    }
+    return listeningOf(this.#sql.listen(channel, heard, listening).then(({ unlisten }) => unlisten))
   }
 
   closeClient(): Promise<void> {

@@ -44,5 +44,5 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     answerMs,
     isPooled: true,
   })
-  await prepare(client, schema, true)
+  await prepare(client, { schema, migrates: true, owner: 'migrate' })
 }

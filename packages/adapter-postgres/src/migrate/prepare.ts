@@ -11,6 +11,16 @@ export interface ServerFacts {
   readonly isolation: string
 }
 
+/** Which schema is prepared, and for whom. */
+export interface Preparation {
+  /** In quotes. */
+  readonly schema: string
+  /** Whether it may be made, or brought up to date. */
+  readonly migrates: boolean
+  /** Who speaks in errors: `'PostgresBroker'`. */
+  readonly owner: string
+}
+
 const oldestVersion = 140_000
 
 /**
@@ -19,21 +29,24 @@ const oldestVersion = 140_000
  * @throws {CONFIG_INVALID} Where trying again cannot help: a server that is too old, a database that is not in UTF8, a schema
  * that is missing or too old and may not be migrated, a role without rights.
  */
-export async function prepare(client: SqlClient, schema: string, migrates: boolean): Promise<ServerFacts> {
+export async function prepare(
+  client: SqlClient,
+  { schema, migrates, owner }: Preparation,
+): Promise<ServerFacts> {
   try {
-    const facts = await inspect(client)
+    const facts = await inspect(client, owner)
     const version = await versionOf(client, schema)
     if (version < schemaVersion) {
-      if (!migrates) throw tooOld(schema, version)
+      if (!migrates) throw tooOld(schema, version, owner)
       await client.query(migrationStatement(schema), [])
     }
     return facts
   } catch (error) {
-    throw explainOpening(`the schema ${schema}`, error)
+    throw explainOpening(`the schema ${schema}`, error, owner)
   }
 }
 
-async function inspect(client: SqlClient): Promise<ServerFacts> {
+async function inspect(client: SqlClient, owner: string): Promise<ServerFacts> {
   const [row = []] = await client.query(
     `select current_setting('server_version_num')::int, current_setting('server_encoding'), current_setting('default_transaction_isolation'), current_setting('server_version')`,
     [],
@@ -42,13 +55,13 @@ async function inspect(client: SqlClient): Promise<ServerFacts> {
   if (Number(version) < oldestVersion) {
     throw new SheafError(
       'CONFIG_INVALID',
-      `PostgresBroker: expected PostgreSQL 14 or newer; the server is ${name}.`,
+      `${owner}: expected PostgreSQL 14 or newer; the server is ${name}.`,
     )
   }
   if (encoding !== 'UTF8') {
     throw new SheafError(
       'CONFIG_INVALID',
-      `PostgresBroker: expected a database in UTF8; this one is in ${encoding}, which cannot hold every text. Make a database with the encoding UTF8.`,
+      `${owner}: expected a database in UTF8; this one is in ${encoding}, which cannot hold every text. Make a database with the encoding UTF8.`,
     )
   }
   return { isolation: String(isolation) }
@@ -64,10 +77,10 @@ async function versionOf(client: SqlClient, schema: string): Promise<number> {
   return Number(version)
 }
 
-function tooOld(schema: string, version: number): SheafError {
+function tooOld(schema: string, version: number, owner: string): SheafError {
   const found = version === 0 ? 'there is none' : `it is at version ${version}`
   return new SheafError(
     'CONFIG_INVALID',
-    `PostgresBroker: expected the schema ${schema} at version ${schemaVersion} or newer; ${found}. Run migrate() as its owner, or the SQL that migrationSql() returns, before this starts.`,
+    `${owner}: expected the schema ${schema} at version ${schemaVersion} or newer; ${found}. Run migrate() as its owner, or the SQL that migrationSql() returns, before this starts.`,
   )
 }

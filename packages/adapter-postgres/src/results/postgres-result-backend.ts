@@ -1,6 +1,7 @@
 import { type ResultBackend, SheafError, type StoredResult } from '@sheaf/core'
 import { useClient } from '../connection/client-users.js'
 import { connect } from '../connection/connect.js'
+import { connectListener } from '../connection/connect-listener.js'
 import { explain } from '../connection/explain.js'
 import type { ClientConnection } from '../connection/sql-client.js'
 import { unquoted } from '../schema/name.js'
@@ -136,12 +137,13 @@ export class PostgresResultBackend implements ResultBackend {
   /** How it listens: through a second client where the first goes through a pooler; not at all where it has none. */
   #listen(): Listen {
     const { isPooled, listenClient, schema } = this.#settings
-    const direct =
-      listenClient === undefined
-        ? this.#connection
-        : connect(listenClient, 'PostgresResultBackend: listenClient', { answerMs, isPooled: false })
-    if ((isPooled && listenClient === undefined) || !direct.canWork) return undefined
-    return (hearer) => direct.listen(`${unquoted(schema)}_result`, hearer)
+    const direct = connectListener({
+      connection: this.#connection,
+      listenClient,
+      owner: 'PostgresResultBackend',
+      options: { answerMs, isPooled },
+    })
+    return direct && ((hearer) => direct.listen(`${unquoted(schema)}_result`, hearer))
   }
 
   async #do<Value>(what: string, work: () => Promise<Value>): Promise<Value> {

@@ -12,7 +12,7 @@ export class ResultTables {
   #ready: Promise<void> | undefined
 
   constructor(connection: ClientConnection, { schema, migrates, isUnlogged }: PostgresResultBackendSettings) {
-    this.#database = new Database({ connection, schema, migrates })
+    this.#database = new Database({ connection, schema, migrates, owner: 'PostgresResultBackend' })
     this.#isUnlogged = isUnlogged
     this.#migrates = migrates
   }

@@ -1,4 +1,4 @@
-import { systemClock } from '@sheaf/core'
+import { NowAndThen } from '../now-and-then.js'
 import type { ResultTables } from './result-tables.js'
 
 const everyMs = 60_000
@@ -7,7 +7,7 @@ const portion = 1_000
 /** Deletes expired results: once a minute at most, while results are stored, in portions until none is left. */
 export class ResultSweeper {
   readonly #tables: ResultTables
-  #sweptAtMs = Number.NEGATIVE_INFINITY
+  readonly #sweeping = new NowAndThen(everyMs, () => this.#sweep())
   #isClosed = false
 
   constructor(tables: ResultTables) {
@@ -16,11 +16,7 @@ export class ResultSweeper {
 
   /** Begins to sweep where it is time, and waits for nothing. */
   sweepInTime(): void {
-    const nowMs = systemClock.monotonic()
-    if (nowMs - this.#sweptAtMs < everyMs) return
-    this.#sweptAtMs = nowMs
-    // What is not deleted now is deleted the next time.
-    this.#sweep().catch(() => {})
+    this.#sweeping.occasion()
   }
 
   close(): void {

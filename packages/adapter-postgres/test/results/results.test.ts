@@ -163,7 +163,10 @@ test('a table may be kept out of the log, and is changed where that is asked for
 test('a schema that is missing and may not be made is refused, also where somebody waits', async () => {
   const { backend } = openBackend({ migrate: false })
   for (const work of [backend.fetch(['a']), backend.wait('a', never)]) {
-    expect(await failureOf(work)).toMatchObject({ code: 'CONFIG_INVALID', message: /migrate\(\)/ })
+    expect(await failureOf(work)).toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(/^PostgresResultBackend: expected the schema .*Run migrate\(\)/),
+    })
   }
 })
 
@@ -177,6 +180,20 @@ test.each([
   const { client, close } = openPool(inject('postgresPort'))
   onTestFinished(close)
   expect(() => new PostgresResultBackend({ client, ...options } as never)).toThrow(words)
+})
+
+test('a listenClient that cannot listen is refused', () => {
+  const { client, close } = openPool(inject('postgresPort'))
+  onTestFinished(close)
+  const single = { query() {}, escapeIdentifier() {}, connect() {}, end() {} }
+  const options = { client, pooler: true, listenClient: single } as unknown as PostgresResultBackendOptions
+  expect(() => new PostgresResultBackend(options)).toThrow(
+    expect.objectContaining({
+      code: 'CONFIG_INVALID',
+      message:
+        'PostgresResultBackend: listenClient: expected a Pool of pg, what postgres() of postgres.js returns, or a database of PGlite; got a Client of pg, which listens to nothing.',
+    }),
+  )
 })
 
 test('the client is closed where that is wished, by the last who uses it', async () => {
