@@ -41,6 +41,7 @@ export {
   acceptMessages,
   isLongerThan,
 } from './kit/accept-messages.js'
+export { countersOf, countsOf, mostCounted, rowCounters } from './kit/count-rows.js'
 export { InFlight } from './kit/in-flight.js'
 export { selectBatches } from './kit/select-batches.js'
 export { type Wait, Waits } from './kit/waits.js'

@@ -78,6 +78,10 @@ function checkStore(store: unknown, clock: Clock): StatsStore {
   try {
     return check.methods('store', methods) as StatsStore
   } catch {
-    throw check.refusal('store', 'a store of statistics, as new RedisStats({ client }), or none', store)
+    throw check.refusal(
+      'store',
+      'a store of statistics, as new RedisStats({ client }) or new PostgresStats({ client }), or none',
+      store,
+    )
   }
 }

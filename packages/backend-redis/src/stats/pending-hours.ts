@@ -1,5 +1,4 @@
-import type { CountsReport } from '@sheaf/core'
-import { countersOf, rowCounters } from './row-layout.js'
+import { type CountsReport, countersOf, rowCounters } from '@sheaf/core'
 import { hourMs } from './stats-keys.js'
 
 /** For how long counts of an hour gather before they are written: a row of an hour need not be written every second. */

@@ -1,7 +1,6 @@
-import type { DepthRow, StatsQuery, TaskRow } from '@sheaf/core'
+import { countsOf, type DepthRow, rowCounters, type StatsQuery, type TaskRow } from '@sheaf/core'
 import { readRowsScript } from '../scripts/scripts.generated.js'
 import { depthCounters, depthOf } from './depth-layout.js'
-import { countsOf, rowCounters } from './row-layout.js'
 import type { StatsConnection } from './stats-connection.js'
 import { dayMs, hourMs, kept, minuteMs } from './stats-keys.js'
 

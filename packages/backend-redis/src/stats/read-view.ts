@@ -11,10 +11,9 @@ import type {
 import { lookStatsScript } from '../scripts/scripts.generated.js'
 import { parsed } from './parsed.js'
 import { readDepths, readTask } from './read-rows.js'
-import { layout } from './row-layout.js'
 import { otherLayout } from './send-report.js'
 import type { StatsConnection } from './stats-connection.js'
-import { kept } from './stats-keys.js'
+import { kept, layout } from './stats-keys.js'
 
 /** How long a process may be silent before it counts as gone. */
 const silentMs = 15_000

@@ -1,9 +1,15 @@
-import type { QueueDepth, StatsReport, TaskInfo } from '@sheaf/core'
+import {
+  countersOf,
+  mostCounted,
+  type QueueDepth,
+  rowCounters,
+  type StatsReport,
+  type TaskInfo,
+} from '@sheaf/core'
 import type { Command } from './command.js'
 import { depthRow } from './depth-layout.js'
 import { listCommands } from './list-commands.js'
 import type { HourCounts } from './pending-hours.js'
-import { countersOf, mostCounted, rowCounters } from './row-layout.js'
 import { dayMs, hourMs, kept, minuteMs, type StatsKeys } from './stats-keys.js'
 
 /** What a report is written with. */

@@ -5,9 +5,8 @@ import { batchCommands } from './list-commands.js'
 import { PendingHours } from './pending-hours.js'
 import { Renewals } from './renewals.js'
 import { knownKey, reportCommands } from './report-commands.js'
-import { layout } from './row-layout.js'
 import type { StatsConnection } from './stats-connection.js'
-import { hourMs, kept, minuteMs } from './stats-keys.js'
+import { hourMs, kept, layout, minuteMs } from './stats-keys.js'
 
 /** How long a process that has left is remembered, so that a report of it that comes late is not counted again. */
 const leftMs = 120_000

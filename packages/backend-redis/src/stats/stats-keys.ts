@@ -1,3 +1,6 @@
+/** Which version of the keys and rows this is. Whoever changes them changes it: two layouts cannot be added up. */
+export const layout = '1'
+
 /** For how long each kind of data is kept, in milliseconds. */
 export const kept = {
   minutes: 24 * 3_600_000,

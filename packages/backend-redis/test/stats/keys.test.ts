@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import {
-  countsOf,
   distinctCounts,
   infoOf,
   recordOf,
@@ -10,7 +9,6 @@ import {
 } from '../../../contract-tests/src/stats/support/figures.js'
 import { freePort } from '../../../redis-connection/test/support/server.js'
 import { RedisStats } from '../../src/index.js'
-import { countersOf, countsOf as readCounts } from '../../src/stats/row-layout.js'
 
 let client: Redis
 let store: RedisStats
@@ -60,16 +58,6 @@ const whole = (sequence: number) => ({
   ],
   depths: [{ queue: 'mails-queue', ready: 1, delayed: 0, dead: 0 }],
   askDepths: ['mails-queue'],
-})
-
-it('a row of counters comes back as it was, whatever is in it', () => {
-  const counts = distinctCounts()
-  const row = new Array(64).fill(0)
-  for (const [place, count] of countersOf(counts)) row[place] = count
-  expect(row).not.toContain(0)
-  expect(readCounts(row)).toEqual(counts)
-  expect(countersOf(countsOf({}))).toEqual([])
-  expect(readCounts([])).toMatchObject({ batches: 0, enqueued: 0 })
 })
 
 it('every key expires by itself: minutes and depths after a day, hours and all else after two weeks', async () => {

@@ -1,9 +1,6 @@
-import type { ClosedByCounts, TaskCounts } from '@sheaf/core'
+import type { ClosedByCounts, TaskCounts } from '../ports/stats/counts.js'
 
-/** Which version of the rows and keys this is. A change of them changes this number: two layouts cannot be added up. */
-export const layout = '1'
-
-/** How many counters a row has, four bytes each. */
+/** How many counters a row has, each a whole number below 2³². */
 export const rowCounters = 64
 
 const single = [
@@ -41,10 +38,21 @@ const fillAt = single.length + triggers.length + more.length
 const waitedAt = fillAt + 10
 const ranAt = waitedAt + 16
 
-/** The highest that a counter goes. */
+/** The highest that a counter goes, and where it stays. */
 export const mostCounted = 2 ** 32 - 1
 
-/** The counters that are not 0, by their places in a row. Batches are not among them: their triggers add up to them. */
+/**
+ * What was counted, as a row that stores of statistics add up: its counters that are not 0, by their places. Batches are not
+ * among them: their triggers add up to them. Places never change, because two layouts could not be added up.
+ *
+ * @example
+ * ```ts
+ * const add = (counts: TaskCounts, row: number[]) => {
+ *   for (const [place, count] of countersOf(counts)) row[place] = Math.min(mostCounted, row[place]! + count)
+ * }
+ * add(countsOf([]), new Array(rowCounters).fill(0))
+ * ```
+ */
 export function countersOf(counts: TaskCounts): [place: number, count: number][] {
   const row = [
     ...single.map((name) => counts[name]),
@@ -60,7 +68,14 @@ export function countersOf(counts: TaskCounts): [place: number, count: number][]
   return counters
 }
 
-/** What a row of counters says. */
+/**
+ * What a row of counters says; a counter that is not there is 0.
+ *
+ * @example
+ * ```ts
+ * countsOf([12]).requests // 12
+ * ```
+ */
 export function countsOf(row: readonly number[]): TaskCounts {
   const at = (place: number) => row[place] ?? 0
   const figures = Object.fromEntries([

@@ -1,4 +1,4 @@
-import type { TaskCounts } from '@sheaf/core'
+import { mostCounted, type TaskCounts } from '@sheaf/core'
 
 /** Counts that can be counted up. */
 export type MutableCounts = { -readonly [key in keyof TaskCounts]: Mutable<TaskCounts[key]> }
@@ -8,9 +8,6 @@ type Mutable<Value> = Value extends number
   : Value extends readonly number[]
     ? number[]
     : { -readonly [key in keyof Value]: number }
-
-/** Where every figure stays, instead of beginning anew. */
-export const mostCounted = 2 ** 32 - 1
 
 /** Counts of nothing. */
 export function emptyCounts(): MutableCounts {

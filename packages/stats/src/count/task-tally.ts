@@ -1,7 +1,7 @@
-import type { TaskCounts } from '@sheaf/core'
+import { mostCounted, type TaskCounts } from '@sheaf/core'
 import { makeRecord, type RecordParts } from '../record/make-record.js'
 import { BatchSampler } from '../record/sampler.js'
-import { emptyCounts, type MutableCounts, mostCounted } from './add-counts.js'
+import { emptyCounts, type MutableCounts } from './add-counts.js'
 import type { FinishedBatch } from './count-batch.js'
 
 /** How much the newest run counts in how long runs usually take. */
