@@ -11,6 +11,8 @@ export type { PostgresBrokerOptions } from './options.js'
 export { PostgresBroker } from './postgres-broker.js'
 export type { PostgresResultBackendOptions } from './results/options.js'
 export { PostgresResultBackend } from './results/postgres-result-backend.js'
+export type { PostgresStatsOptions } from './stats/options.js'
+export { PostgresStats } from './stats/postgres-stats.js'
 export {
   type DrizzleTransaction,
   drizzleTransaction,

@@ -17,5 +17,14 @@ export function roles(schema: string): string {
 -- grant insert on ${schema}.message to sheaf_producer;
 -- grant select, insert, update on ${schema}.once to sheaf_producer; -- for deduplicate
 -- grant execute on all functions in schema ${schema} to sheaf_producer;
+-- With stats(), of PostgresStats:
+-- grant select, insert, update, delete on ${reported(schema)} to sheaf_producer;
+-- grant select on ${schema}.stats_pause to sheaf_producer;
 `
+}
+
+/** The tables of statistics that a process writes, in a list. */
+function reported(schema: string): string {
+  const tables = ['task', 'minute', 'hour', 'rolled', 'depth', 'stop', 'process', 'batch', 'turn']
+  return tables.map((table) => `${schema}.stats_${table}`).join(', ')
 }

@@ -9,6 +9,9 @@ import { receiveOrderedFunction } from '../schema/receive-ordered.js'
 import { resultParts } from '../schema/results.js'
 import { settleFunctions } from '../schema/settle.js'
 import { sleepFunctions } from '../schema/sleep.js'
+import { statsReadFunctions } from '../schema/stats-read.js'
+import { statsReportFunctions } from '../schema/stats-report.js'
+import { statsTables } from '../schema/stats-tables.js'
 import { tables } from '../schema/tables.js'
 import { takeFunctions } from '../schema/take.js'
 
@@ -31,11 +34,20 @@ const first: readonly Step[] = [
   resultParts,
 ]
 
+/** Statistics. */
+const second: readonly Step[] = [statsTables, statsReportFunctions, statsReadFunctions]
+
+/** A step that consists of several parts. */
+const stepOf =
+  (parts: readonly Step[]): Step =>
+  (schema) =>
+    parts.map((part) => part(schema)).join('')
+
 /**
  * The steps of a schema: the first makes version 1 of nothing, and so on. A step only adds, and a function whose parameters
  * change gets another name beside the old one, so that workers of the version before go on during a deploy.
  */
-export const steps: readonly Step[] = [(schema) => first.map((part) => part(schema)).join('')]
+export const steps: readonly Step[] = [stepOf(first), stepOf(second)]
 
 /** The version of the schema that this package works with, or a newer one. */
 export const schemaVersion = steps.length

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { migrationSql, PostgresBroker } from '../../src/index.js'
+import { infoOf, recordOf, statusOf } from '../../../contract-tests/src/stats/support/figures.js'
+import { migrationSql, PostgresBroker, PostgresStats } from '../../src/index.js'
 import { openPool } from '../support/clients.js'
 import { failureOf, freshSchema, messages, qosWith, take } from '../support/open.js'
 
@@ -48,6 +49,36 @@ test('the rights that are printed are all that a producer and a worker need', as
   expect(await to.broker.admin.purge('queue')).toBe(1)
   await from.close()
   await to.close()
+})
+
+test('with those of statistics a producer reports, and a worker does so and reads', async () => {
+  for (const role of [producer!, worker!]) {
+    const { client, close } = openPool(inject('postgresPort'), { user: role })
+    const stats = new PostgresStats({ client, schema, migrate: false })
+    await stats.report({
+      process: role,
+      sequence: 1,
+      counts: [],
+      batches: [recordOf('mails', role)],
+      status: statusOf(role, [infoOf('mails')]),
+      stops: [],
+      depths: [{ queue: 'mails', ready: 1, delayed: 0, dead: 0 }],
+      askDepths: ['mails'],
+    })
+    await client.query(`select "${schema}".tidy_stats()`)
+    await stats.close()
+    await close()
+  }
+  const { client, close } = openPool(inject('postgresPort'), { user: worker! })
+  const stats = new PostgresStats({ client, schema, migrate: false })
+  await stats.control({ pause: ['mails'], by: 'ada' })
+  await stats.control({ resume: ['mails'], by: 'ada' })
+  const { processes, now } = await stats.read({ from: 0, to: Date.now(), step: 'hour' })
+  expect(now).toBeGreaterThan(0)
+  expect(processes.map(({ id }) => id).sort()).toEqual([producer, worker].sort())
+  expect(await stats.batches('mails')).toHaveLength(2)
+  await stats.close()
+  await close()
 })
 
 test('a producer cannot read what others enqueue', async () => {
