@@ -1,7 +1,7 @@
 import ts from 'typescript'
 
 /** Names of other things that are written alike: variables of the environment, and errors of Node and of the network. */
-const others = /^(?:SHEAF|ERR|EAI|NODE_OPTIONS|NO_COLOR|FORCE_COLOR)(?:_|$)/
+const others = /^(?:SHEAF|ERR|EAI|NODE_OPTIONS|NO_COLOR|FORCE_COLOR|REDIS_URL|DATABASE_URL)(?:_|$)/
 
 const code = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 

@@ -1,5 +1,6 @@
 import { request } from 'node:http'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
+import { PostgresServer } from '../../../scripts/postgres/postgres-server.mjs'
 import { memoryApp } from './support/apps.js'
 import { Project } from './support/project.js'
 import { RedisProject } from './support/redis-project.js'
@@ -12,7 +13,8 @@ const standIn = {
     export const dashboard = (app, { authorize, stats, ...options }) => ({
       async node(request, response) {
         const who = await authorize(new Request('http://x' + request.url, { headers: request.headers }))
-        response.end(JSON.stringify({ app: app.name, tasks: app.tasks.length, role: who.role, options, hasStats: stats !== undefined }))
+        const refusal = await stats?.read({ from: 0, to: 1, step: 'hour' }).then(() => undefined, (error) => error.message)
+        response.end(JSON.stringify({ refusal, app: app.name, tasks: app.tasks.length, role: who.role, options, hasStats: stats !== undefined }))
       },
     })`,
 }
@@ -38,8 +40,8 @@ function get(url: string, headers: Record<string, string> = {}): Promise<Answer>
 }
 
 class DashboardProject extends Project {
-  constructor(files: Readonly<Record<string, string>>) {
-    super(files, ['tsx', 'ioredis'], false)
+  constructor(files: Readonly<Record<string, string>>, installed: readonly string[] = ['tsx', 'ioredis']) {
+    super(files, installed, false)
   }
 }
 
@@ -94,6 +96,36 @@ it('shows a Redis without any code of the user, and takes no password from the c
   })
 })
 
+it('shows a PostgreSQL without any code of the user, and makes no schema there', async () => {
+  const server = await PostgresServer.start()
+  onTestFinished(() => server.stop())
+  const address = `postgres://postgres@127.0.0.1:${server.port}/postgres`
+  const project = new DashboardProject(standIn, ['tsx', 'pg'])
+  const command = project.start(
+    ['dashboard', '--postgres', '--schema', 'shop', '--queues', 'store', '--port', '0', '--json'],
+    { environment: { DATABASE_URL: address } },
+  )
+  await command.wrote(/"url":/)
+  const { url } = JSON.parse(command.stdout)
+  const [cookie] = (await get(url)).headers['set-cookie'] as string[]
+  const page = await get(new URL('/', url).href, { cookie: cookie!.split(';')[0]! })
+  expect(JSON.parse(page.body)).toMatchObject({ tasks: 1, hasStats: true })
+  expect(JSON.parse(page.body).refusal).toMatch(/PostgresStats: expected the schema "shop" .*Run migrate/)
+  expect(await command.end('SIGINT')).toMatchObject({ code: 0 })
+  for (const secret of [
+    'postgres://app:hunter2@127.0.0.1/shop',
+    'postgres://127.0.0.1/shop?password=hunter2',
+  ]) {
+    const refused = await project.run(['dashboard', '--postgres', secret])
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('into DATABASE_URL') })
+    expect(refused.stderr).not.toContain('hunter2')
+  }
+  expect(await project.run(['dashboard', '--redis', '--schema', 'shop'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--schema goes with --postgres'),
+  })
+})
+
 it('says how to install it, and what else is wrong', async () => {
   const project = new DashboardProject({ 'app.ts': memoryApp() })
   const missing = await project.run(['dashboard', 'app.ts'])
@@ -103,5 +135,5 @@ it('says how to install it, and what else is wrong', async () => {
     stderr: expect.stringContaining('npm i @sheaf/dashboard'),
   })
   const both = await project.run(['dashboard', 'app.ts', '--sqs'])
-  expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('one of the three') })
+  expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('one of the four') })
 })

@@ -3,7 +3,9 @@ import { importPackage } from '../app/import-package.js'
 import { loadApp } from '../app/load-app.js'
 import { findProject } from '../app/project.js'
 import { readConfig } from '../app/read-config.js'
-import { type Connected, connectRedis } from '../dashboard/connect-redis.js'
+import { connectPostgres } from '../dashboard/connect-postgres.js'
+import { connectRedis } from '../dashboard/connect-redis.js'
+import type { Connected } from '../dashboard/connected.js'
 import { openDashboard } from '../dashboard/open-dashboard.js'
 import { exitCodes, misuse } from '../process/command-error.js'
 import { onInterruption } from '../process/interruption.js'
@@ -13,6 +15,8 @@ import type { AppOptions, Context } from './context.js'
 export interface DashboardCommandOptions extends AppOptions {
   readonly port: number
   readonly redis?: string | true
+  readonly postgres?: string | true
+  readonly schema?: string
   readonly sqs?: boolean
   readonly queues?: readonly string[]
 }
@@ -43,12 +47,17 @@ type Settings = Readonly<Record<string, unknown>> | undefined
 
 async function openApp(
   module: string | undefined,
-  { redis, sqs, queues = [] }: DashboardCommandOptions,
+  { redis, postgres, schema, sqs, queues = [] }: DashboardCommandOptions,
 ): Promise<{ app: App; settings: Settings }> {
-  const ways = [module !== undefined, redis !== undefined, sqs === true].filter(Boolean).length
-  if (ways > 1) throw misuse('Name a module, --redis or --sqs: one of the three.')
+  const ways = [module, redis, postgres, sqs].filter((way) => way !== undefined).length
+  if (ways > 1) throw misuse('Name a module, --redis, --postgres or --sqs: one of the four.')
+  if (schema !== undefined && postgres === undefined) throw misuse('--schema goes with --postgres.')
   if (redis !== undefined) {
     const { broker, stats } = await connectRedis(redis === true ? undefined : redis)
+    return { app: appFor(broker, queues), settings: { stats } }
+  }
+  if (postgres !== undefined) {
+    const { broker, stats } = await connectPostgres(postgres === true ? undefined : postgres, schema)
     return { app: appFor(broker, queues), settings: { stats } }
   }
   if (sqs) {

@@ -37,6 +37,8 @@ export function addRunCommands(parts: ProgramParts): void {
     .description('the dashboard on this machine, for an app, or for a service without your code')
     .addOption(portOption())
     .option('--redis [url]', 'what this Redis knows; REDIS_URL where none is given')
+    .option('--postgres [url]', 'what this PostgreSQL knows; DATABASE_URL where none is given')
+    .option('--schema <name>', 'the schema in it, where it is not sheaf')
     .option('--sqs', 'queues of SQS, by the credentials of the environment')
     .option('--queues <names>', 'these queues, where nothing else names them', readList)
     .action(async (module: string | undefined, options: DashboardCommandOptions) => {

@@ -34,8 +34,8 @@ export async function appStats(app: App): Promise<AppStats | undefined> {
 /** What to say where nothing is known across processes; `undefined` where it is. */
 export function whyAlone(stats: AppStats | undefined): string | undefined {
   if (stats === undefined)
-    return "The app keeps no statistics, so only its queues are known. Give it some: new App({ plugins: [stats(new RedisStats({ client }))] }), of '@sheaf/stats'."
+    return "The app keeps no statistics, so only its queues are known. Give it some: new App({ plugins: [stats(new RedisStats({ client }))] }), of '@sheaf/stats'; PostgresStats does the same in PostgreSQL."
   if (stats.store.scope === 'process')
-    return "The app's statistics stay in each process, so what its workers do is not seen here. Use stats(new RedisStats({ client })), of '@sheaf/backend-redis'."
+    return "The app's statistics stay in each process, so what its workers do is not seen here. Use stats(new RedisStats({ client })), of '@sheaf/backend-redis', or PostgresStats, of '@sheaf/adapter-postgres'."
   return undefined
 }

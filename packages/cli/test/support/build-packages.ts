@@ -21,7 +21,16 @@ declare module 'vitest' {
 }
 
 /** What a user's project of these tests may install. */
-const names = ['core', 'adapter-memory', 'adapter-redis', 'backend-redis', 'stats', 'dashboard', 'cli']
+const names = [
+  'core',
+  'adapter-memory',
+  'adapter-redis',
+  'adapter-postgres',
+  'backend-redis',
+  'stats',
+  'dashboard',
+  'cli',
+]
 
 const common: BuildOptions = {
   bundle: true,
@@ -30,7 +39,7 @@ const common: BuildOptions = {
   format: 'esm',
   logLevel: 'error',
   splitting: true,
-  external: ['@sheaf/core', '@sheaf/stats', '@sheaf/dashboard', '@sheaf/cli/*', 'ioredis', 'redis'],
+  external: ['@sheaf/core', '@sheaf/stats', '@sheaf/dashboard', '@sheaf/cli/*', 'ioredis', 'redis', 'pg'],
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
   },

@@ -91,7 +91,8 @@ function Crumbs() {
 /** Whose figures these are, where it is not all of them. */
 function ScopeChip() {
   if (about.value?.scope !== 'process') return null
-  const advice = 'Give stats() a shared store, as new RedisStats({ client }), to see all processes.'
+  const advice =
+    'Give stats() a shared store, as new RedisStats({ client }) or new PostgresStats({ client }), to see all processes.'
   return (
     <span class="chip wide-only" title={advice}>
       this process only
