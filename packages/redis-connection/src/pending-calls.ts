@@ -3,6 +3,8 @@ interface Pending {
   readonly endsAtMs: number
   readonly limitMs: number
   reject(error: Error): void
+  /** Where it stands in the list. */
+  place: number
 }
 
 /** How exactly limits are kept: one timer looks at all calls of a connection, so that none needs its own. */
@@ -13,15 +15,16 @@ const precisionMs = 250
  * connection is given up. Nothing relies on what a client does with its calls when it is closed.
  */
 export class PendingCalls {
-  readonly #pending = new Set<Pending>()
+  /** A list, because a Set keeps its used-up tables, and through them every reply, until a full garbage collection. */
+  readonly #pending: Pending[] = []
   #timer: NodeJS.Timeout | undefined
   #onIdle: (() => void) | undefined
 
   /** Settles as the work does, or rejects once its limit is over. The work itself goes on. */
   track<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
     return new Promise((resolve, reject) => {
-      const pending: Pending = { endsAtMs: performance.now() + limitMs, limitMs, reject }
-      this.#pending.add(pending)
+      const pending = { endsAtMs: performance.now() + limitMs, limitMs, reject, place: this.#pending.length }
+      this.#pending.push(pending)
       this.#arm()
       work.then(
         (value) => {
@@ -46,13 +49,19 @@ export class PendingCalls {
 
   /** Calls back once no call is pending: at once, where none is. */
   whenIdle(callback: () => void): void {
-    if (this.#pending.size === 0) callback()
+    if (this.#pending.length === 0) callback()
     else this.#onIdle = callback
   }
 
+  /** The last one takes its place. */
   #end(pending: Pending): void {
-    this.#pending.delete(pending)
-    if (this.#pending.size > 0) return
+    if (this.#pending[pending.place] !== pending) return
+    const last = this.#pending.pop()!
+    if (last !== pending) {
+      this.#pending[pending.place] = last
+      last.place = pending.place
+    }
+    if (this.#pending.length > 0) return
     this.#onIdle?.()
     this.#onIdle = undefined
   }
@@ -71,7 +80,7 @@ export class PendingCalls {
       this.#end(pending)
       pending.reject(new NoAnswerError(pending.limitMs))
     }
-    if (this.#pending.size > 0) this.#arm()
+    if (this.#pending.length > 0) this.#arm()
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mostOldBytes } from '../../core/test/support/old-space.js'
 import { isSilence, PendingCalls } from '../src/pending-calls.js'
 
 const never = new Promise<never>(() => {})
@@ -30,6 +31,42 @@ test('nothing is pending once all have ended, however they ended', async () => {
   expect(idle).toBe(1)
   await ended
   expect(idle).toBe(2)
+})
+
+test('a call ends at its limit whichever calls ended before it, and in whatever order', async () => {
+  const calls = new PendingCalls()
+  const ends: (() => void)[] = []
+  const tracked = Array.from({ length: 6 }, () =>
+    calls.track(new Promise<string>((resolve) => ends.push(() => resolve('answer'))), 60_000),
+  )
+  for (const at of [0, 4, 2]) ends[at]!()
+  await Promise.all([tracked[0], tracked[4], tracked[2]])
+  calls.rejectAll(new Error('closed'))
+  const ended = await Promise.allSettled(tracked)
+  expect(ended.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'rejected',
+  ])
+})
+
+test('no answer is kept alive by the calls that came before and after it', async () => {
+  const calls = new PendingCalls()
+  const lasting = calls.track(never, 60_000)
+  const grewBy = await mostOldBytes((answer) => {
+    let end = () => {}
+    const tracked = calls.track(new Promise((resolve) => (end = () => resolve(answer))), 60_000)
+    return () => {
+      end()
+      return tracked
+    }
+  })
+  expect(grewBy).toBeLessThan(10_000_000)
+  calls.rejectAll(new Error('closed'))
+  await expect(lasting).rejects.toThrow('closed')
 })
 
 test.each([
