@@ -93,6 +93,11 @@ export function when(at: number, now: number): string {
   return now - at < 20 * 3_600_000 ? clock.format(at) : dayClock.format(at)
 }
 
+/** The same to the second, where it is of today. */
+export function whenSeconds(at: number, now: number): string {
+  return now - at < 20 * 3_600_000 ? clockSeconds.format(at) : dayClock.format(at)
+}
+
 /** "1 batch", "2 batches". */
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`

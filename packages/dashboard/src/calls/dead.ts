@@ -2,8 +2,8 @@ import { describeError } from '@sheaf/core'
 import { groupLetters } from '../dead/groups.js'
 import { respondJson } from '../http/headers.js'
 import type { DeadGroup, DeadQueue, DeadState, LetterPage } from '../state/dead-state.js'
-import { type Call, parameter, Refusal } from './call.js'
-import { letterLine, lettersFor } from './letters.js'
+import { type Call, Refusal } from './call.js'
+import { findLetters, letterLine, lettersFor } from './letters.js'
 
 const pageSize = 100
 
@@ -53,18 +53,24 @@ async function readQueue(
   }
 }
 
-/** `GET api/letters?queue&group&after`: a page of a hundred letters, the newest first. */
-export async function letters({ board, caller, query }: Call): Promise<Response | Refusal> {
-  const queue = parameter(query, 'queue')
-  const found = await lettersFor(board, caller, queue, parameter(query, 'group'))
+/** `GET api/letters?queue&group&after&limit`: a page of at most a hundred letters, the newest first; without a queue, of all. */
+export async function letters(call: Call): Promise<Response | Refusal> {
+  const { board, caller, query } = call
+  const found = await findLetters(call)
   if (found instanceof Refusal) return found
-  const after = Number(query.get('after') ?? 0)
-  const from = Number.isSafeInteger(after) && after > 0 ? after : 0
+  const from = wholeNumber(query.get('after')) ?? 0
+  const limit = Math.min(pageSize, wholeNumber(query.get('limit')) || pageSize)
   const page: LetterPage = {
     items: found.letters
-      .slice(from, from + pageSize)
-      .map((letter) => letterLine(board, caller, queue!, letter)),
+      .slice(from, from + limit)
+      .map((letter) => letterLine(board, caller, letter.queue, letter)),
     of: found.letters.length,
+    trouble: found.trouble,
   }
   return respondJson(page)
+}
+
+function wholeNumber(text: string | null): number | undefined {
+  const value = Number(text ?? Number.NaN)
+  return Number.isSafeInteger(value) && value >= 0 ? value : undefined
 }

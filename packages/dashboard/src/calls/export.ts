@@ -1,25 +1,25 @@
 import { showPayload } from '../dead/payload.js'
 import { respond } from '../http/headers.js'
-import { type Call, parameter, Refusal } from './call.js'
-import { letterLine, lettersFor } from './letters.js'
+import { type Call, Refusal } from './call.js'
+import { findLetters, letterLine } from './letters.js'
 
 const columns = ['id', 'queue', 'task', 'key', 'attempt', 'givenUpAt', 'reason', 'error', 'payload'] as const
 
-/** `GET api/export?queue&group&format`: the letters of a reason as a file, JSON or CSV. */
-export async function exportLetters({ board, caller, query }: Call): Promise<Response | Refusal> {
-  const queue = parameter(query, 'queue')
-  const found = await lettersFor(board, caller, queue, parameter(query, 'group'))
+/** `GET api/export?queue&group&format`: the letters of a reason, of a queue or of all of them as a file, JSON or CSV. */
+export async function exportLetters(call: Call): Promise<Response | Refusal> {
+  const { board, caller, query } = call
+  const found = await findLetters(call)
   if (found instanceof Refusal) return found
   const seesPayloads = board.seesPayloads(caller)
   const rows = found.letters.map((read) => {
-    const { id, task, key, attempt, at, error } = letterLine(board, caller, queue!, read)
+    const { id, queue, task, key, attempt, at, error } = letterLine(board, caller, read.queue, read)
     const payload = seesPayloads
       ? withinBounds(board.redactor.value(read.body.payload, { task, what: 'payload' }))
       : undefined
     const { reason } = read.letter
     return {
       id,
-      queue: queue!,
+      queue,
       task,
       key,
       attempt,

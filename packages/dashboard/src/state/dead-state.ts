@@ -54,6 +54,8 @@ export interface LetterLine {
 export interface LetterPage {
   readonly items: readonly LetterLine[]
   readonly of: number
+  /** Why some are missing, in words. */
+  readonly trouble?: string | undefined
 }
 
 /** One dead letter, whole. */

@@ -125,7 +125,15 @@ it('every hostile text is a text on the screen, and nothing else', async () => {
 it('a task may be called anything', async () => {
   const client = new Redis(inject('redisUrl'))
   await client.flushdb()
-  const names = ['__proto__', 'a/b?c#d', '<b>bold</b>', '🌾 sheaf', 'constructor']
+  const names = [
+    '__proto__',
+    'a/b?c#d',
+    '<b>bold</b>',
+    '🌾 sheaf',
+    'constructor',
+    'valueOf',
+    'hasOwnProperty',
+  ]
   const tasks = names.map(
     (name) => new Batches({ name, queue: `queue-${names.indexOf(name)}`, run: () => undefined }),
   )
@@ -142,4 +150,60 @@ it('a task may be called anything', async () => {
     await page.getByRole('navigation', { name: 'Tasks' }).getByRole('link', { name }).click()
     await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
   }
+})
+
+it('all dead letters together: chosen from two queues, asked about once, and told of each', async () => {
+  const client = new Redis(inject('redisUrl'))
+  await client.flushdb()
+  const tasks = ['mail', 'payroll'].map(
+    (name) =>
+      new Batches<number>({
+        name,
+        flushInterval: 0,
+        run(requests) {
+          for (const request of requests) request.fail(new Error(`no ${name}`))
+        },
+      }),
+  )
+  const app = new App({ broker: new RedisBroker({ client }), tasks, plugins: [stats()] })
+  const actions: DashboardAction[] = []
+  const board = dashboard(app, {
+    authorize: () => 'operate',
+    audit: (action) => actions.push(action),
+  })
+  const server = await new BoardServer(board).start()
+  const worker = app.worker()
+  await worker.start()
+  onTestFinished(async () => {
+    await server.stop()
+    await app.close()
+    client.disconnect()
+  })
+  for (const task of tasks) await task.enqueueMany(Array.from({ length: 15 }, (_, number) => number))
+  const dead = async () =>
+    (await Promise.all(tasks.map(({ queue }) => app.broker.admin!.counts(queue)))).map(
+      (counts) => counts.dead,
+    )
+  await expect.poll(dead).toEqual([15, 15])
+  await worker.stop()
+
+  const page = await openPage(`${server.url}#/dead`)
+  await page.getByRole('link', { name: 'All', exact: true }).click()
+  await page.getByRole('heading', { name: 'All dead letters' }).waitFor()
+  await page.getByText('20 of 30 · newest first').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Show 10 more' }).click()
+  await page.getByText('30 of 30').waitFor()
+  await page.getByRole('checkbox', { name: 'Select all that are shown' }).check()
+  await page.getByRole('button', { name: 'Redrive 30', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Redrive 30 dead letters?' })
+  await dialog.getByText('They go back into their 2 queues').waitFor()
+  await dialog.getByRole('button', { name: 'Redrive 30' }).click()
+  await page.getByText('30 dead letters put back into the queue.').waitFor()
+  await page.getByText('Nothing was given up').waitFor()
+  expect(await dead()).toEqual([0, 0])
+  expect(actions.map(({ action, queue, count }) => [action, queue, count]).sort()).toEqual([
+    ['redrive', 'mail', 15],
+    ['redrive', 'payroll', 15],
+  ])
 })

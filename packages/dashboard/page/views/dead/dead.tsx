@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { DeadGroup, DeadState } from '../../../src/state/dead-state.js'
+import type { DeadGroup, DeadState, LetterLine } from '../../../src/state/dead-state.js'
 import { count, inWords, plural } from '../../format.js'
 import { about, state } from '../../live.js'
 import { useFetched } from '../../parts/fetched.js'
@@ -17,7 +17,7 @@ export function Dead() {
   // Read again when their number is another.
   const { value, error } = useFetched<DeadState>('dead', {}, `${number} ${changed}`)
   const { query } = place.value
-  const by = query.get('by') === 'queue' ? 'queue' : 'reason'
+  const by = readBy(query.get('by'), value)
   if (about.value?.hasAdmin === false) {
     return (
       <section class="panel">
@@ -46,14 +46,7 @@ export function Dead() {
         <h1>{headline(value.letters)}</h1>
         {value.letters > 0 && <span class="soft">{subline(value)}</span>}
         <span class="grow" />
-        <nav class="segments" aria-label="Grouped">
-          <a href={linkWith({ by: undefined })} aria-current={by === 'reason' ? 'true' : undefined}>
-            By reason
-          </a>
-          <a href={linkWith({ by: 'queue' })} aria-current={by === 'queue' ? 'true' : undefined}>
-            By queue
-          </a>
-        </nav>
+        {value.groups.length > 0 && <Ways by={by} />}
       </div>
       {value.queues.length === 0 && (
         <section class="panel">
@@ -63,37 +56,76 @@ export function Dead() {
           </Empty>
         </section>
       )}
-      {by === 'queue' || value.groups.length === 0 ? (
-        <Queues queues={value.queues} onChange={onChange} />
-      ) : (
-        <Groups groups={value.groups} chosen={chosen?.id} onChange={onChange} />
+      {by === 'queue' && <Queues queues={value.queues} onChange={onChange} />}
+      {by === 'reason' && <Groups groups={value.groups} chosen={chosen?.id} onChange={onChange} />}
+      {chosen && (
+        <Chosen
+          key={by === 'all' ? 'all' : chosen.id}
+          group={by === 'all' ? undefined : chosen}
+          of={by === 'all' ? value.groups.reduce((sum, group) => sum + group.count, 0) : chosen.count}
+          letter={id === undefined ? undefined : { queue: wanted ?? chosen.queue, id }}
+          version={changed + number}
+          onChange={onChange}
+        />
       )}
-      {chosen && <ChosenGroup group={chosen} letterId={id} version={changed + number} onChange={onChange} />}
     </>
   )
 }
 
-interface ChosenGroupProps {
-  readonly group: DeadGroup
-  readonly letterId: string | undefined
+type By = 'reason' | 'queue' | 'all'
+
+/** Where single letters cannot be read, there is only one way to look at them. */
+function readBy(text: string | null, value: DeadState | undefined): By {
+  if (value?.groups.length === 0) return 'queue'
+  return text === 'queue' || text === 'all' ? text : 'reason'
+}
+
+const ways = [
+  ['reason', 'By reason'],
+  ['queue', 'By queue'],
+  ['all', 'All'],
+] as const
+
+/** How letters are put together. */
+function Ways({ by }: { readonly by: By }) {
+  return (
+    <nav class="segments" aria-label="Grouped">
+      {ways.map(([way, text]) => (
+        <a
+          key={way}
+          href={linkWith({ by: way === 'reason' ? undefined : way, id: undefined })}
+          aria-current={by === way ? 'true' : undefined}
+        >
+          {text}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+interface ChosenProps {
+  /** Whose letters; all of them where it is left out. */
+  readonly group: DeadGroup | undefined
+  readonly of: number
+  readonly letter: { readonly queue: string; readonly id: string } | undefined
   readonly version: number
   onChange(): void
 }
 
-function ChosenGroup({ group, letterId, version, onChange }: ChosenGroupProps) {
-  const [first, setFirst] = useState<string | undefined>(undefined)
-  const shown = letterId ?? first
+function Chosen({ group, of, letter, version, onChange }: ChosenProps) {
+  const [first, setFirst] = useState<LetterLine | undefined>(undefined)
+  const shown = letter ?? first
   return (
     <div class="grid beside-letter">
       <Letters
-        key={group.id}
         group={group}
-        shown={shown}
+        of={of}
+        shown={shown?.id}
         version={version}
         onFirst={setFirst}
         onChange={onChange}
       />
-      {shown !== undefined && <Letter queue={group.queue} id={shown} />}
+      {shown && <Letter queue={shown.queue} id={shown.id} />}
     </div>
   )
 }

@@ -62,7 +62,7 @@ function Group({ group, isChosen, mayAct, onChange }: GroupProps) {
   const redrive = async (event: Event) => {
     event.stopPropagation()
     const choice = { group: group.id, reason: group.error }
-    if (await act('redrive', group.queue, group.count, choice)) onChange()
+    if (await act('redrive', [{ queue: group.queue, count: group.count, choice }])) onChange()
   }
   return (
     <tr

@@ -1,89 +1,57 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { DeadGroup, LetterLine, LetterPage } from '../../../src/state/dead-state.js'
-import { read } from '../../api.js'
-import { count, when } from '../../format.js'
-import { about, storeNow } from '../../live.js'
+import type { DeadGroup, LetterLine } from '../../../src/state/dead-state.js'
+import { count } from '../../format.js'
+import { about } from '../../live.js'
 import { Chip } from '../../parts/chip.js'
 import { Icon } from '../../parts/icon.js'
 import { Panel } from '../../parts/panel.js'
-import { linkWith } from '../../router.js'
 import { visible } from '../../text.js'
-import { act } from './act.js'
+import { act, type Part } from './act.js'
+import { LetterRow } from './letter-row.js'
+import { useLetters } from './use-letters.js'
 
 interface LettersProps {
-  readonly group: DeadGroup
+  /** Whose letters; all of them where it is left out. */
+  readonly group?: DeadGroup | undefined
+  /** How many there are. */
+  readonly of: number
+  /** The id of the letter that is shown beside the list. */
   readonly shown: string | undefined
   readonly version: number
-  onFirst(id: string | undefined): void
+  onFirst(letter: LetterLine | undefined): void
   onChange(): void
 }
 
-/** The letters of one reason: look at one, choose some. */
-export function Letters({ group, shown, version, onFirst, onChange }: LettersProps) {
-  const [items, setItems] = useState<readonly LetterLine[]>([])
-  const [of, setOf] = useState(group.count)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+/** Letters, the newest first: look at one, choose some. */
+export function Letters({ group, of, shown, version, onFirst, onChange }: LettersProps) {
+  const query: Readonly<Record<string, string>> = group ? { queue: group.queue, group: group.id } : {}
+  const letters = useLetters(query, of, version)
+  const { items } = letters
+  const [chosen, setChosen] = useState<ReadonlyMap<string, LetterLine>>(new Map())
   const known = about.value
   const mayAct = known?.role === 'operate' && !known.isReadOnly
+  useEffect(() => onFirst(items[0]), [items[0]?.id])
 
-  const load = async (after: number) => {
-    const query = { queue: group.queue, group: group.id, after: String(after) }
-    const page = await read<LetterPage>('letters', query).catch(() => undefined)
-    if (!page) return
-    setItems((before) => (after === 0 ? page.items : [...before, ...page.items]))
-    setOf(page.of)
-    if (after === 0) onFirst(page.items[0]?.id)
-  }
-  useEffect(() => {
-    void load(0)
-  }, [group.id, version])
-
-  const turn = (id: string) => {
-    const next = new Set(chosen)
-    if (!next.delete(id)) next.add(id)
+  const turn = (letter: LetterLine) => {
+    const next = new Map(chosen)
+    if (!next.delete(keyOf(letter))) next.set(keyOf(letter), letter)
     setChosen(next)
   }
-  const doChosen = (action: 'redrive' | 'discard') => async () => {
-    if (!(await act(action, group.queue, chosen.size, { ids: [...chosen] }))) return
-    setChosen(new Set())
+  const isAll = items.length > 0 && chosen.size === items.length
+  const turnAll = () => setChosen(isAll ? new Map() : new Map(items.map((letter) => [keyOf(letter), letter])))
+  const doChosen = async (action: 'redrive' | 'discard') => {
+    if (!(await act(action, partsOf([...chosen.values()])))) return
+    setChosen(new Map())
     onChange()
   }
-  const isAll = items.length > 0 && chosen.size === items.length
   return (
     <Panel
-      title={<span class="cut">{visible(group.error || group.reason, 80)}</span>}
-      beside={<Chip kind="bad">{count(of)}</Chip>}
-      aside={
-        mayAct ? (
-          <span class="row">
-            {chosen.size > 0 && <span class="soft">{count(chosen.size)} selected</span>}
-            {known?.canDiscard && (
-              <button
-                type="button"
-                class="button is-bad"
-                disabled={chosen.size === 0}
-                onClick={doChosen('discard')}
-              >
-                <Icon name="trash" size={14} />
-                Discard
-              </button>
-            )}
-            <button
-              type="button"
-              class="button is-main"
-              disabled={chosen.size === 0}
-              onClick={doChosen('redrive')}
-            >
-              <Icon name="back" size={14} />
-              Redrive {chosen.size > 0 && count(chosen.size)}
-            </button>
-          </span>
-        ) : (
-          <Downloads group={group} />
-        )
-      }
+      title={<span class="cut">{group ? visible(group.error || group.reason, 80) : 'All dead letters'}</span>}
+      beside={<Chip kind="bad">{count(letters.of)}</Chip>}
+      aside={mayAct ? <Deeds chosen={chosen.size} onDo={doChosen} /> : <Downloads query={query} />}
       class="letter-list"
     >
+      {letters.trouble !== undefined && <div class="panel-body bad">{visible(letters.trouble, 300)}</div>}
       <div class="scroll">
         <table>
           <thead>
@@ -94,24 +62,26 @@ export function Letters({ group, shown, version, onFirst, onChange }: LettersPro
                     type="checkbox"
                     aria-label="Select all that are shown"
                     checked={isAll}
-                    onChange={() => setChosen(isAll ? new Set() : new Set(items.map(({ id }) => id)))}
+                    onChange={turnAll}
                   />
                 </th>
               )}
               <th>Request</th>
-              <th>Key</th>
-              <th class="num">Attempt</th>
+              {!group && <th class="on-wide">Task</th>}
+              <th class="on-wide">Key</th>
+              <th class="num on-wide">Attempt</th>
               <th class="num">Given up</th>
             </tr>
           </thead>
           <tbody>
             {items.map((letter) => (
-              <Line
-                key={letter.id}
+              <LetterRow
+                key={keyOf(letter)}
                 letter={letter}
                 isShown={letter.id === shown}
-                isChosen={chosen.has(letter.id)}
-                onTurn={mayAct ? turn : undefined}
+                isChosen={chosen.has(keyOf(letter))}
+                hasTask={!group}
+                onTurn={mayAct ? () => turn(letter) : undefined}
               />
             ))}
           </tbody>
@@ -119,13 +89,13 @@ export function Letters({ group, shown, version, onFirst, onChange }: LettersPro
       </div>
       <div class="more tiny">
         <span>
-          {count(items.length)} of {count(of)} · newest first
+          {count(items.length)} of {count(letters.of)} · newest first
         </span>
-        {mayAct && <Downloads group={group} />}
+        {mayAct && <Downloads query={query} />}
         <span class="grow" />
-        {items.length < of && (
-          <button type="button" class="b show-more" onClick={() => load(items.length)}>
-            Show {count(Math.min(100, of - items.length))} more
+        {letters.next > 0 && (
+          <button type="button" class="b show-more" onClick={letters.more}>
+            Show {count(letters.next)} more
           </button>
         )}
       </div>
@@ -133,47 +103,53 @@ export function Letters({ group, shown, version, onFirst, onChange }: LettersPro
   )
 }
 
-interface LineProps {
-  readonly letter: LetterLine
-  readonly isShown: boolean
-  readonly isChosen: boolean
-  readonly onTurn: ((id: string) => void) | undefined
+/** Queues may hold the same id. */
+function keyOf({ queue, id }: LetterLine): string {
+  return `${queue}\n${id}`
 }
 
-function Line({ letter, isShown, isChosen, onTurn }: LineProps) {
-  const href = linkWith({ queue: letter.queue, id: letter.id })
+/** Letters by their queues: a change is about one. */
+function partsOf(letters: readonly LetterLine[]): Part[] {
+  const queues = [...new Set(letters.map(({ queue }) => queue))]
+  return queues.map((queue) => {
+    const ids = letters.filter((letter) => letter.queue === queue).map(({ id }) => id)
+    return { queue, count: ids.length, choice: { ids } }
+  })
+}
+
+interface DeedsProps {
+  readonly chosen: number
+  onDo(action: 'redrive' | 'discard'): Promise<void>
+}
+
+/** What can be done with the chosen ones. */
+function Deeds({ chosen, onDo }: DeedsProps) {
+  const isNone = chosen === 0
   return (
-    <tr class={isShown ? 'is-shown' : ''}>
-      {onTurn && (
-        <td>
-          <input
-            type="checkbox"
-            aria-label={`Select ${letter.id}`}
-            checked={isChosen}
-            onChange={() => onTurn(letter.id)}
-          />
-        </td>
+    <span class="row">
+      {chosen > 0 && <span class="soft">{count(chosen)} selected</span>}
+      {about.value?.canDiscard && (
+        <button type="button" class="button is-bad" disabled={isNone} onClick={() => onDo('discard')}>
+          <Icon name="trash" size={14} />
+          Discard
+        </button>
       )}
-      <td class="mono">
-        <a href={href} aria-current={isShown ? 'true' : undefined}>
-          {visible(letter.id, 60)}
-        </a>
-      </td>
-      <td class="mono soft">{letter.key === undefined ? '–' : visible(letter.key, 40)}</td>
-      <td class="num">{letter.attempt}</td>
-      <td class="num mono soft">{when(letter.at, storeNow())}</td>
-    </tr>
+      <button type="button" class="button is-main" disabled={isNone} onClick={() => onDo('redrive')}>
+        <Icon name="back" size={14} />
+        Redrive {chosen > 0 && count(chosen)}
+      </button>
+    </span>
   )
 }
 
-function Downloads({ group }: { readonly group: DeadGroup }) {
-  const query = (format: string) => new URLSearchParams({ queue: group.queue, group: group.id, format })
+function Downloads({ query }: { readonly query: Readonly<Record<string, string>> }) {
+  const href = (format: string) => `api/export?${new URLSearchParams({ ...query, format })}`
   return (
     <span class="row downloads">
-      <a href={`api/export?${query('json')}`} download="dead-letters.json">
+      <a href={href('json')} download="dead-letters.json">
         JSON
       </a>
-      <a href={`api/export?${query('csv')}`} download="dead-letters.csv">
+      <a href={href('csv')} download="dead-letters.csv">
         CSV
       </a>
     </span>

@@ -75,7 +75,7 @@ function AllOf({
   onChange(): void
 }) {
   const doAll = (action: 'redrive' | 'discard') => async () => {
-    if (await act(action, queue, number, { all: true })) onChange()
+    if (await act(action, [{ queue, count: number, choice: { all: true } }])) onChange()
   }
   return (
     <span class="row end">
