@@ -1,7 +1,9 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { type Delta, patch } from '../src/live/delta.js'
-import type { LiveState, TaskState } from '../src/state/live-state.js'
+import type { LiveState } from '../src/state/live-state.js'
+import { stableList } from './parts/stable-list.js'
 import { place, rangeName } from './router.js'
+import { handOut } from './rows.js'
 
 /** How the stream is doing. */
 export type Connection = 'connecting' | 'live' | 'paused' | 'lost'
@@ -45,21 +47,8 @@ export const findings = part((all) => all.findings)
 /** Whether there is anything to show. */
 export const hasState = computed(() => state.value !== undefined)
 
-const joinedNames = computed(() => JSON.stringify(state.value?.tasks.map(({ name }) => name) ?? []))
-
 /** Every task; the same list for as long as they are the same tasks. */
-export const taskNames = computed<readonly string[]>(() => JSON.parse(joinedNames.value))
-
-const rows = new Map<string, ReadonlySignal<TaskState | undefined>>()
-
-/** One task's row. */
-export function taskNamed(name: string): ReadonlySignal<TaskState | undefined> {
-  const known = rows.get(name)
-  if (known) return known
-  const row = computed(() => state.value?.tasks.find((task) => task.name === name))
-  rows.set(name, row)
-  return row
-}
+export const taskNames = stableList(() => state.value?.tasks.map(({ name }) => name) ?? [])
 
 let source: EventSource | undefined
 
@@ -118,6 +107,7 @@ function take(from: EventSource, read: () => LiveState): void {
   batch(() => {
     const next = read()
     state.value = next
+    handOut(next.tasks)
     trouble.value = undefined
     const skew = next.now - Date.now()
     if (Math.abs(skew - skewMs.peek()) > 1_500) skewMs.value = skew

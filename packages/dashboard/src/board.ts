@@ -1,4 +1,12 @@
-import type { AnyBatches, App, StatsStore, TaskInfo } from '@sheaf/core'
+import {
+  type AnyBatches,
+  type App,
+  type Clock,
+  type StatsStore,
+  systemClock,
+  type TaskInfo,
+} from '@sheaf/core'
+import { version } from '../package.json'
 import type { Settings } from './check-options.js'
 import { Scans } from './dead/scan.js'
 import type { Caller } from './http/authorise.js'
@@ -24,11 +32,12 @@ export class Board {
     readonly app: App,
     readonly settings: Settings,
     readonly store: StatsStore | undefined,
+    clock: Clock = systemClock,
   ) {
     this.redactor = new Redactor(settings)
     this.source = (store as StatsSource | undefined) ?? new WithoutStats(app)
     this.knowledge = new Knowledge(app, this.source, (view) => findingsOf(view, app, this.redactor))
-    this.hub = new Hub(this.knowledge, settings.pollMs, settings.onError)
+    this.hub = new Hub(this.knowledge, settings.pollMs, settings.onError, clock)
     this.composer = new Composer(this.knowledge)
     this.scans = app.broker.admin && new Scans(app.broker.admin)
   }
@@ -48,6 +57,7 @@ export class Board {
       isReadOnly,
       scope: this.store?.scope ?? 'none',
       system: broker.system ?? 'broker',
+      version,
       canListDead: broker.admin?.listDead !== undefined,
       canDiscard: broker.admin?.discard !== undefined,
       hasAdmin: broker.admin !== undefined,

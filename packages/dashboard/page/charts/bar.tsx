@@ -1,57 +1,71 @@
+import type { ComponentProps } from 'preact'
 import { triggers } from '../../src/state/batch-state.js'
 import { memo } from '../parts/memo.js'
+import type { PathProps } from './spark.js'
 
-interface BarProps {
-  /** Class of a colour, and how much. */
-  readonly parts: readonly (readonly [colour: string, amount: number])[]
+interface BarFrameProps {
   readonly width: number
-  readonly label: string
+  /** Classes of colours, in the order in which they are drawn. */
+  readonly colours: readonly string[]
+  /** Each part, in the order of the colours. */
+  readonly parts: readonly PathProps[]
+  /** What it says in words. */
+  readonly label: ComponentProps<'title'>
 }
 
 /** Shares of a whole, side by side. What they are stands in its label, and in a legend. */
-function Bar({ parts, width, label }: BarProps) {
-  const total = parts.reduce((sum, [, amount]) => sum + amount, 0)
-  let x = 0
+export function BarFrame({ width, colours, parts, label }: BarFrameProps) {
   return (
-    <svg class="bar" width={width} height="8" role="img" aria-label={label}>
-      <title>{label}</title>
+    // biome-ignore lint/a11y/noSvgWithoutTitle: its title is written into it.
+    <svg class="bar" width={width} height="8" role="img">
+      <title {...label} />
       <rect width={width} height="8" rx="4" fill="var(--line-2)" />
-      {total > 0 &&
-        parts.map(([colour, amount]) => {
-          if (amount <= 0) return null
-          const from = x
-          x += (amount / total) * width
-          return (
-            <rect
-              key={colour}
-              class={`${colour} part`}
-              x={from}
-              width={Math.max(1, x - from - 0.8)}
-              height="8"
-            />
-          )
-        })}
+      {colours.map((colour, index) => (
+        <path key={colour} class={`${colour} part`} {...parts[index]} />
+      ))}
     </svg>
   )
 }
 
-/** What closed batches, in tenths of a per cent. */
-export const TriggerBar = memo(
-  ({ closedBy, width }: { readonly closedBy: readonly number[]; readonly width: number }) => {
-    const parts = triggers.map((trigger, index) => [`t-${trigger}`, closedBy[index] ?? 0] as const)
-    const said = triggers
-      .map((trigger, index) => [trigger, Math.round((closedBy[index] ?? 0) / 10)] as const)
-      .filter(([, share]) => share > 0)
-      .map(([trigger, share]) => `${trigger} ${share} %`)
-    return (
-      <Bar
-        parts={parts}
-        width={width}
-        label={said.length > 0 ? `Closed by ${said.join(', ')}` : 'No batch yet'}
-      />
-    )
-  },
-)
+/** The path of each part, to half a pixel: what cannot be seen to move is not written again. */
+export function barPaths(amounts: readonly number[], width: number): string[] {
+  const total = amounts.reduce((sum, amount) => sum + amount, 0)
+  let x = 0
+  return amounts.map((amount) => {
+    if (amount <= 0) return ''
+    const from = x
+    x += (amount / total) * width
+    return `M${half(from)} 0H${half(Math.max(from + 1, x - 0.8))}V8H${half(from)}Z`
+  })
+}
+
+function half(value: number): number {
+  return Math.round(value * 2) / 2
+}
+
+export const triggerColours = triggers.map((trigger) => `t-${trigger}`)
+
+/** What closed batches, in words. */
+export function triggersInWords(closedBy: readonly number[]): string {
+  const said = triggers
+    .map((trigger, index) => [trigger, Math.round((closedBy[index] ?? 0) / 10)] as const)
+    .filter(([, share]) => share > 0)
+    .map(([trigger, share]) => `${trigger} ${share} %`)
+  return said.length > 0 ? `Closed by ${said.join(', ')}` : 'No batch yet'
+}
+
+const verdictNames = ['succeeded', 'retried', 'failed', 'expired or lost'] as const
+export const verdictColours = ['c-ok', 'c-warn', 'c-bad', 'c-gone'] as const
+
+/** How requests ended, in words. */
+export function verdictsInWords(verdicts: readonly number[]): string {
+  const total = verdicts.reduce((sum, one) => sum + one, 0)
+  const said = verdictNames
+    .map((name, index) => [name, verdicts[index] ?? 0] as const)
+    .filter(([, amount]) => amount > 0)
+    .map(([name, amount]) => `${Math.round((amount / total) * 1_000) / 10} % ${name}`)
+  return said.length > 0 ? said.join(', ') : 'No request yet'
+}
 
 interface VerdictBarProps {
   /** Succeeded, retried, failed, gone. */
@@ -59,21 +73,12 @@ interface VerdictBarProps {
   readonly width: number
 }
 
-const verdictNames = ['succeeded', 'retried', 'failed', 'expired or lost'] as const
-const verdictColours = ['c-ok', 'c-warn', 'c-bad', 'c-gone'] as const
-
-/** How requests ended. */
-export const VerdictBar = memo(({ verdicts, width }: VerdictBarProps) => {
-  const total = verdicts.reduce((sum, one) => sum + one, 0)
-  const said = verdictNames
-    .map((name, index) => [name, verdicts[index] ?? 0] as const)
-    .filter(([, amount]) => amount > 0)
-    .map(([name, amount]) => `${Number(((amount / total) * 100).toPrecision(3))} % ${name}`)
-  return (
-    <Bar
-      parts={verdictColours.map((colour, index) => [colour, verdicts[index] ?? 0] as const)}
-      width={width}
-      label={said.length > 0 ? said.join(', ') : 'No request yet'}
-    />
-  )
-})
+/** How requests ended; drawn again where they are others. */
+export const VerdictBar = memo(({ verdicts, width }: VerdictBarProps) => (
+  <BarFrame
+    width={width}
+    colours={verdictColours}
+    parts={barPaths(verdicts, width).map((d) => ({ d }))}
+    label={{ children: verdictsInWords(verdicts) }}
+  />
+))

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { change, say } from '../api.js'
-import { about, taskNamed } from '../live.js'
+import { about } from '../live.js'
+import { taskNamed } from '../rows.js'
 import { visible } from '../text.js'
 import { ask } from './ask.js'
 import { Icon } from './icon.js'

@@ -1,4 +1,6 @@
+import { computed } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { count } from '../format.js'
 import { about, deadLetters, hasState, totals, trouble } from '../live.js'
 import { linkTo, place } from '../router.js'
 import { visible } from '../text.js'
@@ -86,12 +88,12 @@ function NavLinks() {
 }
 
 function NavCount({ view }: { readonly view: string }) {
-  const dead = deadLetters.value ?? 0
-  const workers = totals.value?.workers ?? 0
-  if (view === 'dead' && dead > 0) return <span class="count is-bad">{dead.toLocaleString('en')}</span>
-  if (view === 'workers') return <span class="count">{workers.toLocaleString('en')}</span>
-  return null
+  const dead = view === 'dead' ? (deadLetters.value ?? 0) : 0
+  if (dead > 0) return <span class="count is-bad">{count(dead)}</span>
+  return view === 'workers' ? <span class="count">{workers}</span> : null
 }
+
+const workers = computed(() => count(totals.value?.workers ?? 0))
 
 function Foot() {
   const { system, version } = about.value ?? {}

@@ -1,34 +1,39 @@
-import { computed, type ReadonlySignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { TaskState } from '../../src/state/live-state.js'
 import { short } from '../format.js'
-import { state, taskNamed } from '../live.js'
+import { state } from '../live.js'
 import { linkTo, place } from '../router.js'
+import { taskNamed } from '../rows.js'
 import { visible } from '../text.js'
+import { dotClass } from './dot-class.js'
 import { useOnScreen } from './on-screen.js'
+import { stableList } from './stable-list.js'
+import { useWriter } from './writer.js'
 
-/** Names apart by whether something is the matter, each in the order of their names: figures that change move nothing. */
-const split = computed(() => {
-  const tasks = state.value?.tasks ?? []
-  const isTroubled = ({ severity }: { readonly severity?: string | undefined }) =>
-    severity === 'bad' || severity === 'warn'
-  return JSON.stringify([
-    tasks.filter(isTroubled).map(({ name }) => name),
-    tasks.filter((task) => !isTroubled(task)).map(({ name }) => name),
-  ])
-})
+function namesOf(isWanted: boolean) {
+  return stableList(() =>
+    (state.value?.tasks ?? []).filter((task) => isTroubled(task) === isWanted).map(({ name }) => name),
+  )
+}
+
+function isTroubled({ severity }: TaskState): boolean {
+  return severity === 'bad' || severity === 'warn'
+}
+
+/** Each in the order of their names: figures that change move nothing. */
+const troubled = namesOf(true)
+const others = namesOf(false)
 
 /** Every task, those that need a look first. */
 export function SideTasks() {
-  const [troubled = [], others = []] = JSON.parse(split.value) as string[][]
   return (
     <nav class="side-tasks" aria-label="Tasks">
-      {troubled.length > 0 && <h2>Needs a look</h2>}
-      {troubled.map((name) => (
+      {troubled.value.length > 0 && <h2>Needs a look</h2>}
+      {troubled.value.map((name) => (
         <TaskLine key={name} name={name} />
       ))}
-      {others.length > 0 && <h2>Tasks</h2>}
-      {others.map((name) => (
+      {others.value.length > 0 && <h2>Tasks</h2>}
+      {others.value.map((name) => (
         <TaskLine key={name} name={name} />
       ))}
     </nav>
@@ -47,7 +52,7 @@ function TaskLine({ name }: { readonly name: string }) {
       href={linkTo('task', [name])}
       aria-current={isHere ? 'page' : undefined}
     >
-      <Dot name={name} />
+      {isSeen ? <Dot name={name} /> : <i class="dot c-ok" />}
       <span class="cut">{visible(name, 60)}</span>
       {isSeen && <RateOf name={name} />}
     </a>
@@ -55,26 +60,19 @@ function TaskLine({ name }: { readonly name: string }) {
 }
 
 function Dot({ name }: { readonly name: string }) {
-  return <i class={colourOf(name)} />
+  const into = useWriter(taskNamed(name), dotParts)
+  return <i ref={into({ class: 'dot' })} />
+}
+
+function dotParts(task: TaskState | undefined) {
+  return { dot: dotClass(task) }
 }
 
 function RateOf({ name }: { readonly name: string }) {
-  // A signal in the place of a text: the text alone is written anew, and nothing is drawn again.
-  return <span class="value">{rateOf(name)}</span>
+  const into = useWriter(taskNamed(name), rateParts)
+  return <span class="value" ref={into({ text: 'rate' })} />
 }
 
-const colourOf = perTask(({ severity }) =>
-  severity === 'bad' ? 'dot c-bad' : severity === 'warn' ? 'dot c-warn' : 'dot c-ok',
-)
-
-const rateOf = perTask(({ rate }) => `${short(rate)}/s`)
-
-/** A signal for each task, made once. */
-function perTask(read: (task: Pick<TaskState, 'severity' | 'rate'>) => string) {
-  const known = new Map<string, ReadonlySignal<string>>()
-  return (name: string): ReadonlySignal<string> => {
-    const signal = known.get(name) ?? computed(() => read(taskNamed(name).value ?? { rate: 0 }))
-    known.set(name, signal)
-    return signal
-  }
+function rateParts(task: TaskState | undefined) {
+  return { rate: `${short(task?.rate ?? 0)}/s` }
 }

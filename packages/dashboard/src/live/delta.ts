@@ -29,19 +29,28 @@ export function diff(before: unknown, after: unknown): Delta | undefined {
 
 /** The value that a delta makes of another. What has not changed is the same object as before. */
 export function patch(before: unknown, delta: Delta): unknown {
-  if (Array.isArray(delta)) return delta[0]
+  if (isReplacement(delta)) return delta[0]
+  if (delta === 0) return undefined
   if (Array.isArray(before)) {
     const items = [...before]
-    for (const [index, change] of Object.entries(delta))
-      items[Number(index)] = patch(items[Number(index)], change)
+    for (const index of Object.keys(delta)) items[Number(index)] = patch(items[Number(index)], delta[index]!)
     return items
   }
-  const after: Record<string, unknown> = Object.assign(record(), before)
-  for (const [key, change] of Object.entries(delta)) {
+  const known = isContainer(before) ? before : {}
+  const after: Record<string, unknown> = { ...known }
+  for (const key of Object.keys(delta)) {
+    const change = delta[key]!
     if (change === 0) delete after[key]
-    else after[key] = patch(after[key], change)
+    else set(after, key, patch(own(known, key), change))
   }
   return after
+}
+
+/** Sets a property of the object itself: one called `__proto__` would be taken for its prototype. */
+function set(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
+  else target[key] = value
 }
 
 function diffArrays(before: readonly unknown[], after: readonly unknown[]): Delta | undefined {
@@ -71,6 +80,10 @@ function own(value: Readonly<Record<string, unknown>>, key: string): unknown {
 
 function takenAway(value: unknown): 0 | undefined {
   return value === undefined ? undefined : 0
+}
+
+function isReplacement(delta: Delta): delta is readonly [unknown] {
+  return Array.isArray(delta)
 }
 
 function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,8 +1,19 @@
+import { useComputed } from '@preact/signals'
 import type { TaskState } from '../../../src/state/live-state.js'
 import { count, option } from '../../format.js'
+import { taskNamed } from '../../rows.js'
 
-/** What a task is, in a few words: "100 or 10s · 2 at once". */
-export function aboutTask({ info, folded }: TaskState): string {
+/** What a task is, in a few words. */
+export function AboutTask({ name }: { readonly name: string }) {
+  const row = taskNamed(name)
+  const info = useComputed(() => row.value?.info).value
+  const folded = useComputed(() => row.value?.folded).value
+  // So that a line without words is as high as one with.
+  return <div class="tiny cut">{aboutTask(info, folded) || '\u00a0'}</div>
+}
+
+/** "100 or 10s · 2 at once". */
+function aboutTask(info: TaskState['info'], folded: number | undefined): string {
   if (!info) return ''
   const { flushEvery, flushIntervalMs, concurrency, isKeyed, rateLimit } = info
   return [

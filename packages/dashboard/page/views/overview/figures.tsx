@@ -1,97 +1,103 @@
-import type { ComponentChildren } from 'preact'
-import { Spark } from '../../charts/spark.js'
-import { Stalks } from '../../charts/stalks.js'
-import { count, duration, durationParts, plural, rate, short } from '../../format.js'
+import type { ComponentChildren, RefCallback } from 'preact'
+import { SparkFrame } from '../../charts/spark.js'
+import { StalksFrame } from '../../charts/stalks.js'
 import { range, totals } from '../../live.js'
+import { useWriter } from '../../parts/writer.js'
+import { busyWidth, figureParts, figureSparkHeight, figureStalks } from './figure-parts.js'
 
 interface FigureProps {
   readonly label: string
-  readonly value: string
-  readonly unit?: string
+  readonly value: RefCallback<Element>
+  readonly unit?: RefCallback<Element>
   readonly foot: ComponentChildren
-  readonly class?: string
-  readonly children?: ComponentChildren
+  /** Whether there is room for it on a phone. */
+  readonly isSmall?: boolean
+  readonly children: ComponentChildren
 }
 
-function Figure({ label, value, unit = '', foot, class: name = '', children }: FigureProps) {
+function Figure({ label, value, unit, foot, isSmall = false, children }: FigureProps) {
   return (
-    <div class={`panel figure ${name}`}>
+    <div class={isSmall ? 'panel figure' : 'panel figure on-wide'}>
       <div class="label">{label}</div>
       <div class="value">
-        {value}
-        <small>{unit}</small>
+        <span ref={value} />
+        {unit && <small ref={unit} />}
       </div>
       <div class="foot-note">{foot}</div>
-      {children && <span class="picture">{children}</span>}
+      <span class="picture">{children}</span>
     </div>
   )
 }
 
-/** Everything together. */
+/** Everything together. Drawn once: from then on its figures are written into it. */
 export function Figures() {
-  const all = totals.value
-  const over = range.value
-  if (!all || !over) return null
-  const [waited, waitedUnit] = all.waited ? durationParts(all.waited[0]) : ['–', '']
+  const into = useWriter(totals, figureParts)
+  const perCall = () => <span ref={into({ text: 'perCall', class: 'perCallClass' })} />
+  const spark = (name: 'requests' | 'calls' | 'waited', colour: string) => (
+    <SparkFrame
+      height={figureSparkHeight}
+      line={{ ref: into({ d: `${name}Line` }), stroke: `var(--${colour})` }}
+      area={{ ref: into({ d: `${name}Area` }), fill: `var(--${colour})` }}
+    />
+  )
   return (
     <div class="grid figures">
       <Figure
         label="Requests"
-        value={rate(all.rate)}
-        unit="/s"
-        foot={`${short(all.requests)} in ${over.words}`}
+        value={into({ text: 'rate' })}
+        unit={into({ text: 'perSecond' })}
+        foot={
+          <>
+            <span class="on-wide">
+              <span ref={into({ text: 'requests' })} />
+              {range.value?.words}
+            </span>
+            <span class="on-phone">{perCall()}</span>
+          </>
+        }
+        isSmall
       >
-        <Spark values={all.requestSeries} height={28} />
+        {spark('requests', 'accent-2')}
       </Figure>
       <Figure
         label="Calls of your functions"
-        value={rate(all.callRate)}
-        unit="/s"
-        foot={
-          all.batches > 0 ? (
-            <b class="ok">{plural(Math.round(all.requests / all.batches), 'request')} a call</b>
-          ) : (
-            'no batch yet'
-          )
-        }
-        class="on-wide"
+        value={into({ text: 'callRate' })}
+        unit={into({ text: 'perSecond' })}
+        foot={perCall()}
       >
-        <Spark values={all.callSeries} height={28} colour="ok" />
+        {spark('calls', 'ok')}
       </Figure>
       <Figure
         label="How full batches are"
-        value={all.fill === undefined ? '–' : String(all.fill)}
-        unit={all.fill === undefined ? '' : '%'}
+        value={into({ text: 'fill' })}
+        unit={into({ text: 'fillUnit' })}
         foot="of what they may hold"
+        isSmall
       >
-        <Stalks fill={(all.fill ?? 0) / 100} count={22} height={24} />
+        <StalksFrame
+          {...figureStalks}
+          there={{ ref: into({ d: 'stalks' }), fill: 'var(--stalk)' }}
+          room={{ ref: into({ d: 'room' }) }}
+        />
       </Figure>
       <Figure
         label="Waited for its batch"
-        value={waited}
-        unit={waitedUnit}
-        foot={all.waited ? `p95 ${duration(all.waited[1])}` : 'no batch yet'}
-        class="on-wide"
+        value={into({ text: 'waited' })}
+        unit={into({ text: 'waitedUnit' })}
+        foot={<span ref={into({ text: 'waitedMost' })} />}
       >
-        <Spark values={all.waitedSeries} height={28} colour="info" />
+        {spark('waited', 'info')}
       </Figure>
       <Figure
         label="Held by workers"
-        value={count(all.held)}
-        foot={`${plural(all.workers, 'worker')} · ${all.busy} of ${all.slots} slots busy`}
-        class="on-wide"
+        value={into({ text: 'held' })}
+        foot={<span ref={into({ text: 'workers' })} />}
       >
-        <Busy busy={all.busy} slots={all.slots} />
+        <svg width={busyWidth} height="8" aria-hidden="true">
+          <rect width={busyWidth} height="8" rx="4" fill="var(--line-2)" />
+          <rect ref={into({ width: 'busy' })} height="8" rx="4" fill="var(--accent-2)" />
+        </svg>
       </Figure>
     </div>
-  )
-}
-
-function Busy({ busy, slots }: { readonly busy: number; readonly slots: number }) {
-  return (
-    <svg width="84" height="8" aria-hidden="true">
-      <rect width="84" height="8" rx="4" fill="var(--line-2)" />
-      {busy > 0 && <rect width={(84 * busy) / Math.max(slots, 1)} height="8" rx="4" fill="var(--accent-2)" />}
-    </svg>
   )
 }

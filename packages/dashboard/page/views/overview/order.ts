@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals'
 import type { TaskState } from '../../../src/state/live-state.js'
 import { second, state } from '../../live.js'
+import { stableList } from '../../parts/stable-list.js'
 import { place } from '../../router.js'
 
 /** By which columns tasks can be put in order. */
@@ -29,8 +30,8 @@ export const chosen = computed<{ readonly column: Column; readonly isUp: boolean
 const stillFor = 5
 
 const turn = computed(() => Math.floor(second.value / stillFor))
-const shape = computed(() =>
-  (state.value?.tasks ?? []).map(({ name, severity = '' }) => `${name}\n${severity}`).join('\n\n'),
+const shape = stableList(() =>
+  (state.value?.tasks ?? []).map(({ name, severity = '' }) => `${name}\n${severity}`),
 )
 
 /** The tasks' names: as chosen, else those that need a look, then the busiest. */

@@ -1,47 +1,62 @@
 import { useRef } from 'preact/hooks'
-import { TriggerBar } from '../../charts/bar.js'
-import { Stalks } from '../../charts/stalks.js'
-import { count, duration, rate } from '../../format.js'
-import { taskNamed } from '../../live.js'
+import { BarFrame, triggerColours } from '../../charts/bar.js'
+import { StalksFrame } from '../../charts/stalks.js'
 import { useOnScreen } from '../../parts/on-screen.js'
+import { useWriter } from '../../parts/writer.js'
 import { linkTo } from '../../router.js'
+import { taskNamed } from '../../rows.js'
 import { visible } from '../../text.js'
-import { Badge } from './task-row.js'
+import { Badge } from './badge.js'
+import { cardBarWidth, cardParts, cardStalks } from './row-parts.js'
+import { triggerSlots } from './task-row.js'
 
-/** One task, on a phone. */
+/** One task, on a phone. Only what can be seen has its figures. */
 export function TaskCard({ name }: { readonly name: string }) {
   const element = useRef<HTMLAnchorElement>(null)
   const isSeen = useOnScreen(() => element.current)
-  const row = taskNamed(name)
-  const task = isSeen ? row.value : row.peek()
-  if (!task) return null
-  const colour = task.severity === 'bad' ? 'c-bad' : task.severity === 'warn' ? 'c-warn' : 'c-ok'
   return (
     <a class="panel card" href={linkTo('task', [name])} ref={element}>
+      {isSeen ? <Figures name={name} /> : <span class="name cut">{visible(name, 60)}</span>}
+    </a>
+  )
+}
+
+/** Drawn once: from then on its figures are written into it. */
+function Figures({ name }: { readonly name: string }) {
+  const into = useWriter(taskNamed(name), cardParts)
+  return (
+    <>
       <span class="row">
-        <i class={`dot ${colour}`} />
+        <i ref={into({ class: 'dot' })} />
         <span class="name cut">{visible(name, 60)}</span>
-        <Badge task={task} />
+        <Badge name={name} />
         <span class="grow" />
         <span>
-          <b class="b">{rate(task.rate)}</b> <span class="mute">/s</span>
+          <b class="b" ref={into({ text: 'rate' })} /> <span class="mute">/s</span>
         </span>
       </span>
       <span class="row">
-        <Stalks fill={(task.fill ?? 0) / 100} count={30} height={15} />
-        <b class="b fill">{task.fill === undefined ? '–' : `${task.fill} %`}</b>
+        <StalksFrame
+          {...cardStalks}
+          there={{ ref: into({ d: 'stalks', fill: 'stalkPaint' }) }}
+          room={{ ref: into({ d: 'room' }) }}
+        />
+        <b ref={into({ text: 'fill', class: 'fillClass' })} />
         <span class="grow" />
-        <TriggerBar closedBy={task.closedBy} width={84} />
+        <BarFrame
+          width={cardBarWidth}
+          colours={triggerColours}
+          parts={triggerSlots.map((d) => ({ ref: into({ d }) }))}
+          label={{ ref: into({ text: 'triggerWords' }) }}
+        />
       </span>
       <span class="row tiny">
-        <span>{task.depth ? `${count(task.depth.ready)} ready` : '–'}</span>
-        <span>waited {task.waited ? duration(task.waited[0]) : '–'}</span>
-        <span>ran {task.ran ? duration(task.ran[0]) : '–'}</span>
+        <span ref={into({ text: 'ready' })} />
+        <span ref={into({ text: 'waited' })} />
+        <span ref={into({ text: 'ran' })} />
         <span class="grow" />
-        {task.depth !== undefined && task.depth.dead > 0 && (
-          <span class="bad">{count(task.depth.dead)} dead</span>
-        )}
+        <span class="bad" ref={into({ text: 'dead' })} />
       </span>
-    </a>
+    </>
   )
 }

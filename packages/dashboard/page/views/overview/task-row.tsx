@@ -1,23 +1,23 @@
+import { useComputed } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import type { TaskState } from '../../../src/state/live-state.js'
-import { TriggerBar, VerdictBar } from '../../charts/bar.js'
-import { Spark } from '../../charts/spark.js'
-import { Stalks } from '../../charts/stalks.js'
-import { count, duration, rate, share } from '../../format.js'
-import { taskNamed } from '../../live.js'
+import { BarFrame, triggerColours, verdictColours } from '../../charts/bar.js'
+import { SparkFrame } from '../../charts/spark.js'
+import { StalksFrame } from '../../charts/stalks.js'
+import { count } from '../../format.js'
 import { Chip } from '../../parts/chip.js'
 import { useOnScreen } from '../../parts/on-screen.js'
+import { useWriter } from '../../parts/writer.js'
 import { linkTo } from '../../router.js'
+import { taskNamed } from '../../rows.js'
 import { visible } from '../../text.js'
-import { aboutTask } from './about-task.js'
+import { AboutTask } from './about-task.js'
+import { Badge } from './badge.js'
+import { rowBarWidths, rowParts, rowStalks } from './row-parts.js'
 
-/** One task. It is drawn only while it can be seen; of the others there is the name, to be found and reached by keys. */
+/** One task. Only what can be seen has its figures; of the others there is the name, to be found and reached by keys. */
 export function TaskRow({ name }: { readonly name: string }) {
   const element = useRef<HTMLTableRowElement>(null)
   const isSeen = useOnScreen(() => element.current)
-  const row = taskNamed(name)
-  const task = isSeen ? row.value : row.peek()
-  if (!task) return null
   const href = linkTo('task', [name])
   return (
     <tr
@@ -32,106 +32,94 @@ export function TaskRow({ name }: { readonly name: string }) {
           <a class="name cut" href={href}>
             {visible(name, 60)}
           </a>
-          <Badge task={task} />
+          {isSeen && <Badge name={name} />}
         </div>
-        <div class="tiny cut">{aboutTask(task) || '\u00a0'}</div>
+        {isSeen && <AboutTask name={name} />}
       </td>
-      {isSeen && <Figures task={task} />}
+      {isSeen && <Figures name={name} />}
     </tr>
   )
 }
 
-function Figures({ task }: { readonly task: TaskState }) {
+/** Drawn once: from then on its figures are written into it. */
+function Figures({ name }: { readonly name: string }) {
+  const into = useWriter(taskNamed(name), rowParts)
   return (
     <>
       <td class="num">
-        <Ready task={task} />
+        <div class="cell">
+          <span ref={into({ text: 'ready', class: 'readyClass' })} />
+          <div class="tiny" ref={into({ text: 'later' })} />
+        </div>
       </td>
       <td>
-        <div class="row">
-          <Spark values={task.series} colour={task.rate > 0 ? 'accent-2' : 'mute'} />
+        <div class="row cell">
+          <SparkFrame
+            line={{ ref: into({ d: 'line', stroke: 'linePaint' }) }}
+            area={{ ref: into({ d: 'area', fill: 'linePaint' }) }}
+          />
           <span class="rate">
-            <b class="b">{rate(task.rate)}</b>
+            <b class="b" ref={into({ text: 'rate' })} />
             <span class="mute">/s</span>
           </span>
         </div>
       </td>
       <td>
-        <div class="row">
-          <Stalks
-            fill={(task.fill ?? 0) / 100}
-            count={20}
-            height={15}
-            colour={isThin(task) ? 'warn' : 'stalk'}
+        <div class="row cell">
+          <StalksFrame
+            {...rowStalks}
+            there={{ ref: into({ d: 'stalks', fill: 'stalkPaint' }) }}
+            room={{ ref: into({ d: 'room' }) }}
           />
-          <span class={task.fill === undefined ? 'fill mute' : 'fill b'}>
-            {task.fill === undefined ? '–' : `${task.fill} %`}
-          </span>
+          <span ref={into({ text: 'fill', class: 'fillClass' })} />
         </div>
       </td>
       <td>
-        <TriggerBar closedBy={task.closedBy} width={104} />
+        <div class="row cell">
+          <BarFrame
+            width={rowBarWidths.triggers}
+            colours={triggerColours}
+            parts={triggerSlots.map((d) => ({ ref: into({ d }) }))}
+            label={{ ref: into({ text: 'triggerWords' }) }}
+          />
+        </div>
       </td>
       <td class="num">
-        <Times times={task.waited} />
+        <div class="cell">
+          <b class="b" ref={into({ text: 'waited' })} />
+          <div class="tiny" ref={into({ text: 'waitedMost' })} />
+        </div>
       </td>
       <td class="num">
-        <Times times={task.ran} />
+        <div class="cell">
+          <b class="b" ref={into({ text: 'ran' })} />
+          <div class="tiny" ref={into({ text: 'ranMost' })} />
+        </div>
       </td>
       <td>
-        <Succeeded task={task} />
+        <div class="row cell">
+          <BarFrame
+            width={rowBarWidths.verdicts}
+            colours={verdictColours}
+            parts={verdictSlots.map((d) => ({ ref: into({ d }) }))}
+            label={{ ref: into({ text: 'verdictWords' }) }}
+          />
+          <span ref={into({ text: 'succeeded', class: 'succeededClass' })} />
+        </div>
       </td>
       <td class="num">
-        <Dead task={task} />
+        <Dead name={name} />
       </td>
-      <td class="num">{task.workers > 0 ? task.workers : <b class="b warn">0</b>}</td>
+      <td ref={into({ text: 'workers', class: 'workersClass' })} />
     </>
   )
 }
 
-/** What is the matter with a task, in a word. */
-export function Badge({ task }: { readonly task: TaskState }) {
-  if (task.pausedBy !== undefined) return <Chip kind="info">paused</Chip>
-  if (task.badge === undefined) return null
-  return <Chip kind={task.severity === 'bad' ? 'bad' : 'warn'}>{task.badge}</Chip>
-}
+export const triggerSlots = ['trigger0', 'trigger1', 'trigger2', 'trigger3', 'trigger4', 'trigger5'] as const
+const verdictSlots = ['verdict0', 'verdict1', 'verdict2', 'verdict3'] as const
 
-function Ready({ task: { depth, severity, badge } }: { readonly task: TaskState }) {
-  if (!depth) return <span class="mute">–</span>
-  const isBad = depth.ready > 0 && severity !== undefined && badge !== undefined
-  return (
-    <>
-      <b class={isBad ? 'b bad' : 'b'}>{count(depth.ready)}</b>
-      <div class="tiny">{depth.delayed > 0 ? `+${count(depth.delayed)} later` : '\u00a0'}</div>
-    </>
-  )
-}
-
-function Times({ times }: { readonly times: TaskState['waited'] }) {
-  return (
-    <>
-      <b class="b">{times ? duration(times[0]) : '–'}</b>
-      <div class="tiny">{times ? duration(times[1]) : '–'}</div>
-    </>
-  )
-}
-
-function Succeeded({ task }: { readonly task: TaskState }) {
-  const total = task.verdicts.reduce((sum, part) => sum + part, 0)
-  const isBad = total > 0 && task.verdicts[0] < 50_000
-  return (
-    <div class="row">
-      <VerdictBar verdicts={task.verdicts} width={62} />
-      <span class={isBad ? 'share b bad' : 'share'}>{total === 0 ? '–' : share(task.verdicts[0])}</span>
-    </div>
-  )
-}
-
-function Dead({ task: { depth } }: { readonly task: TaskState }) {
-  if (!depth) return <span class="mute">–</span>
-  return depth.dead > 0 ? <Chip kind="bad">{count(depth.dead)}</Chip> : <span class="mute">0</span>
-}
-
-function isThin({ fill, severity }: TaskState): boolean {
-  return fill !== undefined && fill < 30 && severity !== undefined
+function Dead({ name }: { readonly name: string }) {
+  const letters = useComputed(() => taskNamed(name).value?.depth?.dead).value
+  if (letters === undefined) return <span class="mute">–</span>
+  return letters > 0 ? <Chip kind="bad">{count(letters)}</Chip> : <span class="mute">0</span>
 }

@@ -1,11 +1,12 @@
 import { count } from '../../format.js'
-import { state, taskNamed } from '../../live.js'
+import { state } from '../../live.js'
 import { Chip } from '../../parts/chip.js'
 import { Empty, Panel } from '../../parts/panel.js'
+import { taskNamed } from '../../rows.js'
 import { visible } from '../../text.js'
 import { BatchTable } from '../batches/batch-table.js'
+import { Badge } from '../overview/badge.js'
 import { Finding } from '../overview/findings.js'
-import { Badge } from '../overview/task-row.js'
 import { Gathering } from './gathering.js'
 import { QueuePanel } from './queue-panel.js'
 import { RateCharts } from './rate-charts.js'
@@ -30,7 +31,7 @@ export function Task({ name }: { readonly name: string }) {
     <>
       <div class="head task-head">
         <h1>{visible(name, 120)}</h1>
-        <Badge task={task} />
+        <Badge name={name} />
         <TaskOptions task={task} />
       </div>
       {own.length > 0 && (

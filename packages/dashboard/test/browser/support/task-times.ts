@@ -12,12 +12,20 @@ interface TraceEvent {
   readonly args?: { readonly name?: string }
 }
 
-/** What the main thread of a page did, in milliseconds of its own time. */
+/** What the main thread did in one go. */
+interface Task {
+  /** When it began, in milliseconds of the trace. */
+  readonly at: number
+  /** How long, in milliseconds of the thread's own time. */
+  readonly ms: number
+}
+
+/** What the main thread of a page did. */
 export interface TaskTimes {
   /** The tasks in which an update was taken and drawn. */
-  readonly updates: readonly number[]
-  /** Every task. */
-  readonly tasks: readonly number[]
+  readonly updates: readonly Task[]
+  /** Every task, those included in which the browser lays out and paints. */
+  readonly tasks: readonly Task[]
 }
 
 /** Watches the main thread of a page for some time. */
@@ -38,6 +46,22 @@ export async function taskTimes(browser: Browser, page: Page, ms: number): Promi
   )
   const hasUpdate = ({ ts, dur = 0 }: TraceEvent) =>
     measures.some((measure) => measure.ts >= ts && measure.ts <= ts + dur)
-  const own = ({ tdur, dur = 0 }: TraceEvent) => (tdur ?? dur) / 1_000
+  const own = ({ ts, tdur, dur = 0 }: TraceEvent): Task => ({ at: ts / 1_000, ms: (tdur ?? dur) / 1_000 })
   return { updates: tasks.filter(hasUpdate).map(own), tasks: tasks.map(own) }
+}
+
+/** The part of that length in which the thread took least time for its updates. */
+export function calmest({ updates, tasks }: TaskTimes, lengthMs: number): TaskTimes {
+  const first = updates[0]?.at ?? 0
+  const parts = new Map<number, Task[]>()
+  for (const update of updates) {
+    const part = Math.floor((update.at - first) / lengthMs)
+    parts.set(part, [...(parts.get(part) ?? []), update])
+  }
+  const mean = (of: readonly Task[]) => of.reduce((sum, { ms }) => sum + ms, 0) / of.length
+  // The last one may have hardly begun.
+  const whole = [...parts].filter(([, own]) => own.length >= updates.length / parts.size / 2)
+  const [calm = 0, own = []] = whole.sort(([, one], [, other]) => mean(one) - mean(other))[0] ?? []
+  const isWithin = ({ at }: Task) => Math.floor((at - first) / lengthMs) === calm
+  return { updates: own, tasks: tasks.filter(isWithin) }
 }
