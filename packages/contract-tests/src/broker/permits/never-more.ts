@@ -48,7 +48,8 @@ async function takeGreedily(
   const deadlineMs = trial.nowMs + trial.timeoutMs + 4 * spans * wanted.perMs
   let left = spans * limit
   while (left > 0) {
-    if (trial.nowMs > deadlineMs) fail('how many permits have still not come free', 'none in all this time', left)
+    if (trial.nowMs > deadlineMs)
+      fail('how many permits have still not come free', 'none in all this time', left)
     const amounts = consumers.map((_, at) => 1 + (at % 2))
     const round = await Promise.all(
       consumers.map((consumer, at) => ask(trial, consumer, { ...wanted, amount: amounts[at]! })),
