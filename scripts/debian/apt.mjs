@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { findOnPath } from './programs.mjs'
@@ -15,14 +15,15 @@ export function hasDebianTools(environment = process.env) {
  *
  * @param {{ cache: string, environment?: NodeJS.ProcessEnv, isWhole: () => boolean,
  *   choose: (apt: (parameters: readonly string[]) => import('node:child_process').SpawnSyncReturns<string>) => void,
- *   prepare?: (root: string) => void }} options - `choose` downloads packages with the `apt` that it gets; `prepare` mends
- * what was unpacked; `isWhole` says whether what the cache has can be used.
+ *   prepare?: (root: string) => void, suite?: string }} options - `choose` downloads packages with the `apt` that it gets; `prepare` mends
+ * what was unpacked; `isWhole` says whether what the cache has can be used. `suite` names another release of Debian than this
+ * machine's own.
  */
-export function downloadPackages({ cache, environment = process.env, choose, prepare, isWhole }) {
+export function downloadPackages({ cache, environment = process.env, choose, prepare, isWhole, suite }) {
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'download-'))
   try {
-    const settings = aptSettings(folder)
+    const settings = [...aptSettings(folder), ...(suite ? suiteSettings(folder, suite, environment) : [])]
     const apt = (parameters) =>
       spawnSync('apt-get', [...settings, ...parameters], {
         cwd: folder,
@@ -65,4 +66,22 @@ function aptSettings(folder) {
     `APT::Sandbox::User=${userInfo().username}`,
   ]
   return ['-q', ...settings.flatMap((setting) => ['-o', setting])]
+}
+
+/** The packages of another release, from the mirror that this machine uses itself. */
+function suiteSettings(folder, suite, environment) {
+  const { stdout = '' } = spawnSync(
+    'apt-get',
+    ['indextargets', '--format', '$(SITE)', 'Created-By: Packages'],
+    { env: environment, encoding: 'utf8' },
+  )
+  const mirror = stdout.split('\n').find((site) => site !== '' && !site.includes('security'))
+  if (!mirror) throw new Error('apt-get names no mirror of Debian.')
+  const sources = join(folder, 'sources.list')
+  const keys = '/usr/share/keyrings/debian-archive-keyring.gpg'
+  writeFileSync(sources, `deb [signed-by=${keys}] ${mirror} ${suite} main\n`)
+  return [`Dir::Etc::sourcelist=${sources}`, 'Dir::Etc::sourceparts=/dev/null'].flatMap((setting) => [
+    '-o',
+    setting,
+  ])
 }
