@@ -38,6 +38,10 @@ const postgresSetup = fileURLToPath(
   new URL('./packages/adapter-postgres/test/support/global-setup.ts', import.meta.url),
 )
 
+const rabbitSetup = fileURLToPath(
+  new URL('./packages/adapter-rabbitmq/test/support/global-setup.ts', import.meta.url),
+)
+
 export default defineConfig({
   test: {
     coverage: {
@@ -58,6 +62,7 @@ export default defineConfig({
       project('adapter-sqs'),
       project('stats', { globalSetup: redisSetup }),
       project('adapter-postgres', { globalSetup: postgresSetup, maxConcurrency: 20 }),
+      project('adapter-rabbitmq', { globalSetup: rabbitSetup, maxConcurrency: 10 }),
       project('otel', { globalSetup: redisSetup }),
       project('nestjs'),
       project('nestjs-11', { include: ['packages/nestjs/test/nestjs.test.ts'] }, nest11),

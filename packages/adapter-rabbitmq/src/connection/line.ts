@@ -1,0 +1,163 @@
+import type { Channel, ConsumeMessage } from 'amqplib'
+import { inTime } from './in-time.js'
+import { drop } from './on-channel.js'
+
+/** A hand-out, as far as an AMQP channel knows it. */
+export interface Tagged {
+  readonly tag: number
+  readonly copy: string
+}
+
+/** What a line is opened with. */
+export interface LineSettings {
+  readonly prefetch: number
+  /** How long the server may take to answer a fence. */
+  readonly fenceMs: number
+  /** What the channel of the queue holds on all its lines, by the names of the stored messages. */
+  readonly copies: Map<string, Tagged>
+  onDead(line: Line): void
+}
+
+/** One AMQP channel with one consumer: what it has brought and nobody has settled is ours until it ends. */
+export class Line {
+  readonly channel: Channel
+  isDead = false
+  /** Whether that was because the server ended the subscription. */
+  isCancelled = false
+  /** What the server said when it closed the channel. */
+  fault: unknown
+  /** Names the subscription, once there is one. */
+  consumerTag: string | undefined
+  /** Settling calls that wait for their fence: the channel must not be closed under them. */
+  waiting = 0
+  readonly #settings: LineSettings
+  /** By their tags, from the first that is not settled; the settled ones are gone. */
+  #slots: (Tagged | undefined)[] = []
+  #base = 1
+  #outstanding = 0
+
+  constructor(channel: Channel, settings: LineSettings) {
+    this.channel = channel
+    this.#settings = settings
+    channel.on('error', (error) => {
+      this.fault = error
+    })
+    channel.on('close', () => this.die())
+  }
+
+  /** How many hand-outs the server counts as ours. */
+  get outstanding(): number {
+    return this.#outstanding
+  }
+
+  /** Whether the server may bring no more before something is settled. */
+  get isFull(): boolean {
+    return this.#outstanding >= this.#settings.prefetch
+  }
+
+  /** Notes a hand-out; tags come in their order. */
+  add(tagged: Tagged): void {
+    if (this.#outstanding === 0) {
+      this.#slots = []
+      this.#base = tagged.tag
+    }
+    this.#slots[tagged.tag - this.#base] = tagged
+    this.#outstanding += 1
+    this.#settings.copies.set(tagged.copy, tagged)
+  }
+
+  /** Acks what was never noted. */
+  discard(tag: number): void {
+    this.channel.ack(receiptOf(tag))
+  }
+
+  /** Acks: one frame for all up to which nothing else is outstanding, and one for each of the rest. */
+  ack(deliveries: readonly Tagged[]): void {
+    for (const delivery of deliveries) this.#clear(delivery)
+    const low = this.#low()
+    let top = 0
+    for (const { tag } of deliveries) if (tag < low && tag > top) top = tag
+    if (top > 0) this.channel.ack(receiptOf(top), true)
+    for (const { tag } of deliveries) if (tag > low) this.channel.ack(receiptOf(tag))
+  }
+
+  /** Hands back. */
+  nack(deliveries: readonly Tagged[]): void {
+    for (const delivery of deliveries) {
+      this.#clear(delivery)
+      this.channel.nack(receiptOf(delivery.tag), false, true)
+    }
+    this.#low()
+  }
+
+  /**
+   * Resolves with whether the server has what was sent before. Neither ack nor nack has an answer; but the server does what
+   * comes on a channel in its order, so an answer to something harmless says that it has those before.
+   */
+  async fence(): Promise<boolean> {
+    const { prefetch, fenceMs } = this.#settings
+    try {
+      await inTime('the fence', fenceMs, this.channel.prefetch(prefetch))
+    } catch {
+      this.end()
+    }
+    return !this.isDead
+  }
+
+  /** Ends the subscription; what came stays ours. */
+  async cancel(): Promise<void> {
+    const tag = this.consumerTag
+    this.consumerTag = undefined
+    if (tag === undefined || this.isDead) return
+    await inTime('the server', this.#settings.fenceMs, this.channel.cancel(tag)).catch(() => this.end())
+  }
+
+  /** Notes that the server has ended the subscription: it hands out again what is held, where there is still a queue. */
+  cancelled(): void {
+    this.isCancelled = true
+    this.end()
+  }
+
+  /** Closes the channel. */
+  end(): void {
+    this.die()
+    drop(this.channel)
+  }
+
+  /** Ends it: the server hands out again what was not settled. */
+  die(): void {
+    if (this.isDead) return
+    this.isDead = true
+    for (const tagged of this.#slots) if (tagged !== undefined) this.#forgetCopy(tagged)
+    this.#slots = []
+    this.#outstanding = 0
+    this.#settings.onDead(this)
+  }
+
+  #clear(tagged: Tagged): void {
+    this.#slots[tagged.tag - this.#base] = undefined
+    this.#outstanding -= 1
+    this.#forgetCopy(tagged)
+  }
+
+  #forgetCopy(tagged: Tagged): void {
+    const { copies } = this.#settings
+    if (copies.get(tagged.copy) === tagged) copies.delete(tagged.copy)
+  }
+
+  /** The lowest tag that is outstanding, or would be the next. */
+  #low(): number {
+    let settled = 0
+    while (settled < this.#slots.length && this.#slots[settled] === undefined) settled += 1
+    if (settled > 0) {
+      this.#slots.splice(0, settled)
+      this.#base += settled
+    }
+    return this.#base
+  }
+}
+
+/** amqplib wants a whole message, and reads its tag. */
+function receiptOf(deliveryTag: number): ConsumeMessage {
+  return { fields: { deliveryTag } } as ConsumeMessage
+}

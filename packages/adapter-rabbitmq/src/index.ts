@@ -1,0 +1,2 @@
+export type { RabbitBrokerOptions } from './options.js'
+export { RabbitBroker } from './rabbit-broker.js'
