@@ -48,7 +48,7 @@ export const triggerColours = triggers.map((trigger) => `t-${trigger}`)
 /** What closed batches, in words. */
 export function triggersInWords(closedBy: readonly number[]): string {
   const said = triggers
-    .map((trigger, index) => [trigger, Math.round((closedBy[index] ?? 0) / 10)] as const)
+    .map((trigger, index) => [trigger, closedBy[index] ?? 0] as const)
     .filter(([, share]) => share > 0)
     .map(([trigger, share]) => `${trigger} ${share} %`)
   return said.length > 0 ? `Closed by ${said.join(', ')}` : 'No batch yet'

@@ -100,11 +100,9 @@ export interface TaskState {
   readonly pausedBy?: string | undefined
   readonly depth?: DepthState | undefined
   readonly rate: number
-  readonly callRate: number
   readonly series: readonly number[]
-  readonly batches: number
   readonly fill?: number | undefined
-  /** In tenths of a per cent, in the order of `triggers`. */
+  /** In per cent, in the order of `triggers`. */
   readonly closedBy: readonly number[]
   readonly waited?: Percentiles | undefined
   readonly ran?: Percentiles | undefined

@@ -12,25 +12,38 @@ export function manyTasks(count: number): AnyBatches[] {
 let sequence = 0
 
 /** What a process would report of them: all of them have worked, each as much as chance has it. */
-export async function report(store: StatsStore, tasks: readonly AnyBatches[]): Promise<void> {
+export async function report(
+  store: StatsStore,
+  tasks: readonly AnyBatches[],
+  random: () => number = Math.random,
+): Promise<void> {
   sequence++
   await store.report({
     process: 'many',
     sequence,
-    counts: tasks.map(({ name }) => ({ task: name, counts: someCounts() })),
+    counts: tasks.map(({ name }) => ({ task: name, counts: someCounts(random) })),
     batches: [],
   })
 }
 
-function someCounts(): TaskCounts {
-  const batches = 1 + Math.floor(Math.random() * 4)
-  const size = batches * (20 + Math.floor(Math.random() * 80))
-  const retried = Math.floor(Math.random() * 3)
-  const interval = Math.floor(Math.random() * batches)
+/** Chance that is the same at every run. */
+export function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+function someCounts(random: () => number): TaskCounts {
+  const batches = 1 + Math.floor(random() * 4)
+  const size = batches * (20 + Math.floor(random() * 80))
+  const retried = Math.floor(random() * 3)
+  const interval = Math.floor(random() * batches)
   const waited = Array<number>(16).fill(0)
   const ran = Array<number>(16).fill(0)
-  waited[4 + Math.floor(Math.random() * 4)] = batches
-  ran[1 + Math.floor(Math.random() * 4)] = batches
+  waited[4 + Math.floor(random() * 4)] = batches
+  ran[1 + Math.floor(random() * 4)] = batches
   const fill = Array<number>(10).fill(0)
   fill[Math.floor((size / batches / 100) * 9)] = batches
   return {
