@@ -57,7 +57,10 @@ export default defineConfig({
       project('contract-tests'),
       project('redis-connection', { globalSetup: redisSetup }),
       project('adapter-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
-      project('adapter-celery', { globalSetup: redisSetup, maxConcurrency: 20 }),
+      project('adapter-celery', {
+        globalSetup: [redisSetup, source('adapter-celery/test/support/global-setup.ts')],
+        maxConcurrency: 20,
+      }),
       project('backend-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
       project('adapter-sqs'),
       project('stats', { globalSetup: redisSetup }),

@@ -1,0 +1,59 @@
+"""Evaluates the Python expressions that a test sends, one a line, and answers each with one line of JSON."""
+import datetime  # noqa: F401: for the expressions
+import decimal  # noqa: F401
+import json
+import os
+import sys
+import time
+import uuid  # noqa: F401
+
+import celery
+import redis
+from celery import chain, chord, group, signature  # noqa: F401
+
+import tasks
+from tasks import *  # noqa: F401, F403
+from tasks import app, conf
+
+client = redis.Redis.from_url(conf['broker'])
+known = {}
+
+
+def keep(name, value):
+    known[name] = value
+    return getattr(value, 'id', None)
+
+
+def get(name, timeout=20):
+    """As get() of Celery's, which takes a second for each result that is there already."""
+    result = known[name]
+    ends = time.monotonic() + timeout
+    while not result.ready():
+        if time.monotonic() > ends:
+            raise TimeoutError(name)
+        time.sleep(.02)
+    return result.get(timeout=1)
+
+
+def sheaf(name, *args, **options):
+    """A call of a task that only Sheaf knows."""
+    return app.signature(name, args=args, queue='node', **options)
+
+
+def shown(value):
+    try:
+        json.dumps(value)
+        return value
+    except TypeError:
+        return repr(value)
+
+
+print(json.dumps({'value': celery.__version__}), flush=True)
+for line in sys.stdin:
+    expression = json.loads(line)
+    try:
+        answer = {'value': shown(eval(expression))}
+    except Exception as error:
+        answer = {'error': type(error).__name__, 'message': str(error)}
+    print(json.dumps(answer), flush=True)
+os._exit(0)
