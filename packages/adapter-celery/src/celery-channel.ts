@@ -14,7 +14,7 @@ import { extendLease } from './lease.js'
 import type { CeleryRedisSettings } from './options.js'
 import { type ChannelPlace, placeOf } from './place.js'
 import { Claimer } from './receive/claimer.js'
-import type { ReadRules } from './receive/read-claim.js'
+import type { ReadRules } from './receive/read-rules.js'
 import { Waiter } from './receive/waiter.js'
 import { ack, deadLetter, release, requeue } from './settle/settle.js'
 

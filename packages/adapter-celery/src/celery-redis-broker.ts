@@ -2,13 +2,11 @@ import { type Broker, type Channel, type Message, type Qos, SheafError } from '@
 import { explainOpening, inTime, judgeServer, type ServerFacts, untold } from '@sheaf/redis-connection'
 import { CeleryAdmin } from './admin/admin.js'
 import { CeleryChannel } from './celery-channel.js'
-import { errbackWarning } from './follow-ups/errbacks-warning.js'
 import { FollowUpRunner } from './follow-ups/follow-up-runner.js'
-import { refusalOfAfter } from './follow-ups/refuse.js'
 import { type CeleryRedisBrokerOptions, type CeleryRedisSettings, readOptions } from './options.js'
 import { placeOf } from './place.js'
 import { publish } from './publish.js'
-import type { ReadRules } from './receive/read-claim.js'
+import { type ReadRules, readRules } from './receive/read-rules.js'
 import { lookAtServer } from './server.js'
 import { beWatched, type Watched } from './watched.js'
 
@@ -144,20 +142,11 @@ export class CeleryRedisBroker implements Broker {
 
   #rulesOf(queue: string, qos: Qos): ReadRules {
     const { followUps } = this.#settings
-    const watched = this.#watched
-    const warn = followUps === 'refuse' ? errbackWarning(qos.warn) : undefined
-    return {
-      queue,
-      refusalOf: (message) => {
-        if (followUps === 'refuse') return refusalOfAfter(message.after)
-        return this.#followUps?.refusalOf(message)
-      },
-      isRevoked: (id) => watched.revocations.has(id),
-      onRead: (message) => {
-        warn?.(message)
-        watched.onRead?.(message)
-      },
-    }
+    const runner = this.#followUps
+    return readRules({
+      ...{ queue, qos, followUps, watched: this.#watched },
+      ...(runner && { unsupported: (message) => runner.refusalOf(message) }),
+    })
   }
 }
 

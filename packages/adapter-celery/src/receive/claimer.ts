@@ -3,7 +3,8 @@ import { type Claims, Lease } from '@sheaf/redis-connection'
 import { extendLease } from '../lease.js'
 import type { ChannelPlace } from '../place.js'
 import { claimScript, parkScript, releaseScript } from '../scripts/scripts.generated.js'
-import { type ClaimContents, type ClaimTexts, type ReadRules, readClaim } from './read-claim.js'
+import { type ClaimContents, type ClaimTexts, readClaim } from './read-claim.js'
+import type { ReadRules } from './read-rules.js'
 
 /** The reply of `claim.lua`. */
 type ClaimReply =

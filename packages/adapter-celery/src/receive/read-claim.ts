@@ -4,16 +4,7 @@ import { CeleryDelivery } from '../message/delivery.js'
 import { envelopeOf, faultEnvelope } from '../message/envelope.js'
 import { type ReadMessage, type RefusedMessage, readMessage } from '../message/read.js'
 import { readStamp, type Stamp } from '../message/stamp.js'
-
-/** What decides what is made of a message. */
-export interface ReadRules {
-  readonly queue: string
-  /** Why a message is not to run, where that is so, though it can be read. */
-  refusalOf(message: ReadMessage): string | undefined
-  isRevoked(id: string): boolean
-  /** Hears of every call that is handed out. */
-  onRead?(message: ReadMessage): void
-}
+import type { ReadRules } from './read-rules.js'
 
 /** A message whose caller named a time that is still ahead. */
 export interface EarlyMessage {
@@ -36,8 +27,6 @@ export interface ClaimTexts {
   readonly claimedAtMs: number
   readonly texts: readonly string[]
 }
-
-const noHeaders = {}
 
 /** Reads the texts of a claim; what was settled already, as of a claim that is found again, is left out. */
 export function readClaim({ id, key, claimedAtMs, texts }: ClaimTexts, rules: ReadRules): ClaimContents {
@@ -63,7 +52,7 @@ export function readClaim({ id, key, claimedAtMs, texts }: ClaimTexts, rules: Re
 }
 
 const unreadable: RefusedMessage = {
-  ...{ id: '', task: '', ignoreResult: true, headers: noHeaders },
+  ...{ id: '', task: '', ignoreResult: true },
   fault: "it is no message of kombu's",
 }
 
@@ -75,7 +64,7 @@ function isEarly({ etaMs }: ReadMessage, stamp: Stamp | undefined, nowMs: number
 function partsOf(read: ReadMessage, rules: ReadRules) {
   const fault = rules.refusalOf(read)
   if (fault !== undefined) return refusedParts({ ...read, fault }, rules.queue)
-  rules.onRead?.(read)
+  rules.onRead(read)
   const { id, after, headers } = read
   const body = envelopeOf(read, rules.isRevoked(id) ? 0 : read.expiresMs)
   const group = typeof headers.sheaf_group === 'string' ? headers.sheaf_group : undefined

@@ -7,7 +7,7 @@ import { captured, capturedCalls, readText, versions } from '../support/captured
 const at = Date.UTC(2030, 0, 2, 3, 4, 5, 678)
 
 /** What a call of each kind is read as, its arguments first. */
-const calls: readonly (readonly [call: string, args: unknown, kwargs: unknown, more?: object])[] = [
+const calls: [call: string, args: unknown, kwargs: unknown, more?: object][] = [
   ['delay(2, 3)', [2, 3], {}],
   ['kwargs', [2], { y: 4 }],
   ['naive eta', [1, 1], {}, { etaMs: at }],
