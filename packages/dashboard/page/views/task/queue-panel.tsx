@@ -1,4 +1,4 @@
-import type { TaskState } from '../../../src/state/live-state.js'
+import type { DepthState, TaskState } from '../../../src/state/live-state.js'
 import type { TaskDetail } from '../../../src/state/task-detail-state.js'
 import { TimeChart } from '../../charts/time-chart.js'
 import { count, duration } from '../../format.js'
@@ -6,13 +6,14 @@ import { about, range, second, storeNow } from '../../live.js'
 import { Panel } from '../../parts/panel.js'
 import { linkTo } from '../../router.js'
 
-const systems: Readonly<Record<string, string>> = {
-  redis: 'exact · Redis',
-  memory: 'exact · memory',
-  postgresql: 'exact · PostgreSQL',
-  aws_sqs: 'approximate, up to a minute old · SQS',
-  rabbitmq: 'RabbitMQ',
-}
+/** How exact the figures of a broker are, by its `system`. */
+const systems = new Map([
+  ['redis', 'exact · Redis'],
+  ['memory', 'exact · memory'],
+  ['postgresql', 'exact · PostgreSQL'],
+  ['aws_sqs', 'approximate, asked every 30 s · SQS'],
+  ['rabbitmq', 'RabbitMQ'],
+])
 
 /** What the queue holds, and how much was ready over time. */
 export function QueuePanel({ task, detail }: { readonly task: TaskState; readonly detail: TaskDetail }) {
@@ -20,11 +21,11 @@ export function QueuePanel({ task, detail }: { readonly task: TaskState; readonl
   const { depth } = task
   const system = about.value?.system ?? ''
   return (
-    <Panel title="Queue" aside={systems[system] ?? system}>
+    <Panel title="Queue" aside={systems.get(system) ?? system}>
       {depth ? (
         <div class="depths">
           <Depth label="Ready" value={count(depth.ready)}>
-            {depth.oldestAt !== undefined && `oldest ${duration(Math.max(0, storeNow() - depth.oldestAt))}`}
+            {ageInWords(depth)}
           </Depth>
           <Depth label="Held by workers" value={depth.leased === undefined ? '–' : count(depth.leased)}>
             {depth.leased === undefined && 'it cannot tell'}
@@ -55,6 +56,12 @@ export function QueuePanel({ task, detail }: { readonly task: TaskState; readonl
       )}
     </Panel>
   )
+}
+
+/** How long the oldest has waited. Some services count and do not tell that. */
+function ageInWords({ ready, oldestAt }: DepthState): string {
+  if (oldestAt !== undefined) return `oldest ${duration(Math.max(0, storeNow() - oldestAt))}`
+  return ready > 0 ? 'how old is not told' : ''
 }
 
 interface DepthProps {
