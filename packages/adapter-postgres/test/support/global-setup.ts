@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { resolveNewestPostgres } from '../../../../scripts/postgres/newest-postgres.mjs'
+import { resolveNpmPostgres } from '../../../../scripts/postgres/npm-postgres.mjs'
 import { PoolerServer } from '../../../../scripts/postgres/pooler-server.mjs'
 import { resolvePostgres } from '../../../../scripts/postgres/postgres-programs.mjs'
 import { PostgresServer } from '../../../../scripts/postgres/postgres-server.mjs'
@@ -20,7 +20,7 @@ let servers: readonly { stop(): Promise<void> }[] = []
 /** Brings two servers and a pooler for all test files of the project. */
 export async function setup(project: TestProject): Promise<void> {
   const [server, newest] = await Promise.all(
-    [resolvePostgres(), resolveNewestPostgres()].map((programs) => PostgresServer.start({ programs })),
+    [resolvePostgres(), resolveNpmPostgres()].map((programs) => PostgresServer.start({ programs })),
   )
   const pooler = await PoolerServer.start(server!)
   servers = [pooler, server!, newest!]

@@ -1,0 +1,3 @@
+import { versionTests } from '../support/version.js'
+
+versionTests(16)
