@@ -55,6 +55,7 @@ test('nothing is lost, and nothing runs twice, while rows are moved in a loop', 
       const moving = (async () => {
         while (!isOver) {
           await admin.query(`vacuum full "${progress.schema}".message`)
+          await admin.query(`cluster "${progress.schema}".message using message_pkey`)
           await pause(20)
         }
       })()
