@@ -1,7 +1,7 @@
 import type { HeldRequest } from '../held/held-request.js'
 import type { BatchRun } from '../run/batch-run.js'
-import type { RunEnding } from '../run/run-handler.js'
 import type { Settlement } from '../settle/settlement.js'
+import type { RunEnding } from '../verdict/decide.js'
 import { type ApplyVerdict, decideWithFolded } from '../verdict/decide-folded.js'
 
 /** Resolves once it is known of every request that `run` enqueued again whether the broker has it; `undefined` where there is none. */

@@ -3,7 +3,7 @@ import type { BrokerClock } from '../guard/broker-clock.js'
 import type { Fate } from '../held/fate.js'
 import type { Clock } from '../ports/clock.js'
 import type { BatchRun } from '../run/batch-run.js'
-import type { RunEnding } from '../run/run-handler.js'
+import type { RunEnding } from '../verdict/decide.js'
 import type { BatchEvent } from './app-events.js'
 import type { Events } from './events.js'
 

@@ -1,5 +1,5 @@
 import type { HeldRequest } from '../held/held-request.js'
-import type { Ending } from '../verdict/decide.js'
+import type { RunEnding } from '../verdict/decide.js'
 import type { BatchRun } from './batch-run.js'
 
 /** The most runs that one batch of `size` may take, the first included. */
@@ -15,7 +15,7 @@ export async function bisect(
   run: BatchRun,
   firstError: unknown,
   call: (requests: readonly HeldRequest[]) => unknown,
-): Promise<Ending> {
+): Promise<RunEnding> {
   let left = bisectBudget(run.requests.length) - 1
   const parts = splitOrBlame(run.requests, firstError)
   let part = parts.shift()

@@ -1,14 +1,11 @@
 import type { HeldRequest } from '../held/held-request.js'
 import type { Message } from '../ports/broker.js'
 import { isThenable } from '../values/thenable.js'
-import type { Ending } from '../verdict/decide.js'
+import type { RunEnding } from '../verdict/decide.js'
 import type { BatchRun } from './batch-run.js'
 import { BatchView } from './batch-view.js'
 import { bisect } from './bisect.js'
 import { runInContext } from './run-context.js'
-
-/** How the whole of a run ended, with what `run` returned. */
-export type RunEnding = Ending & { readonly value?: unknown }
 
 /**
  * Calls the task's function for a batch, and for its halves where the task bisects. Never throws or rejects.

@@ -1,8 +1,9 @@
 import { SheafError } from '../errors/sheaf-error.js'
 import type { Clock } from '../ports/clock.js'
 import { isThenable } from '../values/thenable.js'
+import type { RunEnding } from '../verdict/decide.js'
 import type { BatchRun } from './batch-run.js'
-import { type RunEnding, runHandler } from './run-handler.js'
+import { runHandler } from './run-handler.js'
 
 /** What watches over a run. */
 export interface RunWatch {

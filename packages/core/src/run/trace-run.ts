@@ -1,7 +1,7 @@
 import type { EngineTracing, RunTrace } from '../task/tracing.js'
+import type { RunEnding } from '../verdict/decide.js'
 import type { BatchRun } from './batch-run.js'
 import { BatchView } from './batch-view.js'
-import type { RunEnding } from './run-handler.js'
 
 /** Has a run followed by those who trace. `cap`: how many requests it could have had. */
 export function traceRun(run: BatchRun, tracing: EngineTracing, cap: number): void {

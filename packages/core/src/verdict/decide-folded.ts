@@ -1,10 +1,10 @@
 import type { TaskSettings } from '../task/task-settings.js'
-import { decideVerdict, type Ending, succeeded } from './decide.js'
+import { decideVerdict, type RunEnding, succeeded } from './decide.js'
 import type { EngineVerdict, Judged } from './give-verdict.js'
 
 /** What decides the verdicts of one run. */
 export interface VerdictRule {
-  readonly ending: Ending
+  readonly ending: RunEnding
   readonly settings: Pick<TaskSettings, 'maxAttempts' | 'acks'>
 }
 
@@ -36,7 +36,7 @@ export function decideWithFolded<Request extends Foldable<Request>>(
 
 function isPlainSuccess(
   { verdict, replacement, foldedRequests }: Foldable<unknown>,
-  ending: Ending,
+  ending: RunEnding,
 ): boolean {
   return verdict === undefined && ending.type === 'returned' && !replacement && !foldedRequests
 }

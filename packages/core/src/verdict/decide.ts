@@ -1,14 +1,16 @@
 import { SheafError } from '../errors/sheaf-error.js'
 import type { EngineVerdict } from './give-verdict.js'
 
-/** How the run ended that a request was in. */
-export type Ending = { readonly type: 'returned' } | { readonly type: 'threw'; readonly error: unknown }
+/** How a run ended, with what it returned or threw. */
+export type RunEnding =
+  | { readonly type: 'returned'; readonly value?: unknown }
+  | { readonly type: 'threw'; readonly error: unknown }
 
 /** What a decision is made from. */
 export interface Situation {
   /** What `run` said of the request, if anything. */
   readonly verdict: EngineVerdict | undefined
-  readonly ending: Ending
+  readonly ending: RunEnding
   readonly attempt: number
   readonly maxAttempts: number
   readonly acks: 'late' | 'early'

@@ -1,7 +1,7 @@
 import { ManualClock } from '@sheaf/adapter-memory/testing'
 import { expect, it } from 'vitest'
-import type { RunEnding } from '../../../src/run/run-handler.js'
 import { runWithin } from '../../../src/run/time-limit.js'
+import type { RunEnding } from '../../../src/verdict/decide.js'
 import { held } from '../support/held.js'
 import { runOf } from '../support/run-of.js'
 import { settingsOf } from '../support/settings-of.js'

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import type { HeldRequest } from '../../../src/held/held-request.js'
-import type { Ending } from '../../../src/verdict/decide.js'
+import type { RunEnding } from '../../../src/verdict/decide.js'
 import { decideWithFolded } from '../../../src/verdict/decide-folded.js'
 import type { EngineVerdict } from '../../../src/verdict/give-verdict.js'
 import type { RequestOwner } from '../../../src/verdict/request-owner.js'
 import { held } from '../support/held.js'
 
 const thrown = new Error('thrown')
-const returned: Ending = { type: 'returned' }
-const threw: Ending = { type: 'threw', error: thrown }
+const returned: RunEnding = { type: 'returned' }
+const threw: RunEnding = { type: 'threw', error: thrown }
 const retryIn = (delayMs: number) => ({ type: 'retry', delayMs, error: thrown })
 const failed = { type: 'failed', error: thrown }
 const usedUp = { type: 'failed', error: expect.objectContaining({ code: 'REQUEST_FAILED' }) }
@@ -18,7 +18,7 @@ const owner = { retryDelayMs: (attempt: number) => attempt * 1_000 } as unknown 
 
 interface Case {
   readonly verdict?: EngineVerdict
-  readonly ending?: Ending
+  readonly ending?: RunEnding
   readonly acks?: 'late' | 'early'
   /** The attempts of the request and of those folded into it; three are allowed. */
   readonly attempts?: readonly number[]
