@@ -18,6 +18,9 @@ import { sweep } from './sweep.js'
 
 const claimsPerPage = 1_000
 
+/** Of letters that are chosen one by one: with bodies that lie in them, no more than a script may move at a time. */
+const chosenPerCall = 20
+
 /** What an operator may ask of queues on Redis. Counts are exact; what may be long is done page by page. */
 export class RedisAdmin implements Required<BrokerAdmin> {
   readonly #placeOf: (queue: string) => BodyPlace
@@ -92,7 +95,10 @@ export class RedisAdmin implements Required<BrokerAdmin> {
   ): Promise<number> {
     let count = 0
     if (ids !== undefined) {
-      for await (const numbers of this.#find(queue, ids)) count += await work(['only', ...numbers])
+      for await (const numbers of this.#find(queue, ids)) {
+        for (let at = 0; at < numbers.length; at += chosenPerCall)
+          count += await work(['only', ...numbers.slice(at, at + chosenPerCall)])
+      }
       return count
     }
     // A message that is given up while this runs gets a higher number, and stays.

@@ -14,6 +14,8 @@ local function redrive(letter)
   redis.call('ZREM', dead, letter)
 end
 
+-- Each letter is written anew, which takes the server far longer than to read it.
+local manyLetters, manyBytes = 100, 262144
 local count, bytes = 0, 0
 local function redriveAll(letters)
   for _, letter in ipairs(letters) do
@@ -29,7 +31,7 @@ else
   repeat
     page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 10)
     redriveAll(page)
-  until #page < 10 or count >= 100 or bytes >= 1048576
+  until #page < 10 or count >= manyLetters or bytes >= manyBytes
 end
 if count > 0 then wakeOne() end
 return count

@@ -486,7 +486,7 @@ return 0`,
 
 export const redriveScript: Script = {
   name: 'redrive',
-  digest: '9dbcba996f5698cf788799390368bb5cbb4e36b7',
+  digest: 'af7ef5ab943a5e4e5a59b71ebcd3ad1006c38a2c',
   keys: ['ready', 'delayed', 'wake', 'dead'],
   source: `local fixed = 5
 local ready, delayed, wake, dead = KEYS[2], KEYS[3], KEYS[4], KEYS[5]
@@ -511,6 +511,7 @@ local function redrive(letter)
   redis.call('RPUSH', ready, rest and '0,0;0' .. rest or message)
   redis.call('ZREM', dead, letter)
 end
+local manyLetters, manyBytes = 100, 262144
 local count, bytes = 0, 0
 local function redriveAll(letters)
   for _, letter in ipairs(letters) do
@@ -526,7 +527,7 @@ else
   repeat
     page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 10)
     redriveAll(page)
-  until #page < 10 or count >= 100 or bytes >= 1048576
+  until #page < 10 or count >= manyLetters or bytes >= manyBytes
 end
 if count > 0 then wakeOne() end
 return count`,

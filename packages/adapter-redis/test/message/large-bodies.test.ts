@@ -4,6 +4,7 @@ import { clientKinds } from '../../../redis-connection/test/support/clients.js'
 import { TestServer } from '../../../redis-connection/test/support/server.js'
 import { until } from '../../../redis-connection/test/support/until.js'
 import { longestInLists } from '../../src/message/body-parts.js'
+import { redriveScript } from '../../src/scripts/scripts.generated.js'
 import { failureOf, never, openBroker } from '../support/open.js'
 
 const mebibyte = 1_048_576
@@ -165,4 +166,41 @@ test('no call keeps the server busy for long, however large and many the bodies'
     .map(([, , microseconds]) => microseconds / 1_000)
   console.log(`longest script: ${Math.max(...slowest).toFixed(1)} ms of ${slowest.length}`)
   expect(Math.max(...slowest)).toBeLessThan(200)
+})
+
+test('a redrive moves a quarter of a mebibyte at a time, all letters or chosen ones', async () => {
+  const server = await TestServer.start()
+  const admin = new Redis(server.port, '127.0.0.1')
+  onTestFinished(async () => {
+    admin.disconnect()
+    await server.stop()
+  })
+  await admin.config('SET', 'slowlog-log-slower-than', '0', 'slowlog-max-len', '100000')
+  const { broker, queue, openChannel } = await openBroker({}, () =>
+    clientKinds[1]!.connect({ port: server.port }),
+  )
+  const channel = await openChannel()
+  const ids = Array.from({ length: 64 }, (_, at) => `id ${at}`)
+  await broker.publish(
+    queue,
+    ids.map((id) => ({ id, body: 'x'.repeat(15 * 1_024) })),
+  )
+  const giveUp = async () => {
+    for (let given = 0; given < ids.length; ) {
+      const deliveries = await channel.receive(100, never)
+      await channel.deadLetter(deliveries.map((delivery) => ({ delivery, reason: '' })))
+      given += deliveries.length
+    }
+  }
+  const callsOf = async (work: () => Promise<unknown>) => {
+    await admin.call('SLOWLOG', 'RESET')
+    await work()
+    const calls = (await admin.call('SLOWLOG', 'GET', '-1')) as [number, number, number, string[]][]
+    return calls.filter(([, , , [, digest]]) => digest === redriveScript.digest).length
+  }
+  await giveUp()
+  // The first call of a script brings its text, and a last one finds that there are no more.
+  expect(await callsOf(() => broker.admin.redrive(queue))).toBeGreaterThanOrEqual(4)
+  await giveUp()
+  expect(await callsOf(() => broker.admin.redrive(queue, ids))).toBe(4)
 })
