@@ -17,7 +17,7 @@ const answerMs = 5_000
  * A broker on the Redis (≥ 6.2, or Valkey ≥ 7.2) that Celery uses: Python calls, Node runs in batches, and back.
  *
  * Celery's own list is the queue, and what stands in it is Celery's message at every moment; only what is leased, delayed or
- * dead lies in keys of Sheaf's. It delivers at least once. A lease that lapses is noticed by the server's clock, and whoever
+ * dead lies in keys of Sheaf's. It delivers at least once. A lease that lapses is noticed by the server's clock, and the worker that
  * lost it can no longer touch the message. Delays are of any length, and hold no worker's memory. Messages are handed out
  * about in the order they came.
  *
@@ -64,7 +64,7 @@ export class CeleryRedisBroker implements Broker {
   }
 
   /**
-   * Sends calls to a queue of Celery's, in order: to whoever consumes it, a Sheaf worker or a Python one. A delay becomes
+   * Sends calls to a queue of Celery's, in order: to its consumers, a Sheaf worker or a Python one. A delay becomes
    * Celery's `eta`, which a Python worker holds in its memory.
    *
    * @throws {PUBLISH_FAILED} `ids` names the messages that are refused, as those whose payload is no call, and those that may

@@ -25,7 +25,7 @@ export interface ChordStep {
 /** A part as Celery notes it: where its value stands, the id, the state and the value. */
 type NotedPart = readonly [number, string, string, unknown]
 
-/** Notes that a part of a chord has ended. Whoever notes the last one has the body run, or fail. */
+/** Notes that a part of a chord has ended. The call that notes the last one has the body run, or fail. */
 export async function endPart(
   part: ChordPart,
   store: ResultsStore,
@@ -50,7 +50,7 @@ export async function endPart(
   return { messages: messagesOf(body, [parts.map(([, , , each]) => each)], cause, making), forget }
 }
 
-/** The body does not run: whoever waits for it is told, and so is its `link_error`. */
+/** The body does not run: callers who wait for it are told, and so is its `link_error`. */
 async function fail(
   body: Signature,
   why: string,

@@ -59,7 +59,7 @@ export class FollowUpRunner {
     return [...callbacks, ...messagesOf(after.chain.at(-1)!, [value], { ...cause, chain: rest }, making)]
   }
 
-  /** Whoever waits for a later step of a chain that has failed is told. */
+  /** Callers who wait for a later step of a chain that has failed are told. */
   async #failChain({ source, state, value }: Ending): Promise<void> {
     for (const step of source.after?.chain ?? []) {
       const { taskId: id } = optionsOf(step)

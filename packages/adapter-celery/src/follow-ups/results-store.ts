@@ -23,7 +23,7 @@ export class ResultsStore {
     this.#settings = settings
   }
 
-  /** Stores a result, and tells whoever waits for it. */
+  /** Stores a result, and tells those who wait for it. */
   async store({ id, state, value }: CeleryResult): Promise<void> {
     const { prefix, expiresMs } = this.#settings
     const key = `${prefix}celery-task-meta-${id}`

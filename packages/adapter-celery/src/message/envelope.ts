@@ -23,7 +23,7 @@ export function envelopeOf(message: ReadMessage, expiresMs = message.expiresMs):
   return `{"sheaf":1,"task":${JSON.stringify(task)},${extras}"text":${JSON.stringify(call)}}`
 }
 
-/** The body by which core rejects a message, so that whoever waits for its result is told. */
+/** The body by which core rejects a message, so that callers who wait for its result are told. */
 export function faultEnvelope({ task, ignoreResult, fault }: RefusedMessage, what: string): string {
   return JSON.stringify({
     sheaf: 1,

@@ -39,7 +39,7 @@ export interface WithCeleryOptions {
  * Celery's messages on any broker whose messages are text: Amazon SQS, or memory in tests. What the broker promises is
  * promised of them.
  *
- * A delay becomes Celery's `eta`, which whoever receives the message heeds: a worker of Sheaf's puts it back until then,
+ * A delay becomes Celery's `eta`, which every consumer of the message heeds: a worker of Sheaf's puts it back until then,
  * which uses up an attempt where the broker counts every receipt, as SQS does.
  *
  * @throws {CONFIG_INVALID} If an option is out of range.

@@ -27,7 +27,7 @@ import { writeReport } from './write-report.js'
 
 const owner = 'PostgresStats'
 
-// Whoever reports waits for five seconds: a silent connection has to be noticed before.
+// A report may take five seconds: a silent connection has to be noticed before.
 const answerMs = 4_000
 const tidyMs = 60_000
 

@@ -79,7 +79,7 @@ test('an hour is not added up while a report may be under way that began in it',
   expect(await rows('stats_hour')).toHaveLength(1)
 })
 
-test('whoever tidies up does it for all, once a minute', async () => {
+test('one process tidies up for all, once a minute', async () => {
   await report(count(1))
   const { now } = await report({ batches: batchesOf(300) })
   await time.pass(minuteMs - (now % minuteMs))

@@ -1,4 +1,4 @@
-/** Which version of the keys and rows this is. Whoever changes them changes it: two layouts cannot be added up. */
+/** Which version of the keys and rows this is. A change of them changes this number: two layouts cannot be added up. */
 export const layout = '1'
 
 /** For how long each kind of data is kept, in milliseconds. */

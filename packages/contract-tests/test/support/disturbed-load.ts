@@ -79,7 +79,7 @@ export function tallyOf(enqueued: readonly string[], runs: ReadonlyMap<string, n
   }
 }
 
-/** For whoever reads the log of the run. */
+/** For the log of the run. */
 export function printTally(name: string, { enqueued, ranOnce, ranTwice, lost }: Tally): void {
   console.log(
     `${name}: enqueued ${enqueued}, run at least once ${ranOnce}, run more than once ${ranTwice}, lost ${lost}`,

@@ -1,4 +1,4 @@
--- The message with all of its counts at nothing: whoever puts it back means it to begin again.
+-- The message with all of its counts at nothing: putting it back means that it begins again.
 local function fresh(message)
   local _, _, _, t, c, rest = string.match(message, stampPattern)
   return t and string.format('{"sheaf":"0,0,0,%s,%s"', t, c) .. rest or message

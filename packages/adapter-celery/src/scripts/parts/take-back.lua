@@ -1,5 +1,5 @@
 -- Puts the messages of lapsed claims back at the head of the queue, each with one more hand-out, lapse and fault. Of a claim
--- that was settled in part a list remains, so that whoever settles late learns which part is lost.
+-- that was settled in part a list remains, so that a call that settles late learns which part is lost.
 local forgottenMs, remainsMs = 604800000, 86400000
 
 local function takeBack(old)

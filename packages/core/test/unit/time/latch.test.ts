@@ -31,7 +31,7 @@ it('calls nobody back who has cancelled', () => {
   expect(called).toBe(0)
 })
 
-it('passes over whoever is cancelled while it calls back, and over nobody else', () => {
+it('passes over one that is cancelled while it calls back, and over nobody else', () => {
   const latch = new Latch()
   const called: string[] = []
   const cancels = ['a', 'b', 'c', 'd'].map((name) =>
