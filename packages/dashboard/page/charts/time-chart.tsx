@@ -22,6 +22,8 @@ interface TimeChartProps {
   readonly unit: string
 }
 
+const fonts = 'Inter, system-ui, sans-serif'
+
 const barPaths = uPlot.paths.bars!({ size: [0.86, 40], gap: 1 })
 
 /** Figures over time, stacked. Which is which stands in a legend; what they were, under the pointer. */
@@ -89,7 +91,7 @@ function optionsOf(
 ): uPlot.Options {
   const { series, kind, height } = last.current
   const line = colourOf('line-2')
-  const axis = { stroke: colourOf('mute'), font: '11px Inter, system-ui, sans-serif', ticks: { show: false } }
+  const axis = { stroke: colourOf('mute'), font: `11px ${fonts}`, ticks: { show: false } }
   return {
     width,
     height,
@@ -104,7 +106,7 @@ function optionsOf(
         size: 22,
         gap: 4,
         space: 90,
-        values: (_plot, splits) => splits.map((at) => when(at * 1_000, last.current.range.from + 3.6e6)),
+        values: (plot, splits) => splits.map((at) => timeLabel(plot, at, last.current.range)),
       },
       {
         ...axis,
@@ -122,8 +124,27 @@ function optionsOf(
         .map(({ colour }, index) => styleOf(kind, colourOf(colour), index === series.length - 1)),
     ],
     bands: kind === 'areas' ? bandsOf(series) : [],
-    hooks: { setCursor: [(plot) => note(plot, last.current, said.current)] },
+    hooks: { setCursor: [(plot) => note(plot, last.current, said.current)], draw: [drawNow] },
   }
+}
+
+/** Room at the right edge, where it says "now". */
+const nowRoom = 56
+
+/** What stands below a time; nothing where "now" stands. */
+function timeLabel(plot: uPlot, at: number, range: RangeState): string {
+  const room = plot.bbox.width / devicePixelRatio - plot.valToPos(at, 'x')
+  return room < nowRoom ? '' : when(at * 1_000, range.from + 3.6e6)
+}
+
+function drawNow({ ctx, bbox }: uPlot): void {
+  ctx.save()
+  ctx.fillStyle = colourOf('mute')
+  ctx.font = `${11 * devicePixelRatio}px ${fonts}`
+  ctx.textAlign = 'right'
+  ctx.textBaseline = 'top'
+  ctx.fillText('now', bbox.left + bbox.width, bbox.top + bbox.height + 4 * devicePixelRatio)
+  ctx.restore()
 }
 
 /** Only the lowest area reaches down to nothing; those above it end where the next begins. */

@@ -22,6 +22,8 @@ export interface ProcessState {
   readonly loopSeries: readonly number[]
   readonly rssBytes: number
   readonly leasesLost: number
+  /** How long the shortest lease of its queues is; absent where none is known. */
+  readonly leaseMs?: number | undefined
   readonly dropped: number
   readonly tasks: readonly HeldTask[]
   readonly lastError?: string | undefined

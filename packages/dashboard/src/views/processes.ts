@@ -50,10 +50,16 @@ function workerState(
     loopSeries: loop.recentMs.map(Math.round),
     rssBytes: Math.round(process.rssBytes / 1e6) * 1e6,
     leasesLost: process.leasesLost,
+    leaseMs: shortestLease(worker),
     dropped: process.dropped.reports,
     tasks: tasks.map((task) => heldTask(task, heardAt)),
     lastError: worker.queues.find(({ isConnected }) => !isConnected)?.lastError,
   }
+}
+
+function shortestLease({ queues }: WorkerReport): number | undefined {
+  const known = queues.flatMap(({ leaseMs }) => leaseMs ?? [])
+  return known.length === 0 ? undefined : Math.min(...known)
 }
 
 function stateOf({ state }: WorkerReport): ProcessState['state'] {

@@ -21,7 +21,10 @@ export interface TaskFacts {
 }
 
 /** The words beside a task's name. */
-const badges: Readonly<Record<string, string>> = { TASK_FAILING: 'slowed down', NO_WORKER: 'no worker' }
+const badges = new Map([
+  ['TASK_FAILING', 'slowed down'],
+  ['NO_WORKER', 'no worker'],
+])
 
 const order = ['bad', 'warn', 'info'] as const
 
@@ -30,7 +33,7 @@ export function taskRow(facts: TaskFacts, times: PointTimes): TaskState {
   const { name, queue, info, counted, rate, depth, workers, pausedBy, findings } = facts
   const total = counted?.total ?? noSums()
   const worst = order.find((severity) => findings.some((finding) => finding.severity === severity))
-  const badge = findings.map(({ code }) => badges[code]).find((text) => text !== undefined)
+  const badge = findings.map(({ code }) => badges.get(code)).find((text) => text !== undefined)
   return {
     name,
     queue,

@@ -99,7 +99,7 @@ const views: Readonly<Record<string, View>> = {
     height: 1_080,
     async see(page) {
       await page.getByRole('heading', { name: /batches found/ }).waitFor()
-      await page.getByText('last attempt, alone · dead').first().waitFor()
+      await page.getByText('last attempt, alone · dead').filter({ visible: true }).first().waitFor()
     },
   },
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { BatchState } from '../../../src/state/batch-state.js'
-import { count, duration, option } from '../../format.js'
+import { bytes, count, duration, option } from '../../format.js'
 import { TriggerChip } from '../../parts/chip.js'
 import { Panel } from '../../parts/panel.js'
 import { linkTo } from '../../router.js'
@@ -31,6 +31,10 @@ export function Facts({ state: { batch, info, pid, payloads } }: { readonly stat
         )}
         <Fact name="attempt">{attemptText(attempt, cap, info?.flushEvery)}</Fact>
         <Fact name="oldest request">enqueued {duration(ageMs)} before it ran</Fact>
+        {batch.bytes !== undefined && <Fact name="bodies">{bytes(batch.bytes)}</Fact>}
+        <Fact name="leases">
+          {batch.verdicts.lost === 0 ? 'all kept' : `${count(batch.verdicts.lost)} lost`}
+        </Fact>
         {info && <Fact name="called with">{calledWith(info)}</Fact>}
         <Fact name="payloads">
           {payloads === 'kept' && <span>kept, as stats was told to</span>}

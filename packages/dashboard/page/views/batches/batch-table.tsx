@@ -1,7 +1,7 @@
 import type { BatchLine } from '../../../src/state/batch-state.js'
 import { VerdictBar } from '../../charts/bar.js'
 import { Stalks } from '../../charts/stalks.js'
-import { count, duration, timeMs } from '../../format.js'
+import { count, duration, timeMs, timeSeconds } from '../../format.js'
 import { Chip, TriggerChip } from '../../parts/chip.js'
 import { Empty } from '../../parts/panel.js'
 import { linkTo } from '../../router.js'
@@ -22,16 +22,16 @@ export function BatchTable({ batches, hasTask }: BatchTableProps) {
       <table class="batch-table">
         <thead>
           <tr>
-            <th>Started</th>
+            <th class="on-wide">Started</th>
             {hasTask && <th>Task</th>}
             <th>Batch</th>
-            <th>Closed by</th>
+            <th class="on-wide">Closed by</th>
             <th>Size</th>
-            <th class="num">Waited</th>
-            <th class="num">Ran</th>
-            <th>Verdicts</th>
-            <th>Worker</th>
-            <th>
+            <th class="num on-wide">Waited</th>
+            <th class="num on-wide">Ran</th>
+            <th class="on-wide">Verdicts</th>
+            <th class="on-wide">Worker</th>
+            <th class="on-wide">
               <span class="unseen">What happened</span>
             </th>
           </tr>
@@ -56,12 +56,25 @@ function Line({ batch, hasTask }: { readonly batch: BatchLine; readonly hasTask:
         location.hash = href
       }}
     >
-      <td class="mono soft">{timeMs(batch.startedAt)}</td>
-      {hasTask && <td class="name">{visible(batch.task, 40)}</td>}
+      <td class="mono soft on-wide">{timeMs(batch.startedAt)}</td>
+      {hasTask && (
+        <td>
+          <span class="name">{visible(batch.task, 40)}</span>
+          <div class="on-phone">
+            <What batch={batch} />
+          </div>
+        </td>
+      )}
       <td class="mono">
         <a href={href}>{visible(batch.id.slice(0, 8))}</a>
+        <div class="tiny on-phone">{timeSeconds(batch.startedAt)}</div>
+        {!hasTask && (
+          <div class="on-phone">
+            <What batch={batch} />
+          </div>
+        )}
       </td>
-      <td>
+      <td class="on-wide">
         <TriggerChip trigger={batch.trigger} />
       </td>
       <td>
@@ -73,9 +86,9 @@ function Line({ batch, hasTask }: { readonly batch: BatchLine; readonly hasTask:
           </span>
         </div>
       </td>
-      <td class="num">{duration(batch.waitedMs)}</td>
-      <td class="num">{duration(batch.ranMs)}</td>
-      <td>
+      <td class="num on-wide">{duration(batch.waitedMs)}</td>
+      <td class="num on-wide">{duration(batch.ranMs)}</td>
+      <td class="on-wide">
         <VerdictBar
           verdicts={[
             verdicts.succeeded,
@@ -86,8 +99,8 @@ function Line({ batch, hasTask }: { readonly batch: BatchLine; readonly hasTask:
           width={88}
         />
       </td>
-      <td class="soft">{visible(batch.worker, 40)}</td>
-      <td>
+      <td class="soft on-wide">{visible(batch.worker, 40)}</td>
+      <td class="on-wide">
         <What batch={batch} />
       </td>
     </tr>

@@ -22,12 +22,12 @@ export function Groups({ groups, chosen, onChange }: GroupsProps) {
           <thead>
             <tr>
               <th>Reason</th>
-              <th>Task</th>
+              <th class="on-wide">Task</th>
               <th class="num">Letters</th>
-              <th>Last 6 hours</th>
-              <th>Attempts</th>
-              <th>Between</th>
-              <th>
+              <th class="on-wide">Last 6 hours</th>
+              <th class="on-wide">Attempts</th>
+              <th class="on-wide">Between</th>
+              <th class="on-wide">
                 <span class="unseen">What to do</span>
               </th>
             </tr>
@@ -75,20 +75,23 @@ function Group({ group, isChosen, mayAct, onChange }: GroupProps) {
         <a class="name cut" href={href} title={visible(group.error, 300)}>
           {visible(group.error || group.reason, 200)}
         </a>
-        <div class="tiny mono">{visible(group.name || group.reason, 80)}</div>
+        <div class="tiny mono">
+          {visible(group.name || group.reason, 80)}
+          <span class="on-phone"> · {visible(group.task, 40)}</span>
+        </div>
       </td>
-      <td>{group.task === '' ? <span class="mute">none</span> : visible(group.task, 40)}</td>
+      <td class="on-wide">{group.task === '' ? <span class="mute">none</span> : visible(group.task, 40)}</td>
       <td class="num">
         <b class="b letters">{count(group.count)}</b>
       </td>
-      <td>
+      <td class="on-wide">
         <Spark values={group.series} colour="bad" width={96} />
       </td>
-      <td class="soft">{attemptsOf(group)}</td>
-      <td class="soft">
+      <td class="soft on-wide">{attemptsOf(group)}</td>
+      <td class="soft on-wide">
         {when(group.firstAt, now)} – {when(group.lastAt, now)}
       </td>
-      <td class="num">
+      <td class="num on-wide">
         {mayAct && (
           <button type="button" class="button is-small" onClick={redrive}>
             Redrive {count(group.count)}

@@ -19,7 +19,11 @@ export function Holds({ worker }: { readonly worker: ProcessState }) {
   const lines = worker.tasks.flatMap(linesOf)
   const most = Math.max(1, ...worker.tasks.map(({ prefetch, held }) => prefetch ?? held))
   return (
-    <Panel title={`What ${visible(worker.name, 40)} holds`} beside={<Chip>{count(worker.held)}</Chip>}>
+    <Panel
+      title={`What ${visible(worker.name, 40)} holds`}
+      beside={<Chip>{count(worker.held)}</Chip>}
+      aside={leasesInWords(worker)}
+    >
       {worker.lastError !== undefined && <div class="panel-body bad">{visible(worker.lastError, 300)}</div>}
       {lines.length === 0 ? (
         <Empty title={worker.state === 'gone' ? 'Nothing any more' : 'Nothing'}>
@@ -52,6 +56,12 @@ export function Holds({ worker }: { readonly worker: ProcessState }) {
       )}
     </Panel>
   )
+}
+
+/** Workers renew the leases of all that they hold, at a third of their length. */
+function leasesInWords({ leaseMs, state, held }: ProcessState): string | undefined {
+  if (leaseMs === undefined || state === 'gone' || held === 0) return undefined
+  return `leased for ${duration(leaseMs)} · renewed every ${duration(leaseMs / 3)}`
 }
 
 function linesOf(held: HeldTask): HoldLine[] {

@@ -44,7 +44,7 @@ export function Actions() {
     <Panel title="What operators did">
       {actions.map(({ action, queue, by, at, count: of }) => (
         <div class="stop" key={`${at} ${action} ${queue}`}>
-          <span class="name">{visible(by, 40)}</span> {words[action] ?? action}{' '}
+          <span class="name">{visible(by, 40)}</span> {words.get(action) ?? visible(action, 40)}{' '}
           {of !== undefined && `${count(of)} of `}
           <span class="name">{visible(queue, 60)}</span> <span class="mute">at {when(at, storeNow())}</span>
         </div>
@@ -53,10 +53,10 @@ export function Actions() {
   )
 }
 
-const words: Readonly<Record<string, string>> = {
-  pause: 'paused',
-  resume: 'resumed',
-  redrive: 'redrove',
-  discard: 'discarded',
-  purge: 'purged',
-}
+const words = new Map([
+  ['pause', 'paused'],
+  ['resume', 'resumed'],
+  ['redrive', 'redrove'],
+  ['discard', 'discarded'],
+  ['purge', 'purged'],
+])

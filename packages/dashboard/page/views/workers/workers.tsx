@@ -74,14 +74,14 @@ function WorkerTable({
         <thead>
           <tr>
             <th>Worker</th>
-            <th>Up</th>
-            <th>Heard of</th>
+            <th class="on-wide">Up</th>
+            <th class="on-wide">Heard of</th>
             <th>Slots</th>
             <th>Holds</th>
-            <th>Event loop p99</th>
-            <th>Memory</th>
-            <th class="num">Leases lost</th>
-            <th>Works for</th>
+            <th class="on-wide">Event loop p99</th>
+            <th class="on-wide">Memory</th>
+            <th class="num on-wide">Leases lost</th>
+            <th class="on-wide">Works for</th>
           </tr>
         </thead>
         <tbody>
@@ -112,7 +112,7 @@ function Row({ worker, isChosen }: { readonly worker: ProcessState; readonly isC
   const href = linkWith({ worker: worker.id })
   return (
     <tr
-      class={isChosen ? 'is-link is-on' : 'is-link'}
+      class={`is-link ${isChosen ? 'is-on' : ''} ${isGone ? 'is-gone' : ''}`}
       onClick={() => {
         location.hash = href
       }}
@@ -129,12 +129,14 @@ function Row({ worker, isChosen }: { readonly worker: ProcessState; readonly isC
         </div>
         <div class="tiny">
           {visible(worker.host, 40)} · {worker.pid}
-          {worker.version !== undefined && ` · ${visible(worker.version, 20)}`} · node{' '}
-          {visible(worker.node, 20)}
+          <span class="on-wide">
+            {worker.version !== undefined && ` · ${visible(worker.version, 20)}`} · node{' '}
+            {visible(worker.node, 20)}
+          </span>
         </div>
       </td>
-      <td class="soft">{isGone ? '–' : uptime(now - worker.startedAt)}</td>
-      <td class={isGone ? 'b bad' : 'soft'}>
+      <td class="soft on-wide">{isGone ? '–' : uptime(now - worker.startedAt)}</td>
+      <td class={isGone ? 'b bad on-wide' : 'soft on-wide'}>
         {isGone
           ? uptime(now - worker.heardAt)
           : `${Math.max(0, Math.round((now - worker.heardAt) / 1_000))} s`}{' '}
@@ -152,7 +154,7 @@ function Row({ worker, isChosen }: { readonly worker: ProcessState; readonly isC
           </span>
         </div>
       </td>
-      <td>
+      <td class="on-wide">
         {isGone ? (
           <span class="mute">–</span>
         ) : (
@@ -162,15 +164,15 @@ function Row({ worker, isChosen }: { readonly worker: ProcessState; readonly isC
           </div>
         )}
       </td>
-      <td class="soft">{isGone || worker.rssBytes === 0 ? '–' : bytes(worker.rssBytes)}</td>
-      <td class="num">
+      <td class="soft on-wide">{isGone || worker.rssBytes === 0 ? '–' : bytes(worker.rssBytes)}</td>
+      <td class="num on-wide">
         {worker.leasesLost > 0 ? (
           <Chip kind="bad">{count(worker.leasesLost)}</Chip>
         ) : (
           <span class="mute">0</span>
         )}
       </td>
-      <td>
+      <td class="on-wide">
         <div class="soft works-for">{visible(worker.tasks.map(({ task }) => task).join(', '), 200)}</div>
       </td>
     </tr>
@@ -203,7 +205,7 @@ function Slots({ worker: { busy, slots } }: { readonly worker: ProcessState }) {
 function Gauge({ have, most }: { readonly have: number; readonly most: number | undefined }) {
   if (most === undefined || most === 0) return null
   return (
-    <svg width="54" height="8" aria-hidden="true">
+    <svg class="on-wide" width="54" height="8" aria-hidden="true">
       <rect width="54" height="8" rx="4" fill="var(--line-2)" />
       <rect width={(54 * Math.min(have, most)) / most} height="8" rx="4" fill="var(--accent-2)" />
     </svg>
