@@ -170,3 +170,52 @@ it('tells of workers that stopped, and leaves in good order', async () => {
   await scene.app.close()
   expect(scene.errors).toEqual([])
 })
+
+it('a task, a queue and a key may be called as what every object has', async () => {
+  const names = ['__proto__', 'constructor', 'valueOf', 'hasOwnProperty']
+  const tasks = names.map(
+    (name) =>
+      new Batches<string>({
+        name,
+        queue: `${name} queue`,
+        flushInterval: '1s',
+        batchBy: (payload) => payload,
+        run: (requests) => {
+          if (requests[0]!.attempt === 1) throw new Error(name)
+        },
+      }),
+  )
+  await using scene = watched({ tasks })
+  for (const task of tasks) await task.enqueueMany(names)
+  await scene.start()
+  await scene.clock.advance('10m')
+  for (const name of names) {
+    expect(await scene.counts(name)).toMatchObject({ enqueued: 4, succeeded: 4, retried: 4 })
+    const batches = await scene.store.batches(name, { limit: 20 })
+    expect(new Set(batches.map(({ key }) => key))).toEqual(new Set(names))
+  }
+  const { processes } = await scene.view()
+  const reported = processes.flatMap(({ workers }) => workers.flatMap((worker) => worker.tasks))
+  expect(reported.map(({ task, queue }) => [task, queue]).sort()).toEqual(
+    names.map((name) => [name, `${name} queue`]).sort(),
+  )
+})
+
+it('keeps the size of the bodies of a batch where its task limits it', async () => {
+  const [limited, free] = ['limited', 'free'].map(
+    (name) =>
+      new Batches<string>({
+        name,
+        flushInterval: '1s',
+        ...(name === 'limited' && { flushBytes: 10_000 }),
+        run: () => undefined,
+      }),
+  ) as [Batches<string>, Batches<string>]
+  await using scene = watched({ tasks: [limited, free] })
+  for (const task of [limited, free]) await task.enqueue('a')
+  await scene.start()
+  await scene.clock.advance('10s')
+  const [[kept], [without]] = [await scene.store.batches('limited'), await scene.store.batches('free')]
+  expect(kept!.bytes).toBe(JSON.stringify({ sheaf: 1, task: 'limited', payload: 'a' }).length)
+  expect(without).not.toHaveProperty('bytes')
+})

@@ -160,6 +160,8 @@ export interface AppEvents {
       readonly attempt: number
       /** How often `run` was called: more than once where the batch was bisected. */
       readonly runs: number
+      /** The size of its bodies in bytes; counted only where the task has `flushBytes`. */
+      readonly bytes?: number | undefined
     }
   /** A worker receives. */
   workerStarted: WorkerEvent

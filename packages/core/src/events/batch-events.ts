@@ -74,6 +74,8 @@ export class BatchEvents {
       waitedMs: startedMs - openedMonotonicMs,
       ranMs: endedMs - startedMs,
       settledMs: nowMs - endedMs,
+      // Counted only where a limit had to be kept: nobody else pays for it.
+      ...(buffer.bytes > 0 && { bytes: buffer.bytes }),
       ageMs: Math.max(0, this.#brokerClock.now() - (nowMs - startedMs) - oldestMs),
       succeeded: count('completed'),
       retried: count('retried'),

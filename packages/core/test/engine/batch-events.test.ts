@@ -51,6 +51,28 @@ describe('batchFinished', () => {
     ])
   })
 
+  it('tells the size of its bodies where the task limits it, and nowhere else', async () => {
+    const [limited, free] = [{ flushBytes: 10_000 }, {}].map((options) =>
+      probeTask<string>({ name: `limited ${JSON.stringify(options)}`, flushInterval: '1s', ...options }),
+    ) as [ReturnType<typeof probeTask<string>>, ReturnType<typeof probeTask<string>>]
+    const scene = openScene([limited.task, free.task])
+    await scene.start()
+    await limited.task.enqueueMany(['é', 'plain'])
+    await free.task.enqueueMany(['é', 'plain'])
+    await scene.advance('2s')
+    const bodies = ['é', 'plain'].map((payload) =>
+      JSON.stringify({ sheaf: 1, task: limited.task.name, payload }),
+    )
+    const size = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0)
+    const told = scene.log.of('batchFinished').map(({ task, bytes }) => [task, bytes])
+    expect(told.sort()).toEqual(
+      [
+        [limited.task.name, size],
+        [free.task.name, undefined],
+      ].sort(),
+    )
+  })
+
   it('tells how long it gathered, ran and was being settled, and how old its oldest request was', async () => {
     const { opened, open } = gate()
     const { task } = probeTask<string>({

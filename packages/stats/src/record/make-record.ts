@@ -34,6 +34,7 @@ export function makeRecord(batch: FinishedBatch, parts: RecordParts): BatchRecor
     requests: batch.requests,
     size: batch.size,
     cap: batch.cap,
+    ...(batch.bytes !== undefined && { bytes: batch.bytes }),
     attempt: batch.attempt,
     calls: batch.runs,
     waitedMs: round(waitedMs),

@@ -24,6 +24,8 @@ export interface BatchRecord {
   readonly size: number
   /** How many it could have held: `flushEvery`, or less after faults and at a last attempt. */
   readonly cap: number
+  /** The size of its bodies in bytes; known only where the task has `flushBytes`. */
+  readonly bytes?: number | undefined
   /** The highest attempt of its requests. */
   readonly attempt: number
   /** How often `run` was called: more than once where it was bisected. */
