@@ -13,6 +13,7 @@ import { notesActions } from './operate/actions.js'
 import { closes } from './operate/closes.js'
 import { assignsDepths } from './operate/depths.js'
 import { tellsPauses } from './operate/pauses.js'
+import { takesAnyName } from './read/any-name.js'
 import { rowsGoByTheStore } from './read/hours.js'
 import { refusesQueries } from './read/refuses.js'
 import { rowsExpire } from './read/retention.js'
@@ -29,6 +30,7 @@ export const statsStoreGuarantees: readonly StatsStoreGuarantee[] = [
   readsItsWindow,
   rowsExpire,
   knowsTasks,
+  takesAnyName,
   refusesQueries,
   keepsBatches,
   keepsTrouble,
