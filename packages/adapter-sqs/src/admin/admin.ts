@@ -1,3 +1,4 @@
+import type { QueueAttributeName } from '@aws-sdk/client-sqs'
 import type { BrokerAdmin, QueueCounts } from '@sheaf/core'
 import { SheafError } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
@@ -20,7 +21,10 @@ export class SqsAdmin implements BrokerAdmin {
   /** The service's own counts: approximate, and up to a minute old. */
   async counts(name: string): Promise<QueueCounts> {
     const queue = await this.#context.queues.find(name)
-    const [own, dead] = await Promise.all([this.#count(queue), this.#deadLetterQueue(queue)])
+    // One call for both: calls are paid for, and a page that is open asks every half minute.
+    const attributes = await this.#ask(queue, [...counted, 'RedrivePolicy'])
+    const own = countsIn(attributes)
+    const dead = await this.#deadLetterQueue(queue, attributes.RedrivePolicy)
     if (dead === undefined) return { ...own, dead: 0 }
     const letters = await this.#count(dead)
     return { ...own, dead: letters.ready + letters.delayed + (letters.leased ?? 0) }
@@ -39,7 +43,8 @@ export class SqsAdmin implements BrokerAdmin {
       )
     }
     const queue = await this.#context.queues.find(name)
-    const dead = await this.#deadLetterQueue(queue)
+    const { RedrivePolicy } = await this.#ask(queue, ['RedrivePolicy'])
+    const dead = await this.#deadLetterQueue(queue, RedrivePolicy)
     return dead === undefined ? 0 : await redrive(this.#context, dead, queue)
   }
 
@@ -54,27 +59,33 @@ export class SqsAdmin implements BrokerAdmin {
     return ready + delayed
   }
 
-  async #count({ name, url }: SqsQueue): Promise<Omit<QueueCounts, 'dead'>> {
-    const asking = this.#context.calls.attributes(url, [
-      'ApproximateNumberOfMessages',
-      'ApproximateNumberOfMessagesDelayed',
-      'ApproximateNumberOfMessagesNotVisible',
-    ])
-    const attributes = await called(asking, 'GetQueueAttributes', name)
-    return {
-      ready: Number(attributes.ApproximateNumberOfMessages ?? 0),
-      delayed: Number(attributes.ApproximateNumberOfMessagesDelayed ?? 0),
-      leased: Number(attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
-    }
+  async #count(queue: SqsQueue): Promise<Omit<QueueCounts, 'dead'>> {
+    return countsIn(await this.#ask(queue, counted))
   }
 
-  async #deadLetterQueue(queue: SqsQueue): Promise<SqsQueue | undefined> {
-    const asking = this.#context.calls.attributes(queue.url, ['RedrivePolicy'])
-    const { RedrivePolicy } = await called(asking, 'GetQueueAttributes', queue.name)
-    const policy = readRedrivePolicy(RedrivePolicy, queue.name)
+  #ask({ name, url }: SqsQueue, attributes: readonly QueueAttributeName[]): Promise<Record<string, string>> {
+    return called(this.#context.calls.attributes(url, [...attributes]), 'GetQueueAttributes', name)
+  }
+
+  async #deadLetterQueue(queue: SqsQueue, redrivePolicy: string | undefined): Promise<SqsQueue | undefined> {
+    const policy = readRedrivePolicy(redrivePolicy, queue.name)
     const { deadLetter } = this.#context.settings
     return policy === undefined && deadLetter === undefined
       ? undefined
       : await findDeadLetterQueue(this.#context, queue, policy)
+  }
+}
+
+const counted = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesDelayed',
+  'ApproximateNumberOfMessagesNotVisible',
+] as const satisfies readonly QueueAttributeName[]
+
+function countsIn(attributes: Readonly<Record<string, string>>): Omit<QueueCounts, 'dead'> {
+  return {
+    ready: Number(attributes.ApproximateNumberOfMessages ?? 0),
+    delayed: Number(attributes.ApproximateNumberOfMessagesDelayed ?? 0),
+    leased: Number(attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
   }
 }
