@@ -57,3 +57,13 @@ it('refuses a body that is too long, or no object', async () => {
   expect((await board.fetch(change('redrive', { queue: 'x'.repeat(70_000) }))).status).toBe(413)
   expect((await board.fetch(change('redrive', [1]))).status).toBe(400)
 })
+
+it('a hundred changes at once are too many, and whoever made them is told when to come back', async () => {
+  const { board } = testBoard()
+  const ask100 = Array.from({ length: 100 }, () => board.fetch(change('pause', { queue: 'mail' })))
+  const responses = await Promise.all(ask100)
+  const refused = responses.filter(({ status }) => status === 429)
+  // A second may turn meanwhile, and lets twenty more through.
+  expect(refused.length).toBeGreaterThanOrEqual(60)
+  expect(refused[0]!.headers.get('retry-after')).toBe('1')
+})
