@@ -43,7 +43,7 @@ export function Holds({ worker }: { readonly worker: ProcessState }) {
                   <td>
                     <Chip kind={where === 'running' ? 'accent' : undefined}>{where}</Chip>
                   </td>
-                  <td>
+                  <td class="on-wide">
                     <Stalks fill={held / most} count={40} height={12} width={2} gap={1.5} />
                   </td>
                   <td class="num b">{count(held)}</td>
