@@ -1,5 +1,5 @@
-import type { Meter } from './meter.js'
-import type { Visit } from './payload.js'
+import type { Meter } from '../shared/meter.js'
+import type { Visit } from '../shared/payload.js'
 
 /** One way to put messages into a queue and to work them off. */
 export interface Contender {
@@ -17,20 +17,4 @@ export interface Setting {
   readonly port: number
   readonly queue: string
   readonly batch: number
-}
-
-/** How many messages are stored with one call. */
-export const perCall = 1_000
-
-/** Calls with the payloads of one call after the other, until all are stored. */
-export async function inCalls(
-  meter: Meter,
-  payloads: readonly Visit[],
-  store: (payloads: readonly Visit[]) => Promise<unknown>,
-): Promise<void> {
-  for (let at = 0; at < meter.count; at += perCall) {
-    const size = Math.min(perCall, meter.count - at)
-    await store(payloads.slice(0, size))
-    meter.add(size)
-  }
 }

@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis'
+import type { Measurement } from '../shared/meter.js'
 import { mediansOf } from '../shared/table.js'
 import { sheaf } from './contenders/sheaf.js'
 import { columns, work } from './measure.js'
-import type { Measurement } from './meter.js'
 import type { BenchmarkServer } from './server.js'
 
 const load = { batch: 100, bytes: 100 }

@@ -1,7 +1,7 @@
 import { Child } from '../shared/child.js'
+import type { Measurement } from '../shared/meter.js'
 import type { Columns } from '../shared/table.js'
 import type { Contender, Setting } from './contender.js'
-import type { Measurement } from './meter.js'
 import type { BenchmarkServer } from './server.js'
 
 /** What tables tell of a measurement. */

@@ -9,6 +9,7 @@ import {
   resolveRedisServer,
   serverEnvironment,
 } from '../../scripts/redis/redis-server.mjs'
+import { cpuSecondsOf } from '../shared/cpu-seconds.js'
 
 /** A Redis of the benchmark's own, and what it costs. */
 export interface BenchmarkServer {
@@ -55,12 +56,6 @@ function isReady(child: ChildProcess): Promise<void> {
       if (/Ready to accept connections/.test(log)) resolve()
     })
   })
-}
-
-/** A process' user and system time, which Linux counts in hundredths of a second. */
-export function cpuSecondsOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 async function freePort(): Promise<number> {

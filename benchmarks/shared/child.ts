@@ -11,9 +11,16 @@ export class Child<Reply> {
   /** Resolves when the process has ended. */
   readonly ended: Promise<unknown>
 
-  constructor(file: URL, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+  /** `execPath` is the Node that it runs on. */
+  constructor(
+    file: URL,
+    args: readonly string[] = [],
+    env: NodeJS.ProcessEnv = {},
+    execPath = process.execPath,
+  ) {
     this.#name = [basename(file.pathname), ...args].join(' ')
     this.#process = fork(fileURLToPath(file), args, {
+      execPath,
       execArgv: ['--import', 'tsx'],
       env: { ...process.env, ...env },
     })

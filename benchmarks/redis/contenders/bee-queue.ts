@@ -1,6 +1,7 @@
 import BeeQueue from 'bee-queue'
-import { type Contender, inCalls, type Setting } from '../contender.js'
-import type { Visit } from '../payload.js'
+import { inCalls } from '../../shared/in-calls.js'
+import type { Visit } from '../../shared/payload.js'
+import type { Contender, Setting } from '../contender.js'
 
 /** bee-queue with a hundred jobs at a time, and without what its documentation says to turn off for speed. */
 export const beeQueue: Contender = {

@@ -1,5 +1,6 @@
 import { Job, Queue, Worker } from 'bullmq'
-import { type Contender, inCalls } from '../contender.js'
+import { inCalls } from '../../shared/in-calls.js'
+import type { Contender } from '../contender.js'
 
 const concurrency = 100
 

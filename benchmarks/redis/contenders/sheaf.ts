@@ -1,8 +1,9 @@
 import { RedisBroker } from '@sheaf/adapter-redis'
 import { App, Batches, type BatchRequest } from '@sheaf/core'
 import { Redis } from 'ioredis'
-import { type Contender, inCalls, type Setting } from '../contender.js'
-import type { Visit } from '../payload.js'
+import { inCalls } from '../../shared/in-calls.js'
+import type { Visit } from '../../shared/payload.js'
+import type { Contender, Setting } from '../contender.js'
 
 /** The whole engine: envelopes, buffers, dispatch, leases and settling. */
 export const sheaf: Contender = {

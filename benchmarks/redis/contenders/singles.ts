@@ -1,8 +1,9 @@
 import { RedisBroker } from '@sheaf/adapter-redis'
 import { App, Batches } from '@sheaf/core'
 import { Redis } from 'ioredis'
-import { type Contender, inCalls } from '../contender.js'
-import type { Visit } from '../payload.js'
+import { inCalls } from '../../shared/in-calls.js'
+import type { Visit } from '../../shared/payload.js'
+import type { Contender } from '../contender.js'
 import { sheaf } from './sheaf.js'
 
 /** Sheaf with single calls of `enqueue`, a thousand in a tick. */

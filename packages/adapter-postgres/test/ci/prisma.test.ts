@@ -23,9 +23,9 @@ let server: PostgresServer
 let prisma: Prisma
 beforeAll(async () => {
   server = await PostgresServer.start({ programs: resolveNpmPostgres({ major: 16 }) })
-  const require = createRequire(join(resolvePrisma(), 'package.json'))
-  const { PrismaClient } = require('@prisma/client')
-  const { PrismaPg } = require('@prisma/adapter-pg')
+  const load = createRequire(join(resolvePrisma(), 'package.json'))
+  const { PrismaClient } = load('@prisma/client')
+  const { PrismaPg } = load('@prisma/adapter-pg')
   prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: server.url }) })
 })
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { App, Batches, type Broker, type BrokerAdmin, SheafError } from '@sheaf/
 import { until } from '../../../redis-connection/test/support/until.js'
 
 /** A broker of a run's own, on a client of its own. */
-export interface LoadedBroker {
+interface LoadedBroker {
   readonly broker: Broker & { readonly admin: Pick<BrokerAdmin, 'counts'> }
   /** Closes the client, once the broker is closed. */
   close(): Promise<unknown>

@@ -1,5 +1,3 @@
-import { cpuSecondsOf } from './server.js'
-
 /** What one kind of work cost in one run, once it was going. */
 export interface Measurement {
   readonly perSecond: number
@@ -21,18 +19,19 @@ export class Meter {
   readonly count: number
   /** Resolves when all is done. */
   readonly done: Promise<void>
-  readonly #serverPid: number
+  readonly #serverCpu: () => number
   readonly #startUp: number
   #left: number
   #warm: Mark | undefined
   #end: Mark | undefined
   #onDone = () => {}
 
-  constructor(count: number, serverPid: number) {
+  /** `serverCpu` tells the seconds of processor time that the server has used. */
+  constructor(count: number, serverCpu: () => number) {
     this.count = count
     this.#left = count
     this.#startUp = Math.floor((count * 5) / 6)
-    this.#serverPid = serverPid
+    this.#serverCpu = serverCpu
     this.done = new Promise((resolve) => {
       this.#onDone = resolve
     })
@@ -69,6 +68,6 @@ export class Meter {
   #mark(): Mark {
     const { user, system } = process.cpuUsage()
     // The time is counted from the start of the process.
-    return { at: performance.now(), own: (user + system) / 1e6, server: cpuSecondsOf(this.#serverPid) }
+    return { at: performance.now(), own: (user + system) / 1e6, server: this.#serverCpu() }
   }
 }
