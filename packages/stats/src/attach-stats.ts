@@ -57,8 +57,7 @@ export function attachStats(app: App, settings: StatsSettings, id: string, tell:
     app,
     collector,
     follow(batch, requests) {
-      const trail = new Trail(requests, () => clock.monotonic(), traceId && (() => traceId(batch)))
-      return collector.trails.begin(batch, trail)
+      return collector.trails.begin(new Trail(batch, requests, clock, traceId))
     },
     async detach() {
       for (const off of listening) off()

@@ -26,6 +26,11 @@ interface Guarded<Trace> {
   readonly guard: PluginGuard
 }
 
+/** A plugin's trace of a batch, with the list of requests that it was given. */
+interface RunOfPlugin extends Guarded<RunTrace> {
+  readonly own: readonly BatchRequest[]
+}
+
 /**
  * Makes one tracing of all plugins' that have one. Headers merge, and `within` nests in the plugins' order; each call is
  * guarded, so that no plugin gets in the way of the work or of another plugin. `undefined` where nobody traces.
@@ -37,49 +42,68 @@ export function composeTracing(plugins: readonly Watcher[], events: Events): Eng
   if (tracers.length === 0) return undefined
   return {
     enqueue(call: EnqueueCall) {
-      const traces = begin(tracers, 'enqueue', ['end'], (tracing) => tracing.enqueue?.(call))
+      const traces = beginEnqueue(tracers, call)
       return traces && enqueueTrace(traces)
     },
-    run(batch: object, requests: readonly BatchRequest[], { cap, folded }: RunDetails) {
-      // Lists of its own: one that a plugin sorts or splices is no other's.
-      const traces = begin(tracers, 'run', ['within', 'end'], (tracing) =>
-        tracing.run?.(batch as never, [...requests], { cap, folded: [...folded] }),
-      )
-      return traces && runTrace(traces)
+    run(batch: object, requests: readonly BatchRequest[], details: RunDetails) {
+      const traces = beginRun(tracers, batch, requests, details)
+      return traces && runTrace(traces, requests.length)
     },
   }
 }
 
-/**
- * Asks each plugin for its trace; what has not the methods of one is reported, and none. `undefined` where there is none,
- * which costs little, because it is asked at every call of enqueue.
- */
-function begin<Trace extends object>(
-  tracers: readonly Tracer[],
-  name: keyof WatcherTracing,
-  methods: readonly (keyof Trace)[],
-  call: (tracing: WatcherTracing) => Trace | undefined,
-): Guarded<Trace>[] | undefined {
-  let begun: Guarded<Trace>[] | undefined
-  for (const { tracing, guard } of tracers) {
+/** Asks each plugin for its trace. Asked at every call of enqueue: where there is none, nothing is made. */
+function beginEnqueue(tracers: readonly Tracer[], call: EnqueueCall): Guarded<EnqueueTrace>[] | undefined {
+  let begun: Guarded<EnqueueTrace>[] | undefined
+  for (let index = 0; index < tracers.length; index++) {
+    const { tracing, guard } = tracers[index]!
     try {
-      const trace = call(tracing)
+      const trace = tracing.enqueue?.(call)
       if (trace === undefined || trace === null) continue
-      if (hasMethods(trace, methods)) {
-        begun ??= []
-        begun.push({ trace, guard })
-        continue
-      }
-      // What an async function makes may reject.
-      guard.heed(trace, `tracing.${name}`)
-      throw new TypeError(
-        `Expected undefined, or an object with ${methods.join(' and ')}; got ${show(trace)}.`,
-      )
+      checkTrace(trace, 'enqueue', ['end'], guard)
+      begun ??= []
+      begun.push({ trace, guard })
     } catch (error) {
-      guard.report(error, `tracing.${name}`)
+      guard.report(error, 'tracing.enqueue')
     }
   }
   return begun
+}
+
+function beginRun(
+  tracers: readonly Tracer[],
+  batch: object,
+  requests: readonly BatchRequest[],
+  { cap, folded }: RunDetails,
+): RunOfPlugin[] | undefined {
+  let begun: RunOfPlugin[] | undefined
+  for (const { tracing, guard } of tracers) {
+    // Lists of its own: one that a plugin sorts or splices is no other's.
+    const own = [...requests]
+    try {
+      const trace = tracing.run?.(batch as never, own, { cap, folded: [...folded] })
+      if (trace === undefined || trace === null) continue
+      checkTrace(trace, 'run', ['within', 'end'], guard)
+      begun ??= []
+      begun.push({ trace, guard, own })
+    } catch (error) {
+      guard.report(error, 'tracing.run')
+    }
+  }
+  return begun
+}
+
+/** @throws If a trace has not the methods of one. */
+function checkTrace<Trace extends object>(
+  trace: Trace,
+  name: keyof WatcherTracing,
+  methods: readonly (keyof Trace)[],
+  guard: PluginGuard,
+): void {
+  if (hasMethods(trace, methods)) return
+  // What an async function makes may reject.
+  guard.heed(trace, `tracing.${name}`)
+  throw new TypeError(`Expected undefined, or an object with ${methods.join(' and ')}; got ${show(trace)}.`)
 }
 
 function hasMethods<Trace>(trace: Trace, methods: readonly (keyof Trace)[]): boolean {
@@ -125,16 +149,18 @@ function merged(
   return headers
 }
 
-function runTrace(traces: readonly Guarded<RunTrace>[]): RunTrace {
+function runTrace(traces: readonly RunOfPlugin[], whole: number): RunTrace {
   return {
     within(requests, callback) {
-      const nested = traces.reduceRight(
-        (inner, { trace, guard }) =>
-          () =>
-            traceWithin(trace, [...requests], inner, guard),
-        callback,
-      )
-      return nested()
+      let inner = callback
+      for (let index = traces.length - 1; index >= 0; index--) {
+        const { trace, guard, own } = traces[index]!
+        const next = inner
+        // The whole batch is the list that the plugin has already.
+        const its = requests.length === whole ? own : [...requests]
+        inner = () => traceWithin(trace, its, next, guard)
+      }
+      return inner()
     },
     end(outcome: RunOutcome) {
       for (const { trace, guard } of traces) guard.call('end', () => trace.end(outcome))

@@ -14,13 +14,27 @@ export interface OutboxParts extends PublishParts {
 /** What a call of enqueue resolves with. */
 type Handles = BackendHandle<never> | readonly BackendHandle<never>[]
 
-/** One call of enqueue, which waits for its own messages: the next `count` of its sheet. */
-interface Waiter {
+/** One call of enqueue, which waits for its own messages: the next `count` of its sheet. A class, as `OutgoingMessage` is. */
+class Waiter {
   readonly task: string
   readonly count: number
   readonly handles: Handles
-  resolve(handles: never): void
-  reject(error: SheafError): void
+  readonly resolve: (handles: never) => void
+  readonly reject: (error: SheafError) => void
+
+  constructor(
+    task: string,
+    count: number,
+    handles: Handles,
+    resolve: (handles: never) => void,
+    reject: (error: SheafError) => void,
+  ) {
+    this.task = task
+    this.count = count
+    this.handles = handles
+    this.resolve = resolve
+    this.reject = reject
+  }
 }
 
 /** What is published together: all that was enqueued for one destination in one tick. */
@@ -55,7 +69,7 @@ export class Outbox {
     const { messages, waiters } = this.#sheet(destination)
     messages.push(message)
     return new Promise((resolve, reject) => {
-      waiters.push({ task, count: 1, handles: handle as never, resolve, reject })
+      waiters.push(new Waiter(task, 1, handle as never, resolve, reject))
     })
   }
 
@@ -69,7 +83,7 @@ export class Outbox {
     const sheet = this.#sheet(destination)
     for (const message of messages) sheet.messages.push(message)
     return new Promise((resolve, reject) => {
-      sheet.waiters.push({ task, count: messages.length, handles: handles as never, resolve, reject })
+      sheet.waiters.push(new Waiter(task, messages.length, handles as never, resolve, reject))
     })
   }
 

@@ -1,6 +1,7 @@
 import type { BatchBuffer } from '../buffer/batch-buffer.js'
 import type { BrokerClock } from '../guard/broker-clock.js'
-import type { Fate } from '../held/fate.js'
+import { emptyTally } from '../held/fate.js'
+import type { HeldRequest } from '../held/held-request.js'
 import type { Clock } from '../ports/clock.js'
 import type { BatchRun } from '../run/batch-run.js'
 import type { RunEnding } from '../verdict/decide.js'
@@ -59,31 +60,38 @@ export class BatchEvents {
 
   finished({ run, buffer, startedMs, endedMs }: FinishedBatch): void {
     if (!this.#events.has('batchFinished')) return
+    const { task, queue, hostname } = this.#about
+    const { batchId, trigger, key, calls } = run
     const { requests, cap, openedMonotonicMs } = buffer
-    const count = (fate: Fate) =>
-      requests.reduce((sum, request) => (request.fate === fate ? sum + 1 : sum), 0)
     const nowMs = this.#clock.monotonic()
-    const oldestMs = requests.reduce((least, { delivery }) => Math.min(least, delivery.enqueuedAt), Infinity)
-    this.#events.emit('batchFinished', {
-      ...this.#event(run),
-      ...origin(run),
+    const { attempt, oldestMs, tally } = summaryOf(requests)
+    // One literal: an object that is put together from others costs kilobytes, here for each batch.
+    const event = {
+      task,
+      queue,
+      hostname,
+      at: new Date(this.#clock.now()),
+      batchId,
+      size: run.requests.length,
+      trigger,
       requests: requests.length,
       cap,
-      attempt: requests.reduce((most, { attempt }) => Math.max(most, attempt), 1),
-      runs: run.calls,
+      attempt,
+      runs: calls,
       waitedMs: startedMs - openedMonotonicMs,
       ranMs: endedMs - startedMs,
       settledMs: nowMs - endedMs,
       // Counted only where a limit had to be kept: nobody else pays for it.
       ...(buffer.bytes > 0 && { bytes: buffer.bytes }),
       ageMs: Math.max(0, this.#brokerClock.now() - (nowMs - startedMs) - oldestMs),
-      succeeded: count('completed'),
-      retried: count('retried'),
-      postponed: count('postponed'),
-      failed: count('failed'),
-      expired: count('expired'),
-      lost: count('lost'),
-    })
+      succeeded: tally.completed,
+      retried: tally.retried,
+      postponed: tally.postponed,
+      failed: tally.failed,
+      expired: tally.expired,
+      lost: tally.lost,
+    }
+    this.#events.emit('batchFinished', key === undefined ? event : { ...event, key })
   }
 
   /** So many runs in a row threw that the task is slowed down. */
@@ -94,9 +102,25 @@ export class BatchEvents {
   }
 
   #event(run: BatchRun): BatchEvent {
+    const { task, queue, hostname } = this.#about
     const at = new Date(this.#clock.now())
-    return { ...this.#about, at, batchId: run.batchId, size: run.requests.length }
+    return { task, queue, hostname, at, batchId: run.batchId, size: run.requests.length }
   }
+}
+
+/** What is said of all requests of a batch, in one walk through them. */
+function summaryOf(requests: readonly HeldRequest[]) {
+  const tally = emptyTally()
+  let attempt = 1
+  let oldestMs = Number.POSITIVE_INFINITY
+  for (const request of requests) {
+    const { fate } = request
+    if (fate === 'completed') tally.completed++
+    else if (fate !== undefined) tally[fate]++
+    if (request.attempt > attempt) attempt = request.attempt
+    if (request.delivery.enqueuedAt < oldestMs) oldestMs = request.delivery.enqueuedAt
+  }
+  return { attempt, oldestMs, tally }
 }
 
 function origin({ trigger, key }: BatchRun) {

@@ -10,6 +10,7 @@ export class DepthSampler {
   /** The minute, by the store's clock, for which it asked last. */
   #askedFor = -1
   #counted: QueueDepth[] = []
+  #sampling: Promise<unknown> = Promise.resolve()
 
   constructor(
     admin: BrokerAdmin | undefined,
@@ -29,9 +30,14 @@ export class DepthSampler {
     return this.#queues
   }
 
-  /** Counts these queues, for the next report. Never rejects. */
-  async sample(queues: readonly string[]): Promise<void> {
-    await Promise.all(queues.map((queue) => this.#count(queue)))
+  /** Counts these queues, for the next report. */
+  sample(queues: readonly string[]): void {
+    this.#sampling = Promise.all([this.#sampling, ...queues.map((queue) => this.#count(queue))])
+  }
+
+  /** Resolves once what is being counted is there to be taken: nobody else counts it in this minute. Never rejects. */
+  async settled(): Promise<void> {
+    await this.#sampling
   }
 
   /** What was counted since it was taken last. */

@@ -71,7 +71,8 @@ export class Reporter {
 
   /** Sends what is left, and that it is the last. Never rejects. */
   async stop(): Promise<void> {
-    const { clock } = this.#parts.settings
+    const { depths, settings } = this.#parts
+    const { clock } = settings
     this.#isStopped = true
     this.#timer?.clear()
     const untilMs = clock.monotonic() + lastAnswerMs
@@ -79,6 +80,7 @@ export class Reporter {
     await inTime(clock, leftMs(), 'The store', async () => this.#sending).catch(() => {})
     if (this.#unsent) await this.#send(this.#unsent, leftMs())
     if (this.#unsent) this.#drop(this.#unsent.report)
+    await inTime(clock, leftMs(), 'The broker', () => depths.settled()).catch(() => {})
     await this.#send(this.#make(0, true)!, leftMs())
     if (this.#unsent) this.#drop(this.#unsent.report)
     this.#parts.complaints.settle()
@@ -163,7 +165,7 @@ export class Reporter {
     const { pauses, app, depths } = this.#parts
     if (Number.isFinite(now)) this.#skewMs = Math.round(nowMs - now)
     pauses.want(paused, app.workers)
-    if (sample.length > 0) void depths.sample(sample)
+    if (sample.length > 0) depths.sample(sample)
   }
 
   #drop(report: StatsReport): void {
