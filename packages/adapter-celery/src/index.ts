@@ -2,6 +2,7 @@ export type { IoredisClient, NodeRedisClient, RedisClient } from '@sheaf/redis-c
 export { CeleryAdmin, type HandBackOptions } from './admin/admin.js'
 export { CeleryRedisBroker } from './celery-redis-broker.js'
 export type { FollowUpResults, FollowUps } from './follow-ups/follow-up-options.js'
+export { CeleryMonitor, type CeleryMonitorOptions } from './monitor/celery-monitor.js'
 export type { CeleryRedisBrokerOptions } from './options.js'
 export { type CeleryCall, type CelerySerializerOptions, celery } from './serializer/celery.js'
 export type { CeleryEncoding } from './with-celery/wire.js'

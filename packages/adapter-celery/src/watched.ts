@@ -1,4 +1,4 @@
-import type { Broker } from '@sheaf/core'
+import type { Broker, Qos } from '@sheaf/core'
 import type { ReadMessage } from './message/read.js'
 import { Revocations } from './revocations.js'
 
@@ -12,6 +12,8 @@ export interface Watched {
   readonly keyPrefix: string
   /** Hears of every call that is handed out. */
   onRead?: ((message: ReadMessage) => void) | undefined
+  /** Tells the user of something, once a queue is open. */
+  warn?: Qos['warn'] | undefined
 }
 
 /** A broker that can be watched. */

@@ -27,6 +27,7 @@ export interface RuleParts {
 
 /** The rules of a queue, by the options of its broker. */
 export function readRules({ queue, qos, followUps, watched, unsupported }: RuleParts): ReadRules {
+  watched.warn = (code, message) => qos.warn(code, message)
   const refuses = followUps === 'refuse'
   const warn = refuses ? errbackWarning(qos.warn) : undefined
   return {

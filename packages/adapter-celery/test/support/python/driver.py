@@ -4,12 +4,14 @@ import decimal  # noqa: F401
 import json
 import os
 import sys
+import threading
 import time
 import uuid  # noqa: F401
 
 import celery
 import redis
 from celery import chain, chord, group, signature  # noqa: F401
+from celery.events.state import State
 
 import tasks
 from tasks import *  # noqa: F401, F403
@@ -38,6 +40,30 @@ def get(name, timeout=20):
 def sheaf(name, *args, **options):
     """A call of a task that only Sheaf knows."""
     return app.signature(name, args=args, queue='node', **options)
+
+
+state = State()
+counts = {}
+
+
+def listen():
+    """Follows the events of all workers, as `celery events` does."""
+    def note(event):
+        counts[event['type']] = counts.get(event['type'], 0) + 1
+        state.event(event)
+
+    def capture():
+        with app.connection() as connection:
+            receiver = app.events.Receiver(connection, handlers={'*': note})
+            receiver.capture(limit=None, timeout=None, wakeup=True)
+
+    threading.Thread(target=capture, daemon=True).start()
+    time.sleep(1)
+
+
+def seen(id):
+    task = state.tasks.get(id)
+    return task.state if task else None
 
 
 def shown(value):

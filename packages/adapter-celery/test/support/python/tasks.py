@@ -47,10 +47,17 @@ def collect(*args, **kwargs):
 def describe(self, *args, **kwargs):
     request = self.request
     return {'id': request.id, 'args': list(args), 'kwargs': kwargs, 'retries': request.retries,
-            'root_id': request.root_id, 'headers': request.headers}
+            'root_id': request.root_id, 'tenant': request.get('x-tenant')}
 
 
 @app.task
 def note_error(task_id):
     app.backend.client.set('noted:' + task_id, '1')
     return task_id
+
+
+@app.task
+def double(x):
+    if x == 13:
+        raise ValueError('unlucky')
+    return x * 2
