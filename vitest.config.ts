@@ -91,7 +91,11 @@ export default defineConfig({
         maxConcurrency: 4,
       }),
       project('dashboard', { globalSetup: redisSetup }),
-      project('examples', { include: ['examples/**/*.test.ts'] }),
+      project('examples', {
+        include: ['examples/**/*.test.ts'],
+        // Installed, built and started by `npm run test:next`.
+        exclude: ['**/node_modules/**', 'examples/test/next/**'],
+      }),
       project('scripts', { include: ['scripts/test/**/*.test.ts'] }),
     ],
   },

@@ -46,3 +46,8 @@ declare module '*/src/index.js' {
   export const MyBroker: new (...values: unknown[]) => import('@sheaf/core').Broker
   export const MyBackend: new (...values: unknown[]) => import('@sheaf/core').ResultBackend
 }
+
+/** The app of a Next application, in its folder of shared code. */
+declare module '*/lib/sheaf' {
+  export const countClicks: import('@sheaf/core').Batches<{ url: string }>
+}

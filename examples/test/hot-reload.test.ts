@@ -61,3 +61,15 @@ it('lets the producer that was loaded last have the tasks, and closes the one be
   observer.disconnect()
   await server.stop()
 }, 60_000)
+
+it('refuses a second app in words that say what to do', async () => {
+  const server = await TestServer.start()
+  const open = () => new RedisBroker({ client: new Redis(server.url), closeClient: true })
+  const first = new App({ broker: open(), tasks: [countClicks] })
+  const broker = open()
+  const again = () => new App({ broker, tasks: [countClicks] })
+  expect(again).toThrow(/already belongs to the open app .* new App\(\{ takeOver: true \}\)/)
+  await broker.close()
+  await first.close()
+  await server.stop()
+})

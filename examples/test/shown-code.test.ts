@@ -16,6 +16,32 @@ const shown: Readonly<Record<string, readonly string[]>> = {
     'deploying/kubernetes.yaml',
   ],
   'docs/plugins.md': ['plugins/request-ids.ts'],
+  'docs/recipe/bulk-insert.md': ['bulk-insert.ts'],
+  'docs/recipe/keep-the-latest.md': ['last-seen.ts', 'recipes/merge-points.ts'],
+  'docs/recipe/de-duplicate.md': ['recipes/de-duplicate.ts'],
+  'docs/recipe/expensive-set-up.md': ['recipes/expensive-set-up.ts'],
+  'docs/recipe/rate-limited-api.md': [
+    'recipes/rate-limited-api.ts',
+    'recipes/limit-by-the-second.ts',
+    'recipes/service-down.ts',
+  ],
+  'docs/recipe/embeddings.md': ['recipes/embeddings.ts'],
+  'docs/recipe/write-behind-cache.md': ['recipes/write-behind-cache.ts'],
+  'docs/recipe/webhooks.md': ['recipes/webhooks.ts'],
+  'docs/recipe/outbox.md': ['postgres/order.ts'],
+  'docs/recipe/web-servers.md': [
+    'deploying/tasks.ts',
+    'deploying/open-app.ts',
+    'deploying/express.ts',
+    'deploying/fastify.ts',
+    'deploying/hono.ts',
+  ],
+  'docs/recipe/next.md': [
+    'next/lib/tasks.ts',
+    'next/lib/sheaf.ts',
+    'next/app/api/clicks/route.ts',
+    'next/app/page.tsx',
+  ],
   'docs/wire-format.md': ['wire-format/enqueue.lua', 'wire-format/enqueue_redis.py'],
 }
 

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../repository/root.mjs'
 import { trackedFiles } from '../repository/tracked-files.mjs'
-import { workspaces } from '../repository/workspaces.mjs'
-import { assemble, exportedNames } from '../snippets/assemble.mjs'
+import { assemble } from '../snippets/assemble.mjs'
 import { compile } from '../snippets/compile.mjs'
 import { exampleSnippets, markdownSnippets } from '../snippets/extract.mjs'
+import { publicNames } from '../snippets/public-names.mjs'
 
 /** Every code block in the documentation, and every `@example`, compiles against the sources. */
 export function checkSnippets() {
@@ -26,19 +26,4 @@ function extractorFor(path) {
   if (path.endsWith('.md') && !path.startsWith('.changeset/')) return markdownSnippets
   if (/^packages\/[^/]+\/src\/.*\.ts$/.test(path)) return exampleSnippets
   return undefined
-}
-
-/** Which package exports a name; of two, core. */
-function publicNames() {
-  const names = new Map()
-  for (const { name, folder, manifest } of workspaces().filter(({ isPublished }) => isPublished)) {
-    for (const entry of Object.keys(manifest.exports)) {
-      const source = join(folder, 'src', entry === '.' ? 'index.ts' : `${entry.slice(2)}.ts`)
-      if (!existsSync(source)) continue
-      for (const exported of exportedNames(readFileSync(source, 'utf8'))) {
-        if (!names.has(exported)) names.set(exported, entry === '.' ? name : `${name}/${entry.slice(2)}`)
-      }
-    }
-  }
-  return names
 }

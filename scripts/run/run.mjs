@@ -1,7 +1,7 @@
 import { setUp } from './set-up.mjs'
 
-// `npm run demo`, `npm test` and `npm run test:browser`, from a clone with nothing installed: all set-up is done here, before anything is imported
-// that an install has to bring first.
+// `npm run demo`, `npm test`, `npm run test:browser` and those of the site, from a clone with nothing installed: all set-up is
+// done here, before anything is imported that an install has to bring first.
 const commands = {
   demo: async (parameters) => {
     const { runDemo } = await import('./run-demo.mjs')
@@ -14,6 +14,22 @@ const commands = {
   'test:browser': async (parameters) => {
     const { runBrowserTests } = await import('./run-browser-tests.mjs')
     process.exitCode = await runBrowserTests(parameters)
+  },
+  'test:next': async (parameters) => {
+    const { runNextTests } = await import('./run-next-tests.mjs')
+    process.exitCode = await runNextTests(parameters)
+  },
+  'test:docs': async (parameters) => {
+    const { runDocsTests } = await import('./run-docs-tests.mjs')
+    process.exitCode = await runDocsTests(parameters)
+  },
+  docs: async (parameters) => {
+    const { serveDocs } = await import('../docs/docs.mjs')
+    process.exitCode = await serveDocs(parameters)
+  },
+  'docs:build': async () => {
+    const { buildDocs } = await import('../docs/docs.mjs')
+    process.exitCode = await buildDocs()
   },
 }
 

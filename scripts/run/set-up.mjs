@@ -50,7 +50,8 @@ export function npm(parameters) {
   return running?.endsWith('npm-cli.js') ? [process.execPath, [running, ...parameters]] : ['npm', parameters]
 }
 
-function readJson(path) {
+/** A file of the repository, read as JSON; nothing where there is none. */
+export function readJson(path) {
   const file = join(root, path)
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
 }

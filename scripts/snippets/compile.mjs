@@ -15,7 +15,7 @@ const returnOutsideOfFunction = 1108
 export function compile(pages, declarations) {
   const files = new Map()
   for (const [page, snippets] of pages) {
-    const folder = join(root, 'docs/__snippets__', page.replaceAll(/[^\w]+/g, '-'))
+    const folder = join(root, '__snippets__', page.replaceAll(/[^\w]+/g, '-'))
     for (const snippet of snippets) files.set(join(folder, snippet.name), snippet)
   }
   const options = compilerOptions()
