@@ -1,12 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { writePage } from './benchmarks/page.mjs'
 import { build } from './build/build.mjs'
 import { redisEnvironment } from './redis/redis-environment.mjs'
 import { root } from './repository/root.mjs'
 import { runChild } from './run/run-child.mjs'
 
 // `npm run bench` runs every benchmark in turn, `npm run bench -- engine …` one of them with the rest as its parameters.
-// They measure what is published: the packages are built first, and not read from their sources.
+// They measure what is published: the packages are built first, and not read from their sources. With `--write` a benchmark
+// keeps what it measured, and the page of all benchmarks shows it.
 const folder = join(root, 'benchmarks')
 const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'main.ts')))
 const [wanted, ...parameters] = process.argv.slice(2)
@@ -33,6 +35,7 @@ async function runBenchmarks(selected) {
       env,
     })
     if (end.code !== 0) return end.code
+    if (parameters.includes('--write')) writePage()
   }
   return 0
 }

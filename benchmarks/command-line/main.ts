@@ -5,10 +5,15 @@ import { parseArgs } from 'node:util'
 import { Redis } from 'ioredis'
 import { startServer } from '../redis/server.js'
 import { median } from '../shared/median.js'
+import { keep } from '../shared/results.js'
 
 // How long the command takes to help and to work; and that nothing is lost while its processes are killed.
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '60' }, rounds: { type: 'string', default: '9' } },
+  options: {
+    seconds: { type: 'string', default: '60' },
+    rounds: { type: 'string', default: '9' },
+    write: { type: 'boolean', default: false },
+  },
 })
 const sheaf = fileURLToPath(new URL('../../packages/cli/dist/sheaf.js', import.meta.url))
 const app = fileURLToPath(new URL('app.ts', import.meta.url))
@@ -36,6 +41,25 @@ async function measureTimes(rounds: number): Promise<void> {
   console.log(
     `sheaf worker app.ts is up: ${Math.round(median(starts))} ms (fastest ${Math.round(Math.min(...starts))})`,
   )
+  keep('command-line', 'start', {
+    title: 'How long the command line takes',
+    unit: 'milliseconds',
+    better: 'less',
+    command: 'npm run bench -- command-line',
+    how: `${rounds} rounds, medians and the fastest`,
+    says: 'Help, and a worker that is up, with its module in TypeScript and a Redis that answers.',
+    groups: [
+      { name: 'sheaf --help', bars: barsOf(helps) },
+      { name: 'sheaf worker app.ts, until it is up', bars: barsOf(starts) },
+    ],
+  })
+}
+
+function barsOf(times: readonly number[]) {
+  return [
+    { name: 'median', value: median(times), isOurs: true },
+    { name: 'fastest', value: Math.min(...times), isOurs: true },
+  ]
 }
 
 async function untilUp(): Promise<number> {

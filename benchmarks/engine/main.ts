@@ -1,13 +1,14 @@
 import { cpus } from 'node:os'
 import { median } from '../shared/median.js'
+import { keep, parameters } from '../shared/results.js'
 import { bareLoop } from './bare-loop.js'
 import { type Load, runEngine } from './engine.js'
 import { spikes } from './growth.js'
 import { heapUsedMb, type Sample, timed } from './measure.js'
 import { watchedTable } from './watched.js'
 
-// `npm run bench -- engine [rounds]`. Rounds are interleaved, so that a busy machine slows all contenders alike.
-const rounds = Number(process.argv[2] ?? 5)
+// `npm run bench -- engine [rounds] [--write]`. Rounds are interleaved, so that a busy machine slows all contenders alike.
+const rounds = Number(parameters[0] ?? 5)
 const sizes = [100_000, 1_000_000, 3_000_000]
 
 const cases: { readonly name: string; readonly requests: number; run(): Promise<unknown> }[] = [
@@ -90,7 +91,36 @@ for (const { name, run } of spikes) {
   console.log(`| ${name} | ${figures.join(' | ')} |`)
 }
 
+keep('engine', 'cost', {
+  title: 'What a request costs in the engine',
+  unit: 'µs of processor time a request',
+  better: 'less',
+  command: 'npm run bench -- engine',
+  how: `${rounds} interleaved rounds, medians, memory broker`,
+  says: 'From `enqueue` to settled in one process: JSON, broker, leases, buffers, verdicts. The bare loop fills arrays and awaits a no-op.',
+  groups: [
+    {
+      name: '',
+      bars: cases.map(({ name, requests }, index) => ({
+        name: shortName(name),
+        value: perRequestUs(name, requests, 'cpuMs'),
+        isOurs: index > 0,
+      })),
+    },
+  ],
+})
+
 console.log(`\n${await watchedTable(rounds)}`)
+
+/** A name that fits beside a bar. */
+function shortName(name: string): string {
+  return name
+    .replace('bare loop: fill arrays of 100, await a no-op', 'bare loop')
+    .replace(' → batches of 100', '')
+    .replace(' → batches of 10', '')
+    .replace('single enqueue calls, 1,000 a tick (1,000,000)', 'single enqueue, 1,000 a tick')
+    .replace(/ \(1,000,000\)$/, '')
+}
 
 function perRequestUs(name: string, requests: number, what: keyof Sample): number {
   return (median(samples.get(name)!.map((sample) => sample[what])) * 1000) / requests

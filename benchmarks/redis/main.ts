@@ -14,6 +14,7 @@ const { values } = parseArgs({
     messages: { type: 'string', default: '600000' },
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 })
 const isQuick = values.quick

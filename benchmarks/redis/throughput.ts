@@ -1,5 +1,8 @@
+import { loadavg } from 'node:os'
 import { interleaved } from '../shared/interleaved.js'
+import { median } from '../shared/median.js'
 import type { Measurement } from '../shared/meter.js'
+import { type Group, keep } from '../shared/results.js'
 import { printTable } from '../shared/table.js'
 import { bareLoop } from './contenders/bare-loop.js'
 import { bullManual } from './contenders/bullmq.js'
@@ -18,6 +21,8 @@ export interface ThroughputOptions {
 /** Everyone with as many of the same messages, in turn and round by round: what else the machine does troubles all alike. */
 export async function throughput(server: BenchmarkServer, options: ThroughputOptions): Promise<void> {
   const { rounds, count, batches, sizes } = options
+  const consumed: Group[] = []
+  const produced: Group[] = []
   for (const bytes of sizes) {
     for (const batch of batches) {
       // What knows no batches is measured once.
@@ -37,13 +42,46 @@ export async function throughput(server: BenchmarkServer, options: ThroughputOpt
         pick(measured, 'consume'),
         columns,
       )
+      consumed.push(...groupsOf(`batches of ${batch}, ${bytes} bytes`, pick(measured, 'consume')))
       if (batch !== 100) continue
       const producers = pick(measured, 'produce')
       producers.delete(bareLoop.name)
       producers.delete(bullManual.name)
       printTable(`Produce: a thousand in a call, payloads of ${bytes} bytes`, sheaf.name, producers, columns)
+      produced.push(...groupsOf(`a thousand in a call, ${bytes} bytes`, producers))
     }
   }
+  const common = {
+    unit: 'seconds of processor time for 100,000 messages',
+    better: 'less',
+    command: 'npm run bench -- redis --only throughput',
+    how: `${rounds} rounds of ${count.toLocaleString('en')} messages, medians, a load of ${loadavg()[0]!.toFixed(0)} at the end`,
+  } as const
+  keep('redis', 'consume', {
+    ...common,
+    title: 'Working off a queue on Redis',
+    says: 'The worker’s own processor time, and the server’s. The bare loop runs the same scripts and nothing else.',
+    groups: consumed,
+  })
+  keep('redis', 'produce', {
+    ...common,
+    title: 'Filling a queue on Redis',
+    says: 'A thousand messages in each call, as each library has it for many.',
+    groups: produced,
+  })
+}
+
+/** What a table says of processor time, as bars: the contender's own, and that of the server. */
+function groupsOf(name: string, measured: ReadonlyMap<string, readonly Measurement[]>): Group[] {
+  const group = (whose: string, of: (run: Measurement) => number): Group => ({
+    name: `${whose}: ${name}`,
+    bars: [...measured].map(([contender, runs]) => ({
+      name: contender,
+      value: median(runs.map(of)),
+      isOurs: contender === sheaf.name,
+    })),
+  })
+  return [group('Its own', ({ ownCpu }) => ownCpu), group('The server’s', ({ serverCpu }) => serverCpu)]
 }
 
 type Run = Awaited<ReturnType<typeof run>>

@@ -6,9 +6,10 @@ import { gathering } from './gathering.mjs'
 import { isolation } from './isolation.mjs'
 import { lease } from './lease.mjs'
 import { manyToOne } from './many-to-one.mjs'
+import { pathOfRequest } from './path.mjs'
 import { themes } from './themes.mjs'
 
-const pictures = { 'many-to-one': manyToOne, gathering, lease, isolation }
+const pictures = { 'many-to-one': manyToOne, path: pathOfRequest, gathering, lease, isolation }
 
 /** Every picture of the documentation, in each theme, by its path from the root of the repository. */
 export function drawAll() {

@@ -34,7 +34,14 @@ export function picture({ width, height, title, theme }, parts) {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">\n${lines.join('\n')}\n</svg>\n`
 }
 
-/** Words at a point; the same font for all, monospaced for code. */
+/**
+ * Words at a point; the same font for all, monospaced for code.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {string | number} content
+ * @param {{ fill: string, size?: number, anchor?: string, weight?: number, isCode?: boolean }} style
+ */
 export function words(x, y, content, { fill, size = 14, anchor, weight, isCode = false }) {
   return element(
     'text',
@@ -43,6 +50,13 @@ export function words(x, y, content, { fill, size = 14, anchor, weight, isCode =
   )
 }
 
+/**
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
+ * @param {{ stroke: string, width?: number, dash?: string, opacity?: number }} style
+ */
 export function line(x1, y1, x2, y2, { stroke, width = 1, dash, opacity }) {
   return element('line', { x1, y1, x2, y2, stroke, strokeWidth: width, strokeDasharray: dash, opacity })
 }
@@ -59,6 +73,13 @@ export function path(d, { stroke, width = 1, fill = 'none', dash, opacity }) {
   })
 }
 
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {{ fill: string, stroke?: string, rx?: number, dash?: string, opacity?: number }} style
+ */
 export function box(x, y, width, height, { fill, stroke, rx = 6, dash, opacity }) {
   return element('rect', { x, y, width, height, rx, fill, stroke, strokeDasharray: dash, opacity })
 }
