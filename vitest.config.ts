@@ -66,7 +66,6 @@ export default defineConfig({
       project('backend-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
       project('adapter-sqs'),
       project('stats', { globalSetup: redisSetup }),
-      project('adapter-postgres', { globalSetup: postgresSetup, maxConcurrency: 20 }),
       project('adapter-rabbitmq', { globalSetup: rabbitSetup, maxConcurrency: 10 }),
       project('adapter-postgres', {
         globalSetup: postgresSetup,
