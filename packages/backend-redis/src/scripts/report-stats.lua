@@ -4,7 +4,9 @@
 --@keys layout paused
 -- keys   these, the process, those of the queues that it asks about, and all that its commands touch
 -- args   the layout, the id of the process, the number of the report, for how many milliseconds the process is remembered,
---        the number of queues that it asks about; then the commands, each after the number of its words
+--        the number of queues that it asks about, and the number of counters in a row; the rows that are counted up, as JSON:
+--        a key, the place of the row, the places of its counters and by how much each grows; then the commands, each after
+--        the number of its words
 -- reply  { now, paused queues, positions of the queues that this process is to count }, or { the layout that is stored }
 --@include clock
 local process = KEYS[fixed + 1]
@@ -13,12 +15,31 @@ if stored and stored ~= ARGV[1] then return { stored } end
 if not stored then redis.call('SET', layout, ARGV[1]) end
 
 local failure
+local counters = tonumber(ARGV[6])
+local format = '>' .. string.rep('I4', counters)
+
+-- Counts a row up. It is read and written whole: a command with a word for each counter costs several times as much.
+local function countUp(key, row, places, counts)
+  local size = counters * 4
+  local stored = redis.pcall('GETRANGE', key, row * size, row * size + size - 1)
+  if type(stored) ~= 'string' then return stored end
+  local numbers = { struct.unpack(format, stored .. string.rep('\0', size - #stored)) }
+  for at, place in ipairs(places) do
+    numbers[place + 1] = math.min(4294967295, numbers[place + 1] + counts[at])
+  end
+  return redis.pcall('SETRANGE', key, row * size, struct.pack(format, unpack(numbers, 1, counters)))
+end
+
 local seen = redis.call('HGET', process, 'sequence')
 if not seen or tonumber(seen) < tonumber(ARGV[3]) then
   -- First of all: what a failure leaves undone is lost, and never done twice.
   redis.call('HSET', process, 'sequence', ARGV[3])
   redis.call('PEXPIRE', process, ARGV[4])
-  local at = 6
+  for _, row in ipairs(cjson.decode(ARGV[7])) do
+    local done = countUp(row[1], row[2], row[3], row[4])
+    if type(done) == 'table' and done.err then failure = done end
+  end
+  local at = 8
   while at <= #ARGV do
     local words = tonumber(ARGV[at])
     local done = redis.pcall(unpack(ARGV, at + 1, at + words))

@@ -45,7 +45,7 @@ return rows`,
 
 export const reportStatsScript: Script = {
   name: 'report-stats',
-  digest: 'c05b1723ea18af0de6f5d425ef9b7e1c7879c45d',
+  digest: 'c56908c5c354578aac1443c1c2d1e4451a17604b',
   keys: ['layout', 'paused'],
   source: `local fixed = 3
 local layout, paused = KEYS[2], KEYS[3]
@@ -56,11 +56,27 @@ local stored = redis.call('GET', layout)
 if stored and stored ~= ARGV[1] then return { stored } end
 if not stored then redis.call('SET', layout, ARGV[1]) end
 local failure
+local counters = tonumber(ARGV[6])
+local format = '>' .. string.rep('I4', counters)
+local function countUp(key, row, places, counts)
+  local size = counters * 4
+  local stored = redis.pcall('GETRANGE', key, row * size, row * size + size - 1)
+  if type(stored) ~= 'string' then return stored end
+  local numbers = { struct.unpack(format, stored .. string.rep('\\0', size - #stored)) }
+  for at, place in ipairs(places) do
+    numbers[place + 1] = math.min(4294967295, numbers[place + 1] + counts[at])
+  end
+  return redis.pcall('SETRANGE', key, row * size, struct.pack(format, unpack(numbers, 1, counters)))
+end
 local seen = redis.call('HGET', process, 'sequence')
 if not seen or tonumber(seen) < tonumber(ARGV[3]) then
   redis.call('HSET', process, 'sequence', ARGV[3])
   redis.call('PEXPIRE', process, ARGV[4])
-  local at = 6
+  for _, row in ipairs(cjson.decode(ARGV[7])) do
+    local done = countUp(row[1], row[2], row[3], row[4])
+    if type(done) == 'table' and done.err then failure = done end
+  end
+  local at = 8
   while at <= #ARGV do
     local words = tonumber(ARGV[at])
     local done = redis.pcall(unpack(ARGV, at + 1, at + words))

@@ -23,5 +23,10 @@ export function batchCommands(keys: StatsKeys, records: readonly BatchRecord[]):
     if (list) list.push(record)
     else lists.set(key, [record])
   }
-  return [...lists].flatMap(([key, list]) => listCommands(key, list, mostBatches))
+  return [...lists].flatMap(([key, list]) => [
+    // At the end of a list, where nothing has to be moved to make room.
+    ['RPUSH', key, ...list.map((record) => JSON.stringify(record))],
+    ['LTRIM', key, String(-mostBatches), '-1'],
+    ['PEXPIRE', key, String(kept.hours)],
+  ])
 }

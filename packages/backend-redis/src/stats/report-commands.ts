@@ -1,11 +1,4 @@
-import {
-  countersOf,
-  mostCounted,
-  type QueueDepth,
-  rowCounters,
-  type StatsReport,
-  type TaskInfo,
-} from '@sheaf/core'
+import type { CountsReport, QueueDepth, StatsReport, TaskInfo } from '@sheaf/core'
 import type { Command } from './command.js'
 import { depthRow } from './depth-layout.js'
 import { listCommands } from './list-commands.js'
@@ -30,14 +23,13 @@ const mostStops = 50
 /** How long a key is kept beyond what it is for: a row lives as long as it should when its neighbour is an hour younger. */
 const spareMs = { minutes: hourMs, hours: dayMs } as const
 
-/** The commands that write what a report says, but for its batches. Pure. */
+/** The commands that write what a report says, but for its batches and the rows that it counts up. Pure. */
 export function reportCommands(report: StatsReport, parts: WritingParts): Command[] {
   const { keys, infos, now } = parts
   const { counts, stops = [], depths = [], isLast = false } = report
   const named = new Set([...counts.map(({ task }) => task), ...infos.map(({ name }) => name)])
   return [
-    ...counts.flatMap(({ task, counts: counted }) => minuteCommands(task, countersOf(counted), parts)),
-    ...parts.hours.flatMap((hours) => hourCommands(hours, parts)),
+    ...lastingCommands(counts, parts),
     ...knownCommands([...named], parts),
     ...infos.map((info) => keep(keys.info(info.name), JSON.stringify(info), kept.hours)),
     ...depths.flatMap((depth) => depthCommands(depth, parts)),
@@ -46,40 +38,18 @@ export function reportCommands(report: StatsReport, parts: WritingParts): Comman
   ]
 }
 
-function minuteCommands(
-  task: string,
-  counters: readonly [number, number][],
-  { keys, now, isDue }: WritingParts,
+/** How long the rows are kept that a report counts up. */
+function lastingCommands(
+  counts: readonly CountsReport[],
+  { keys, hours, now, isDue }: WritingParts,
 ): Command[] {
-  const key = keys.minutes(task, now)
-  const row = Math.floor((now % hourMs) / minuteMs)
-  return addCommands(key, row, counters, isDue(key) ? kept.minutes + spareMs.minutes : undefined)
-}
-
-function hourCommands({ since, rows }: HourCounts, { keys, isDue }: WritingParts): Command[] {
-  const hour = Math.floor((since % dayMs) / hourMs)
-  return [...rows].flatMap(([task, row]) => {
-    const key = keys.hours(task, since)
-    const counters = [...row.entries()].filter(([, count]) => count > 0)
-    return addCommands(key, hour, counters, isDue(key) ? kept.hours + spareMs.hours : undefined)
-  })
-}
-
-function addCommands(
-  key: string,
-  row: number,
-  counters: readonly [number, number][],
-  ttlMs: number | undefined,
-): Command[] {
-  if (counters.length === 0) return []
-  const words = counters.flatMap(([place, count]) => [
-    'INCRBY',
-    'u32',
-    `#${row * rowCounters + place}`,
-    String(Math.min(mostCounted, count)),
-  ])
-  const add: Command = ['BITFIELD', key, 'OVERFLOW', 'SAT', ...words]
-  return ttlMs === undefined ? [add] : [add, ['PEXPIRE', key, String(ttlMs)]]
+  const lasting: [key: string, ms: number][] = [
+    ...counts.map(({ task }): [string, number] => [keys.minutes(task, now), kept.minutes + spareMs.minutes]),
+    ...hours.flatMap(({ since, rows }) =>
+      [...rows.keys()].map((task): [string, number] => [keys.hours(task, since), kept.hours + spareMs.hours]),
+    ),
+  ]
+  return lasting.filter(([key]) => isDue(key)).map(([key, ms]) => ['PEXPIRE', key, String(ms)])
 }
 
 /** That there are such tasks. */

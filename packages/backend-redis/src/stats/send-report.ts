@@ -1,6 +1,7 @@
-import { SheafError, type StatsControl, type StatsReport, type TaskInfo } from '@sheaf/core'
+import { rowCounters, SheafError, type StatsControl, type StatsReport, type TaskInfo } from '@sheaf/core'
 import { reportStatsScript } from '../scripts/scripts.generated.js'
 import type { Command } from './command.js'
+import { type CountedRow, countedRows } from './counted-rows.js'
 import { batchCommands } from './list-commands.js'
 import { PendingHours } from './pending-hours.js'
 import { Renewals } from './renewals.js'
@@ -39,10 +40,11 @@ export class ReportSender {
     const isDue = (key: string) => this.#kept.isDue(key, now)
     const parts = { keys, infos, hours: hours ? [hours] : [], now, isDue }
     const commands = reportCommands(report, parts)
+    const rows = countedRows(keys, counts, parts.hours, now)
     const turns = askDepths.map((queue) => keys.turn(queue, now))
     const batches = batchCommands(keys, report.batches)
     const written = this.#isOurs ? this.#writeAll(batches) : undefined
-    const [told, paused = [], mine = []] = await this.#run(report, commands, turns)
+    const [told, paused = [], mine = []] = await this.#run(report, rows, commands, turns)
     if (typeof told === 'string') throw otherLayout(told)
     this.#isOurs = true
     await (written ?? this.#writeAll(batches))
@@ -56,16 +58,17 @@ export class ReportSender {
 
   #run(
     { process, sequence, isLast = false }: StatsReport,
+    rows: readonly CountedRow[],
     commands: readonly Command[],
     turns: readonly string[],
   ): Promise<Reply> {
     const { keys, run } = this.#store
     const about = [layout, process, String(sequence), String(isLast ? leftMs : kept.processes)]
     const words = commands.flatMap((command) => [String(command.length), ...command])
-    const touched = new Set(commands.map(([, key]) => key))
+    const touched = new Set([...rows.map(([key]) => key), ...commands.map(([, key]) => key)])
     return run(
       reportStatsScript,
-      [...about, String(turns.length), ...words],
+      [...about, String(turns.length), String(rowCounters), JSON.stringify(rows), ...words],
       [keys.process(process), ...turns, ...touched],
     ) as Promise<Reply>
   }

@@ -3,7 +3,7 @@ import type { BatchRecord } from '@sheaf/core'
 /** The most records of a task in one report. */
 export const mostRecords = 20
 
-/** A batch that may be kept. It must hold nothing of its requests: what is held for a second is no longer young. */
+/** A batch that may be kept. It must hold nothing of its requests: what is held until the next report is no longer young. */
 interface Placed<Candidate> {
   readonly candidate: Candidate
   readonly ranMs: number
