@@ -35,28 +35,53 @@ export function traceEnqueue(parts: EnqueueSpanParts, call: EnqueueCall): Enqueu
     if (!trace.getSpan(caller)?.isRecording()) return undefined
     return { headers: headers.write(caller), end() {} }
   }
-  // The span of a single request is its creation context already.
-  const isEach = mode === 'request' && call.count !== 1
+  if (call.count === 1) return followOne(parts, call, caller)
   const attributes = about.of(call.task, call.queue, 'enqueue')
+  const isEach = mode === 'request'
   const span = tracer.startSpan(
     `enqueue ${call.queue}`,
     {
       kind: isEach ? SpanKind.CLIENT : SpanKind.PRODUCER,
-      attributes: call.count === 1 ? attributes : { ...attributes, [semconv.messageCount]: call.count },
+      attributes: { ...attributes, [semconv.messageCount]: call.count },
     },
     caller,
   )
   if (!span.isRecording()) return undefined
   const inside = trace.setSpan(caller, span)
-  return {
-    ...(isEach ? { headersOf: eachCreated(parts, call, span, inside) } : { headers: headers.write(inside) }),
-    end(error) {
-      if (error !== undefined) {
-        span.setAttribute(semconv.errorType, errorTypeOf(error))
-        span.setStatus({ code: SpanStatusCode.ERROR, message: describeError(error) })
-      }
-      span.end()
-    },
+  return isEach
+    ? new CallTrace(span, undefined, eachCreated(parts, call, span, inside))
+    : new CallTrace(span, headers.write(inside))
+}
+
+/** The span of a single request is its creation context already. */
+function followOne(
+  { tracer, about, headers }: EnqueueSpanParts,
+  { task, queue }: EnqueueCall,
+  caller: Context,
+) {
+  const { name, options } = about.producer(task, queue)
+  const span = tracer.startSpan(name, options, caller)
+  return span.isRecording() ? new CallTrace(span, headers.write(trace.setSpan(caller, span))) : undefined
+}
+
+/** A call whose span is recorded. */
+class CallTrace implements EnqueueTrace {
+  readonly headers: Headers | undefined
+  readonly headersOf?: (id: string) => Headers | undefined
+  readonly #span: Span
+
+  constructor(span: Span, headers: Headers | undefined, headersOf?: (id: string) => Headers | undefined) {
+    this.#span = span
+    this.headers = headers
+    if (headersOf) this.headersOf = headersOf
+  }
+
+  end(error?: unknown): void {
+    if (error !== undefined) {
+      this.#span.setAttribute(semconv.errorType, errorTypeOf(error))
+      this.#span.setStatus({ code: SpanStatusCode.ERROR, message: describeError(error) })
+    }
+    this.#span.end()
   }
 }
 

@@ -23,7 +23,7 @@ export class HeaderWriter {
     const headers: Record<string, string> = {}
     if (this.#hasBaggage) propagation.inject(context, headers, setAny)
     // Some propagators have baggage of their own making, which is in no context.
-    else propagation.inject(propagation.deleteBaggage(context), headers, setAllButBaggage)
+    else propagation.inject(withoutBaggage(context), headers, setAllButBaggage)
     for (const _ in headers) return headers
     return undefined
   }
@@ -50,6 +50,11 @@ export class HeaderReader {
   }
 }
 
+/** Most callers have none, and a context is dear to make. */
+function withoutBaggage(context: Context): Context {
+  return propagation.getBaggage(context) === undefined ? context : propagation.deleteBaggage(context)
+}
+
 const setAny: TextMapSetter<Record<string, string>> = {
   set(headers, name, value) {
     if (typeof value === 'string') headers[name] = value
@@ -58,6 +63,7 @@ const setAny: TextMapSetter<Record<string, string>> = {
 
 const setAllButBaggage: TextMapSetter<Record<string, string>> = {
   set(headers, name, value) {
-    if (name.toLowerCase() !== 'baggage') setAny.set(headers, name, value)
+    if (name.length === 7 && name.toLowerCase() === 'baggage') return
+    if (typeof value === 'string') headers[name] = value
   },
 }

@@ -72,8 +72,10 @@ function measured(
   const end = metrics?.begin(call)
   if (!end) return traced
   if (!traced) return { end }
+  const { headers, headersOf } = traced
   return {
-    ...traced,
+    ...(headers && { headers }),
+    ...(headersOf && { headersOf }),
     end(error) {
       traced.end(error)
       end(error)

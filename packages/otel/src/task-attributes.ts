@@ -1,4 +1,4 @@
-import type { Attributes } from '@opentelemetry/api'
+import { type Attributes, SpanKind, type SpanOptions } from '@opentelemetry/api'
 import type { App } from '@sheaf/core'
 import * as semconv from './semconv.js'
 
@@ -9,6 +9,13 @@ export type Operation = keyof typeof semconv.operations
 interface Known {
   readonly queue: string
   readonly of: { [operation in Operation | 'none']?: Readonly<Attributes> }
+  producer: SpanStart | undefined
+}
+
+/** What a span begins with. */
+export interface SpanStart {
+  readonly name: string
+  readonly options: SpanOptions
 }
 
 /** The attributes that everything about a task has. Each object is made once, because there is one for every enqueued request. */
@@ -26,15 +33,29 @@ export class TaskAttributes {
 
   /** Where the task's requests are, and what is done with them. */
   of(task: string, queue: string, operation?: Operation): Readonly<Attributes> {
-    let known = this.#known.get(task)
-    if (known?.queue !== queue) known = this.#learn(task, queue)
+    const known = this.#knownOf(task, queue)
     const name = operation ?? 'none'
     known.of[name] ??= this.#make(task, queue, operation)
     return known.of[name]
   }
 
+  /** What the span of a single enqueued request begins with: there is one for each. */
+  producer(task: string, queue: string): SpanStart {
+    const known = this.#knownOf(task, queue)
+    known.producer ??= {
+      name: `enqueue ${queue}`,
+      options: Object.freeze({ kind: SpanKind.PRODUCER, attributes: this.of(task, queue, 'enqueue') }),
+    }
+    return known.producer
+  }
+
+  #knownOf(task: string, queue: string): Known {
+    const known = this.#known.get(task)
+    return known?.queue === queue ? known : this.#learn(task, queue)
+  }
+
   #learn(task: string, queue: string): Known {
-    const known: Known = { queue, of: {} }
+    const known: Known = { queue, of: {}, producer: undefined }
     // A worker hears of unknown tasks from messages, which could name any number of them.
     if (this.#known.size < mostKnown) this.#known.set(task, known)
     return known

@@ -1,4 +1,3 @@
-import { isTextRecord } from '../envelope/envelope.js'
 import { show } from '../errors/show.js'
 import type { Events } from '../events/events.js'
 import type { BatchRequest } from '../task/batch-request.js'
@@ -10,6 +9,7 @@ import type {
   RunOutcome,
   RunTrace,
 } from '../task/tracing.js'
+import { enqueueTrace, type Guarded } from './call-trace.js'
 import { PluginGuard } from './plugin-guard.js'
 import { traceWithin } from './trace-within.js'
 import type { Watcher, WatcherTracing } from './watcher.js'
@@ -17,12 +17,6 @@ import type { Watcher, WatcherTracing } from './watcher.js'
 /** A plugin that traces. */
 interface Tracer {
   readonly tracing: WatcherTracing
-  readonly guard: PluginGuard
-}
-
-/** A plugin's trace. */
-interface Guarded<Trace> {
-  readonly trace: Trace
   readonly guard: PluginGuard
 }
 
@@ -109,44 +103,6 @@ function checkTrace<Trace extends object>(
 function hasMethods<Trace>(trace: Trace, methods: readonly (keyof Trace)[]): boolean {
   for (const method of methods) if (typeof trace[method] !== 'function') return false
   return true
-}
-
-function enqueueTrace(traces: readonly Guarded<EnqueueTrace>[]): EnqueueTrace {
-  const headers = merged(traces, 'the headers', (trace) => trace.headers)
-  const owners = traces.filter(({ trace, guard }) =>
-    guard.call('headersOf', () => trace.headersOf !== undefined),
-  )
-  return {
-    ...(headers && { headers }),
-    ...(owners.length > 0 && {
-      headersOf: (id: string) => merged(owners, 'headersOf', (trace) => trace.headersOf!(id)),
-    }),
-    end(error) {
-      for (const { trace, guard } of traces) guard.call('end', () => trace.end(error))
-    },
-  }
-}
-
-/** The headers that each trace gives, in one; `undefined` where there are none, because such a message is read faster. */
-function merged(
-  traces: readonly Guarded<EnqueueTrace>[],
-  doing: string,
-  headersOf: (trace: EnqueueTrace) => unknown,
-): Record<string, string> | undefined {
-  let headers: Record<string, string> | undefined
-  for (const { trace, guard } of traces) {
-    guard.call(doing, () => {
-      const given = headersOf(trace)
-      if (given === undefined) return
-      guard.heed(given, doing)
-      if (!isTextRecord(given)) {
-        throw new TypeError(`headers: expected an object whose values are strings; got ${show(given)}`)
-      }
-      if (Object.keys(given as object).length > 0)
-        headers = { ...headers, ...(given as Record<string, string>) }
-    })
-  }
-  return headers
 }
 
 function runTrace(traces: readonly RunOfPlugin[], whole: number): RunTrace {
