@@ -13,6 +13,7 @@ const known: Readonly<Record<string, Known>> = {
   SQS_FIFO_BATCH: { severity: 'warning', title: 'A FIFO queue fills batches from several groups only' },
   SQS_SOCKETS: { severity: 'warning', title: 'The client has too few sockets' },
   SQS_REQUEST_TIMEOUT: { severity: 'error', title: 'The client gives up polls that are only silent' },
+  POSTGRES_ISOLATION: { severity: 'warning', title: 'Statements of workers may collide' },
   PREFETCH_UNBOUNDED: { severity: 'warning', title: 'A deep queue is pulled into memory whole' },
 }
 

@@ -15,8 +15,8 @@ export interface OpenedChannels {
 const openMs = 10_000
 
 /**
- * Opens a channel to each queue exactly as a worker would, and closes it: so all that adapters check and warn of is found,
- * and nothing is received.
+ * Opens a channel to each queue exactly as a worker would, and closes them once all are open: so all that adapters check
+ * and warn of is found, what concerns all queues together included, and nothing is received.
  */
 export async function openChannels(app: App): Promise<OpenedChannels> {
   const channels = new Map<string, Channel>()
@@ -32,6 +32,8 @@ export async function openChannels(app: App): Promise<OpenedChannels> {
       findings.push(failureFinding(queue, error))
     }
   }
+  // One that cannot be closed has served its purpose.
+  await Promise.allSettled([...channels.values()].map((channel) => channel.close()))
   off()
   offErrors()
   return { channels, check: { name: 'channels', places: queues.size, findings: once(findings) } }
@@ -47,7 +49,6 @@ async function openAsWorker(
     openChannel: async (queue, qos) => {
       const channel = await app.broker.openChannel(queue, qos)
       channels.set(queue, channel)
-      await channel.close()
       return idleChannel(channel)
     },
   })

@@ -5,6 +5,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,14 +23,8 @@ declare module 'vitest' {
 
 /** What a user's project of these tests may install. */
 const names = [
-  'core',
-  'adapter-memory',
-  'adapter-redis',
-  'adapter-postgres',
-  'backend-redis',
-  'stats',
-  'dashboard',
-  'cli',
+  ...['core', 'adapter-memory', 'adapter-redis', 'adapter-sqs', 'adapter-postgres', 'backend-redis'],
+  ...['stats', 'dashboard', 'cli'],
 ]
 
 const common: BuildOptions = {
@@ -39,7 +34,16 @@ const common: BuildOptions = {
   format: 'esm',
   logLevel: 'error',
   splitting: true,
-  external: ['@sheaf/core', '@sheaf/stats', '@sheaf/dashboard', '@sheaf/cli/*', 'ioredis', 'redis', 'pg'],
+  external: [
+    '@sheaf/core',
+    '@sheaf/stats',
+    '@sheaf/dashboard',
+    '@sheaf/cli/*',
+    'ioredis',
+    'redis',
+    '@aws-sdk/*',
+    'pg',
+  ],
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
   },
@@ -51,6 +55,8 @@ let folder: string
 export async function setup(project: TestProject): Promise<void> {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'sheaf-cli-packages-')))
   await Promise.all(names.map((name) => compile(name)))
+  // What a package of ours imports itself stands beside it.
+  symlinkSync(join(root, 'node_modules/@aws-sdk'), join(folder, 'node_modules/@aws-sdk'), 'junction')
   project.provide('packages', join(folder, 'node_modules/@sheaf'))
 }
 

@@ -1,32 +1,14 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { TestServer } from '../../redis-connection/test/support/server.js'
-import { memoryApp } from './support/apps.js'
-import { Project } from './support/project.js'
-import { RedisProject } from './support/redis-project.js'
-
-interface Report {
-  readonly findings: readonly {
-    code: string
-    severity: string
-    task?: string
-    queue?: string
-    message: string
-  }[]
-  readonly passed: readonly string[]
-  readonly note?: string
-}
+import { TestServer } from '../../../redis-connection/test/support/server.js'
+import { memoryApp } from '../support/apps.js'
+import { examined } from '../support/examined.js'
+import { Project } from '../support/project.js'
+import { RedisProject } from '../support/redis-project.js'
 
 async function startedServer(options: Parameters<typeof TestServer.start>[0]): Promise<TestServer> {
   const server = await TestServer.start(options)
   onTestFinished(() => server.stop())
   return server
-}
-
-/** What the doctor finds, and the exit code. */
-async function examined(project: Project, parameters: readonly string[] = [], environment = {}) {
-  const { code, stdout, stderr } = await project.run(['doctor', '--json', ...parameters], { environment })
-  const report: Report = stdout === '' ? { findings: [], passed: [] } : JSON.parse(stdout)
-  return { code, stderr, report, codes: report.findings.map((finding) => finding.code) }
 }
 
 /** An app on the memory broker, of which one text is another. */
