@@ -14,6 +14,8 @@ export interface Load {
   readonly queues?: number
   /** @defaultValue none */
   readonly plugins?: readonly Plugin[]
+  /** Called just before each call of enqueue. @defaultValue nothing */
+  onEnqueue?(): void
 }
 
 interface Payload {
@@ -31,6 +33,7 @@ export async function runEngine({
   tasks = 1,
   queues = tasks,
   plugins = [],
+  onEnqueue,
 }: Load): Promise<void> {
   let done = 0
   let finish = () => {}
@@ -66,8 +69,16 @@ export async function runEngine({
       n: start + i,
       url: 'https://example.com/a/page',
     }))
-    if (isSingle) await Promise.all(payloads.map((payload) => task.enqueue(payload)))
-    else await task.enqueueMany(payloads)
+    if (!isSingle) {
+      onEnqueue?.()
+      await task.enqueueMany(payloads)
+    } else
+      await Promise.all(
+        payloads.map((payload) => {
+          onEnqueue?.()
+          return task.enqueue(payload)
+        }),
+      )
   }
   await finished
   const { completed } = await worker.stop()

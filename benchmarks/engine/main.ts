@@ -5,7 +5,6 @@ import { bareLoop } from './bare-loop.js'
 import { type Load, runEngine } from './engine.js'
 import { spikes } from './growth.js'
 import { heapUsedMb, type Sample, timed } from './measure.js'
-import { watchedTable } from './watched.js'
 
 // `npm run bench -- engine [rounds] [--write]`. Rounds are interleaved, so that a busy machine slows all contenders alike.
 const rounds = Number(parameters[0] ?? 5)
@@ -109,8 +108,6 @@ keep('engine', 'cost', {
     },
   ],
 })
-
-console.log(`\n${await watchedTable(rounds)}`)
 
 /** A name that fits beside a bar. */
 function shortName(name: string): string {

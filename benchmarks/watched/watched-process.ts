@@ -1,4 +1,4 @@
-import { context, metrics, propagation, trace } from '@opentelemetry/api'
+import { context, metrics, propagation, SpanKind, trace } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { W3CTraceContextPropagator } from '@opentelemetry/core'
 import {
@@ -15,14 +15,16 @@ import {
 } from '@opentelemetry/sdk-trace-base'
 import { otel } from '@sheaf/otel'
 import { stats } from '@sheaf/stats'
-import { runEngine } from './engine.js'
-import { timed } from './measure.js'
-import type { Watching } from './watched.js'
+import { runEngine } from '../engine/engine.js'
+import { timed } from '../engine/measure.js'
+import type { WatchedRound, Watching } from './watched.js'
 
 // One way of watching in a process of its own: an SDK is registered for all of a process, and shapes what V8 compiles.
 const [watching, requestsGiven] = process.argv.slice(2) as [Watching, string]
 const requests = Number(requestsGiven)
-const hasTraces = watching === 'off' || watching === 'sampled' || watching === 'all'
+/** What a program pays that makes a span for each of its calls by itself, and nothing more. */
+const isBare = watching === 'bare' || watching === 'bareOff'
+const hasTraces = watching !== 'none' && watching !== 'stats' && watching !== 'api' && watching !== 'metrics'
 
 if (hasTraces) {
   // What an exporter does with spans is its own affair.
@@ -31,7 +33,8 @@ if (hasTraces) {
     shutdown: async () => {},
   }
   const processor = new BatchSpanProcessor(exporter, { maxQueueSize: 1_000_000, scheduledDelayMillis: 200 })
-  const sampler = watching === 'off' ? new AlwaysOffSampler() : new AlwaysOnSampler()
+  const sampler =
+    watching === 'off' || watching === 'bareOff' ? new AlwaysOffSampler() : new AlwaysOnSampler()
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
   propagation.setGlobalPropagator(new W3CTraceContextPropagator())
   trace.setGlobalTracerProvider(new BasicTracerProvider({ sampler, spanProcessors: [processor] }))
@@ -48,12 +51,27 @@ if (watching === 'metrics' || watching === 'all') {
 
 /** Each app has a plugin of its own. */
 function plugins() {
-  if (watching === 'none') return []
+  if (watching === 'none' || isBare) return []
   return [watching === 'stats' ? stats() : otel()]
 }
 
-for (const isSingle of [false, true])
-  await runEngine({ requests: requests / 4, isSingle, plugins: plugins() })
-const many = await timed(() => runEngine({ requests, plugins: plugins() }))
-const single = await timed(() => runEngine({ requests, isSingle: true, plugins: plugins() }))
-process.send?.({ many, single }, undefined, undefined, () => process.exit())
+const tracer = trace.getTracer('benchmark')
+const attributes = {
+  'messaging.system': 'memory',
+  'messaging.destination.name': 'queue-0',
+  'messaging.operation.name': 'enqueue',
+  'messaging.operation.type': 'send',
+  'sheaf.task': 'task-0',
+}
+const onEnqueue = isBare
+  ? () => tracer.startSpan('enqueue queue-0', { kind: SpanKind.PRODUCER, attributes }).end()
+  : undefined
+
+const round = (requests: number, isSingle: boolean) =>
+  runEngine({ requests, isSingle, plugins: plugins(), ...(onEnqueue && { onEnqueue }) })
+
+for (const isSingle of [false, true]) await round(requests * 2, isSingle)
+process.send?.('ready')
+process.on('message', async ({ isSingle }: WatchedRound) => {
+  process.send?.(await timed(() => round(requests, isSingle)))
+})
