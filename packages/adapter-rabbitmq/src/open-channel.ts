@@ -1,4 +1,5 @@
 import type { Qos } from '@sheaf/core'
+import type { AckFlow } from './connection/ack-flow.js'
 import { replyCode } from './connection/explain.js'
 import type { Links } from './connection/links.js'
 import { onChannel } from './connection/on-channel.js'
@@ -10,6 +11,7 @@ import type { Topology } from './topology/topology.js'
 /** What the channels of a broker share. */
 export interface OpenPlace {
   readonly links: Links
+  readonly acks: AckFlow
   readonly topology: Topology
   readonly publisher: Publisher
   readonly maxBodyBytes: number
@@ -36,7 +38,7 @@ export async function openChannel(
   place: OpenPlace,
   { queue, qos, onClosed }: OpenWish,
 ): Promise<RabbitChannel> {
-  const { links, topology, publisher, maxBodyBytes, declares } = place
+  const { links, acks, topology, publisher, maxBodyBytes, declares } = place
   const { insides } = await links.consuming.open()
   const { isOwn, difference } = await topology.workQueue(queue)
   if (!declares) {
@@ -49,7 +51,7 @@ export async function openChannel(
   const { heartbeat } = insides
   if (heartbeat === 0) qos.warn('HEARTBEAT_OFF', heartbeatMessage)
   return new RabbitChannel({
-    ...{ links, topology, publisher, queue, maxBodyBytes, onClosed },
+    ...{ links, acks, topology, publisher, queue, maxBodyBytes, onClosed },
     prefetch: Math.min(qos.prefetch, mostPrefetch),
     leaseMs: heartbeatsOfLease * (heartbeat || proposedHeartbeat) * 1_000,
     isReturnFree: isOwn && versionOf(insides) >= freeReturns,

@@ -1,5 +1,6 @@
 import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
 import { RabbitAdmin } from './admin/admin.js'
+import { AckFlow } from './connection/ack-flow.js'
 import { explainOpening } from './connection/explain.js'
 import { Links } from './connection/links.js'
 import { openChannel } from './open-channel.js'
@@ -41,6 +42,7 @@ export class RabbitBroker implements Broker {
   readonly admin: BrokerAdmin
   readonly #settings: RabbitBrokerSettings
   readonly #links: Links
+  readonly #acks = new AckFlow()
   readonly #topology: Topology
   /** What is enqueued and what is put back each have an AMQP channel: one that the server closes does not disturb the other. */
   readonly #enqueuing: Publisher
@@ -92,7 +94,13 @@ export class RabbitBroker implements Broker {
     requireName(queue)
     try {
       const channel: RabbitChannel = await openChannel(
-        { ...this.#settings, links: this.#links, topology: this.#topology, publisher: this.#settling },
+        {
+          ...this.#settings,
+          links: this.#links,
+          acks: this.#acks,
+          topology: this.#topology,
+          publisher: this.#settling,
+        },
         { queue, qos, onClosed: () => this.#channels.delete(channel) },
       )
       this.#channels.add(channel)
@@ -113,6 +121,7 @@ export class RabbitBroker implements Broker {
 
   async #close(): Promise<void> {
     await Promise.all([...this.#channels].map((channel) => channel.close()))
+    await this.#acks.rest()
     await this.#links.close()
   }
 

@@ -7,6 +7,7 @@ import {
   type Requeue,
   SheafError,
 } from '@sheaf/core'
+import type { AckFlow } from './connection/ack-flow.js'
 import { explain } from './connection/explain.js'
 import { inTime } from './connection/in-time.js'
 import type { Links } from './connection/links.js'
@@ -20,6 +21,7 @@ import type { Topology } from './topology/topology.js'
 /** What a channel is made of. */
 export interface ChannelParts {
   readonly links: Links
+  readonly acks: AckFlow
   readonly topology: Topology
   /** Stores what is put back or given up. */
   readonly publisher: Publisher
@@ -48,7 +50,7 @@ export class RabbitChannel implements Channel {
   #closing: Promise<void> | undefined
 
   constructor(parts: ChannelParts) {
-    const { links, topology, publisher, queue, prefetch, leaseMs, isReturnFree } = parts
+    const { links, acks, topology, publisher, queue, prefetch, leaseMs, isReturnFree } = parts
     this.leaseMs = leaseMs
     this.warn = parts.warn
     this.capabilities = capabilitiesWith(parts.maxBodyBytes)
@@ -61,7 +63,7 @@ export class RabbitChannel implements Channel {
       now: () => performance.timeOrigin + performance.now(),
     }
     this.#receiver = new Receiver({
-      ...{ links, topology, queue, prefetch, fenceMs: leaseMs },
+      ...{ links, acks, topology, queue, prefetch, fenceMs: leaseMs },
       lastError: () => links.consuming.lastError,
       release: (deliveries) => release(this.#place, deliveries),
       recount: (delivery) => recount(this.#place, delivery),

@@ -1,7 +1,7 @@
 import type { ChannelModel } from 'amqplib'
 
 /** The socket under a connection, as far as it is needed. */
-export interface AmqpStream {
+interface AmqpStream {
   on(event: 'close', listener: () => void): unknown
   emit(event: 'end'): boolean
   destroy(): unknown

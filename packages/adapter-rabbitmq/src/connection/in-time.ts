@@ -1,5 +1,5 @@
 /** The error of something that was not answered in time. */
-export class Unanswered extends Error {
+class Unanswered extends Error {
   override readonly name = 'Unanswered'
 
   constructor(what: string, ms: number) {

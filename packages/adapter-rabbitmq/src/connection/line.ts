@@ -1,4 +1,5 @@
 import type { Channel, ConsumeMessage } from 'amqplib'
+import type { AckFlow } from './ack-flow.js'
 import { inTime } from './in-time.js'
 import { drop } from './on-channel.js'
 
@@ -15,6 +16,7 @@ export interface LineSettings {
   readonly fenceMs: number
   /** What the channel of the queue holds on all its lines, by the names of the stored messages. */
   readonly copies: Map<string, Tagged>
+  readonly acks: AckFlow
   onDead(line: Line): void
 }
 
@@ -68,7 +70,7 @@ export class Line {
 
   /** Acks what was never noted. */
   discard(tag: number): void {
-    this.channel.ack(receiptOf(tag))
+    this.#send((channel) => channel.ack(receiptOf(tag)))
   }
 
   /** Acks: one frame for all up to which nothing else is outstanding, and one for each of the rest. */
@@ -77,17 +79,26 @@ export class Line {
     const low = this.#low()
     let top = 0
     for (const { tag } of deliveries) if (tag < low && tag > top) top = tag
-    if (top > 0) this.channel.ack(receiptOf(top), true)
-    for (const { tag } of deliveries) if (tag > low) this.channel.ack(receiptOf(tag))
+    let frames = top > 0 ? 1 : 0
+    this.#send((channel) => {
+      if (top > 0) channel.ack(receiptOf(top), true)
+      for (const { tag } of deliveries) {
+        if (tag < low) continue
+        channel.ack(receiptOf(tag))
+        frames += 1
+      }
+    })
+    this.#settings.acks.note(frames)
   }
 
   /** Hands back. */
   nack(deliveries: readonly Tagged[]): void {
-    for (const delivery of deliveries) {
-      this.#clear(delivery)
-      this.channel.nack(receiptOf(delivery.tag), false, true)
-    }
+    for (const delivery of deliveries) this.#clear(delivery)
     this.#low()
+    this.#send((channel) => {
+      for (const { tag } of deliveries) channel.nack(receiptOf(tag), false, true)
+    })
+    this.#settings.acks.note(deliveries.length)
   }
 
   /**
@@ -118,6 +129,12 @@ export class Line {
     this.end()
   }
 
+  /** Closes the channel once the server has passed on what was settled on it. */
+  async endSettled(): Promise<void> {
+    await this.#settings.acks.rest()
+    this.end()
+  }
+
   /** Closes the channel. */
   end(): void {
     this.die()
@@ -132,6 +149,15 @@ export class Line {
     this.#slots = []
     this.#outstanding = 0
     this.#settings.onDead(this)
+  }
+
+  /** A channel whose connection is being closed throws; nothing that is sent arrives any more. */
+  #send(frames: (channel: Channel) => void): void {
+    try {
+      frames(this.channel)
+    } catch {
+      this.end()
+    }
   }
 
   #clear(tagged: Tagged): void {

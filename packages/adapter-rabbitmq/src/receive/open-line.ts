@@ -1,4 +1,5 @@
 import type { ConsumeMessage } from 'amqplib'
+import type { AckFlow } from '../connection/ack-flow.js'
 import { inTime } from '../connection/in-time.js'
 import { Line, type Tagged } from '../connection/line.js'
 import type { Links } from '../connection/links.js'
@@ -10,6 +11,7 @@ const answerMs = 20_000
 /** What a line to a queue is opened with. */
 export interface LineParts {
   readonly links: Links
+  readonly acks: AckFlow
   readonly topology: Topology
   readonly queue: string
   readonly prefetch: number

@@ -1,3 +1,4 @@
+import { InFlight } from '@sheaf/core'
 import type { ConsumeMessage } from 'amqplib'
 import { explain, replyCode } from '../connection/explain.js'
 import type { Line } from '../connection/line.js'
@@ -26,6 +27,8 @@ export class Receiver {
   readonly #idle: NodeJS.Timeout
   /** Lines without a consumer, on which something is still held. */
   readonly #retired = new Set<Line>()
+  /** The hand-backs that are under way, of what nobody asked for. */
+  readonly #handBacks = new InFlight()
   #line: Line | undefined
   #opening: Promise<Line> | undefined
   #isClosed = false
@@ -54,7 +57,7 @@ export class Receiver {
     for (const line of this.#retired) {
       if (!line.isDead && (line.outstanding > 0 || line.waiting > 0)) continue
       this.#retired.delete(line)
-      line.end()
+      void line.endSettled()
     }
   }
 
@@ -64,7 +67,8 @@ export class Receiver {
     clearTimeout(this.#idle)
     this.#arrivals.close()
     const line = await this.#opening?.catch(() => undefined)
-    if (line !== undefined) await this.#retire(line)
+    if (line !== undefined) this.#handBackFrom(line)
+    await this.#handBacks.settled()
   }
 
   #open(): Promise<Line> {
@@ -114,9 +118,13 @@ export class Receiver {
       this.#arrivals.push(delivery)
       return
     }
-    this.#parts.recount(delivery).catch(() => {
-      if (!line.isDead) this.#arrivals.push(delivery)
-    })
+    // What broke the holder's connection may have broken ours to publish with: the first failure notices that.
+    const recount = () => this.#parts.recount(delivery)
+    recount()
+      .catch(recount)
+      .catch(() => {
+        if (!line.isDead) this.#arrivals.push(delivery)
+      })
   }
 
   #died(line: Line): void {
@@ -136,7 +144,11 @@ export class Receiver {
     const line = this.#line
     if (this.#isClosed || line === undefined) return
     if (this.#arrivals.isAwaited || line.consumerTag === undefined) this.#idle.refresh()
-    else void this.#retire(line)
+    else this.#handBackFrom(line)
+  }
+
+  #handBackFrom(line: Line): void {
+    this.#handBacks.add(this.#retire(line)).catch(() => {})
   }
 
   /** What nobody asks for must not be kept from other workers; what core holds is settled on the line that it came on. */

@@ -18,6 +18,7 @@ interface Confirmation {
 export class Publisher {
   readonly #link: Link
   #opening: Promise<ConfirmChannel> | undefined
+  #channel: ConfirmChannel | undefined
   /** In the order of their tags; the last of them may not have been sent. */
   #sendings: readonly Sending[] = []
   #unconfirmed = 0
@@ -52,6 +53,7 @@ export class Publisher {
   async #make(): Promise<ConfirmChannel> {
     const { connection } = await this.#link.open()
     const channel = await connection.createConfirmChannel()
+    this.#channel = channel
     this.#nextTag = 1
     this.#unconfirmed = 0
     let fault: unknown
@@ -64,6 +66,7 @@ export class Publisher {
       fault = error
     })
     channel.on('close', () => {
+      this.#channel = undefined
       this.#opening = undefined
       this.#failAll(fault ?? this.#link.lastError)
     })
@@ -95,6 +98,8 @@ export class Publisher {
   }
 
   #confirmed(channel: ConfirmChannel, { deliveryTag, multiple }: Confirmation, reason?: unknown): void {
+    // Of what was sent on a channel that has ended, nothing is waited for.
+    if (channel !== this.#channel) return
     for (const sending of this.#sendings) {
       if (!sending.waitsFor(deliveryTag)) continue
       this.#unconfirmed -= sending.confirm(deliveryTag, multiple, reason)
@@ -106,7 +111,7 @@ export class Publisher {
   /** Comes before its confirm. */
   #returned({ fields, properties }: Message): void {
     const { replyText } = fields as { replyText?: string }
-    const reason = new Error(`${replyText ?? 'NO_ROUTE'}: no queue takes it`)
+    const reason = new Error(`${replyText}: no queue takes it`)
     for (const sending of this.#sendings)
       if (sending.returned(String(properties.correlationId), reason)) return
   }
