@@ -13,7 +13,7 @@ import { unpackRabbit } from './debian-rabbit.mjs'
  */
 
 /** Where what was downloaded is kept, outside of `node_modules`, so that a second clone finds it again. */
-export function rabbitCache(environment = process.env) {
+function rabbitCache(environment = process.env) {
   return join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sheaf', 'rabbitmq')
 }
 

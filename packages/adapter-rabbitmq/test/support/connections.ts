@@ -27,7 +27,7 @@ export function makeBroker(url: string, options: Partial<RabbitBrokerOptions> = 
 }
 
 /** The connections that a broker has ever opened. */
-export function connectionsBy(broker: Broker): readonly ChannelModel[] {
+function connectionsBy(broker: Broker): readonly ChannelModel[] {
   return connectionsOf.get(broker) ?? []
 }
 

@@ -1,0 +1,106 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { App, Batches, SheafError } from '@sheaf/core'
+import { until } from '../../../redis-connection/test/support/until.js'
+import { makeBroker } from './connections.js'
+import { WorkerProcess } from './worker-process.js'
+
+/** What became of the requests of a run. */
+export interface Tally {
+  readonly enqueued: number
+  readonly ranTwice: number
+  readonly lost: number
+}
+
+/** How a load is going, for the fault that disturbs it. */
+export interface Progress {
+  /** Resolves once so many different requests have run. */
+  ran(count: number): Promise<void>
+  /** Kills a worker, and starts another in its place. */
+  killWorker(): Promise<void>
+}
+
+/** Enqueues requests while two worker processes run them and a fault disturbs all, until all have run, and counts. */
+export async function disturbedLoad(
+  { name, url, requests }: { readonly name: string; readonly url: string; readonly requests: number },
+  disturb: (progress: Progress) => Promise<void>,
+): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'sheaf-load-'))
+  const ledger = join(folder, 'ledger')
+  const task = `${name} ${crypto.randomUUID()}`
+  const start = () => new WorkerProcess({ URL: url, TASK: task, LEDGER: ledger })
+  const workers = [start(), start()]
+  const batches = new Batches<number>({ name: task })
+  const app = new App({ broker: makeBroker(url), tasks: [batches], publishTimeout: '5s' })
+  app.on('error', () => {})
+  const runs = () => countLines(ledger)
+  const progress: Progress = {
+    ran: (count) => until(`${count} requests have run`, () => runs().size >= count, 60_000),
+    async killWorker() {
+      await workers.shift()!.end('SIGKILL')
+      workers.push(start())
+    },
+  }
+  try {
+    const disturbing = disturb(progress)
+    const enqueued = await enqueueAll(batches, requests)
+    await disturbing
+    const haveAllRun = () => {
+      const all = runs()
+      return enqueued.every((id) => all.has(id))
+    }
+    await until('every request has run', haveAllRun, 60_000).catch(() => {})
+    return tallyOf(name, enqueued, runs())
+  } finally {
+    await Promise.all(workers.map((worker) => worker.end('SIGTERM')))
+    await app.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** How often each request has run, from what workers wrote down: the first attempts of those that ask for another do not count. */
+function countLines(ledger: string): Map<string, number> {
+  const runs = new Map<string, number>()
+  if (!existsSync(ledger)) return runs
+  for (const line of readFileSync(ledger, 'utf8').split('\n')) {
+    const [id, attempt] = line.split(' ')
+    if (id === undefined || attempt === undefined || attempt === '') continue
+    const isFirstOfTwo = attempt === '1' && Number(id.slice('request-'.length)) % 10 === 0
+    if (!isFirstOfTwo) runs.set(id, (runs.get(id) ?? 0) + 1)
+  }
+  return runs
+}
+
+function tallyOf(name: string, ids: readonly string[], runs: ReadonlyMap<string, number>): Tally {
+  const times = ids.map((id) => runs.get(id) ?? 0)
+  const tally = {
+    enqueued: ids.length,
+    ranTwice: times.filter((each) => each > 1).length,
+    lost: times.filter((each) => each === 0).length,
+  }
+  console.log(`${name}: ${JSON.stringify(tally)}`)
+  return tally
+}
+
+/** Enqueues until the broker has taken everything; what may not have been stored is sent again, with the same id. */
+async function enqueueAll(batches: Batches<number>, count: number): Promise<readonly string[]> {
+  const items = Array.from({ length: count }, (_, payload) => ({ id: `request-${payload}`, payload }))
+  for (let from = 0; from < count; from += 100) {
+    let rest = items.slice(from, from + 100)
+    while (rest.length > 0) {
+      try {
+        await batches.enqueueEach(rest)
+        break
+      } catch (error) {
+        if (!SheafError.is(error, 'PUBLISH_FAILED')) throw error
+        const missing = new Set(error.ids)
+        rest = rest.filter(({ id }) => missing.has(id))
+        await pause(50)
+      }
+    }
+    await pause(20)
+  }
+  return items.map(({ id }) => id)
+}
