@@ -32,6 +32,12 @@ not ordered: duplicate key value violates unique constraint "orders_pkey"
 one call for 3 receipts
 receipts for the orders 1, 2, 3; 3 requests completed
 `,
+  'rabbitmq/existing-queue.ts': `
+order 2 is tried again
+2 orders indexed in one go
+order 2 indexed at its attempt 2
+given up: "not JSON" because it is undecodable
+`,
   'recipes/dates.ts': `
 refused: PAYLOAD_INVALID
 / in 2026
