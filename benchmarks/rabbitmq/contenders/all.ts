@@ -1,0 +1,16 @@
+import type { Contender } from '../contender.js'
+import { bareLoop } from './bare-loop.js'
+import { sheaf } from './sheaf.js'
+
+/** Pairs with the same prefetch. */
+export const pairs: readonly { readonly title: string; readonly contenders: readonly Contender[] }[] = [
+  1, 4,
+].map((concurrency) => {
+  const ours = sheaf(concurrency)
+  return { title: `concurrency ${concurrency}`, contenders: [ours, bareLoop(ours.prefetch)] }
+})
+
+/** The one of a name. */
+export function contenderOf(name: string): Contender {
+  return pairs.flatMap(({ contenders }) => contenders).find((one) => one.name === name)!
+}
