@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { RabbitBroker } from '@sheaf/adapter-rabbitmq'
 import { App, Batches } from '@sheaf/core'
 import { connect } from 'amqplib'
 import { RabbitServer } from '../../scripts/rabbitmq/rabbit-server.mjs'
-import { payloadsOf } from '../redis/payload.js'
 import { Child } from '../shared/child.js'
+import { cpuSecondsOf } from '../shared/cpu-seconds.js'
 import { median } from '../shared/median.js'
+import { payloadsOf } from '../shared/payload.js'
 import { printTable } from '../shared/table.js'
 import type { Measurement } from './contender.js'
 import { pairs } from './contenders/all.js'
@@ -87,15 +87,9 @@ async function drop(queue: string): Promise<void> {
   await connection.close()
 }
 
-/** Adds what the server took, where the system tells that. */
+/** Adds what the server took. */
 async function watched(work: () => Promise<Measurement>): Promise<Run> {
-  const before = serverSeconds()
+  const before = cpuSecondsOf(server.pid)
   const measurement = await work()
-  return { ...measurement, serverCpuSecondsPer100k: ((serverSeconds() - before) / count) * 100_000 }
-}
-
-function serverSeconds(): number {
-  if (process.platform !== 'linux') return Number.NaN
-  const fields = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / 100
+  return { ...measurement, serverCpuSecondsPer100k: ((cpuSecondsOf(server.pid) - before) / count) * 100_000 }
 }

@@ -31,15 +31,18 @@ for (const [suite, count] of isTriedHere ? servers : []) {
     const requests = 3_000
     let at = 0
     const through = await proxy(() => nodes[(at + 1) % nodes.length]!.url)
-    const tally = await disturbedLoad({ name: 'a cluster', url: through.url, requests }, async ({ ran }) => {
-      for (at = 0; at < nodes.length; at++) {
-        await ran(requests * 0.25 * (at + 1))
-        await pause(1_000)
-        await nodes[at]!.end('SIGKILL')
-        await pause(1_000)
-        await nodes[at]!.restart()
-      }
-    })
+    const tally = await disturbedLoad(
+      { name: 'a cluster', url: through.url, requests, seconds: 15 },
+      async ({ ran }) => {
+        for (at = 0; at < nodes.length; at++) {
+          await ran(requests * 0.25 * (at + 1))
+          await pause(1_000)
+          await nodes[at]!.end('SIGKILL')
+          await pause(1_000)
+          await nodes[at]!.restart()
+        }
+      },
+    )
     expect(tally).toMatchObject({ enqueued: requests, lost: 0 })
     through.close()
   })

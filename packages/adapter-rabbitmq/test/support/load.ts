@@ -7,8 +7,17 @@ import { until } from '../../../redis-connection/test/support/until.js'
 import { makeBroker } from './connections.js'
 import { WorkerProcess } from './worker-process.js'
 
+/** What is enqueued, under which name, and for how long. */
+interface LoadOptions {
+  readonly name: string
+  readonly url: string
+  readonly requests: number
+  /** How long enqueueing takes, so that faults meet work. @defaultValue 5 */
+  readonly seconds?: number
+}
+
 /** What became of the requests of a run. */
-export interface Tally {
+interface Tally {
   readonly enqueued: number
   readonly ranTwice: number
   readonly lost: number
@@ -24,7 +33,7 @@ export interface Progress {
 
 /** Enqueues requests while two worker processes run them and a fault disturbs all, until all have run, and counts. */
 export async function disturbedLoad(
-  { name, url, requests }: { readonly name: string; readonly url: string; readonly requests: number },
+  { name, url, requests, seconds = 5 }: LoadOptions,
   disturb: (progress: Progress) => Promise<void>,
 ): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'sheaf-load-'))
@@ -45,7 +54,7 @@ export async function disturbedLoad(
   }
   try {
     const disturbing = disturb(progress)
-    const enqueued = await enqueueAll(batches, requests)
+    const enqueued = await enqueueAll(batches, requests, seconds)
     await disturbing
     const haveAllRun = () => {
       const all = runs()
@@ -85,7 +94,11 @@ function tallyOf(name: string, ids: readonly string[], runs: ReadonlyMap<string,
 }
 
 /** Enqueues until the broker has taken everything; what may not have been stored is sent again, with the same id. */
-async function enqueueAll(batches: Batches<number>, count: number): Promise<readonly string[]> {
+async function enqueueAll(
+  batches: Batches<number>,
+  count: number,
+  seconds: number,
+): Promise<readonly string[]> {
   const items = Array.from({ length: count }, (_, payload) => ({ id: `request-${payload}`, payload }))
   for (let from = 0; from < count; from += 100) {
     let rest = items.slice(from, from + 100)
@@ -100,7 +113,7 @@ async function enqueueAll(batches: Batches<number>, count: number): Promise<read
         await pause(50)
       }
     }
-    await pause(20)
+    await pause((seconds * 1_000 * 100) / count)
   }
   return items.map(({ id }) => id)
 }
