@@ -57,6 +57,8 @@ export async function consume(place: PythonPlace, total: number, begin: () => Pr
   const child = start(place, parameters, { TOTAL: String(total), CONSUMES: '1' })
   try {
     for await (const line of createInterface({ input: child.stdout! })) {
+      // A worker of Celery's prints a banner as well.
+      if (!line.startsWith('{')) continue
       const told = JSON.parse(line)
       if (told.ready) await begin()
       else return { perSecond: told.count / told.seconds, cpu: (told.cpu / told.count) * 100_000 }
