@@ -5,7 +5,7 @@ import { useLayoutEffect, useMemo } from 'preact/hooks'
 type Values = Readonly<Record<string, string | number>>
 
 /** Which parts of a value an element shows: as its text, or as attributes by their names. */
-export type Shown<Of extends Values> = { readonly [attribute: string]: keyof Of & string }
+type Shown<Of extends Values> = { readonly [attribute: string]: keyof Of & string }
 
 /** Where one part is written. */
 interface Place {

@@ -4,7 +4,7 @@ import { ask } from '../../parts/ask.js'
 import { visible } from '../../text.js'
 
 /** Which dead letters are meant, in the words of the server. */
-export type Choice =
+type Choice =
   | { readonly ids: readonly string[] }
   | { readonly group: string; readonly reason: string }
   | { readonly all: true }
