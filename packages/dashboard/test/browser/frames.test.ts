@@ -1,4 +1,3 @@
-import { availableParallelism, loadavg } from 'node:os'
 import { MemoryBroker } from '@sheaf/adapter-memory'
 import { App, type StatsStore } from '@sheaf/core'
 import { MemoryStats } from '@sheaf/stats'
@@ -6,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
 import { dashboard } from '../../src/index.js'
 import { manyTasks, report } from '../support/many-tasks.js'
+import { allowance } from './support/allowance.js'
 import { isLive, openPage } from './support/browser.js'
 import { watchMutations } from './support/mutations.js'
 import { BoardServer } from './support/serve.js'
@@ -60,12 +60,6 @@ it('of a hundred tasks that all work nothing is made anew, and only figures that
 
 /** What a slow machine is: so many times as slow as this one. */
 const slower = 4
-
-/**
- * How much more is allowed where others use this machine as well: its caches are theirs, so that a thread's own time is
- * longer, too.
- */
-const allowance = (loadavg()[0] ?? 0) > availableParallelism() * 1.5 ? 3 : 1
 
 it('100 tasks and 10 updates a second for a minute on a slow machine: 95 of 100 updates within 8 ms, no task of the browser over 50 ms', async () => {
   const { app, store, page } = await openMany()
