@@ -3,6 +3,7 @@ import { unwrapKombu } from '../message/celery-message.js'
 import { CeleryDelivery } from '../message/delivery.js'
 import { envelopeOf, faultEnvelope } from '../message/envelope.js'
 import { type ReadMessage, type RefusedMessage, readMessage } from '../message/read.js'
+import { readPlain } from '../message/read-plain.js'
 import { readStamp, type Stamp } from '../message/stamp.js'
 import type { ReadRules } from './read-rules.js'
 
@@ -37,6 +38,11 @@ export function readClaim({ id, key, claimedAtMs, texts }: ClaimTexts, rules: Re
     const text = texts[position]!
     if (text === id) {
       claim.open--
+      continue
+    }
+    const plain = rules.isWatched() ? undefined : readPlain(text)
+    if (plain !== undefined) {
+      deliveries.push(new CeleryDelivery(partsOf(plain, rules), undefined, claim, position, claimedAtMs))
       continue
     }
     const kombu = unwrapKombu(text)

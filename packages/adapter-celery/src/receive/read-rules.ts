@@ -11,6 +11,8 @@ export interface ReadRules {
   /** Why a message is not to run, where that is so. */
   refusalOf(message: ReadMessage): string | undefined
   isRevoked(id: string): boolean
+  /** Whether somebody wants to know all that a message says. */
+  isWatched(): boolean
   /** Hears of every call that is handed out. */
   onRead(message: ReadMessage): void
 }
@@ -34,6 +36,7 @@ export function readRules({ queue, qos, followUps, watched, unsupported }: RuleP
     queue,
     refusalOf: (message) => (refuses ? refusalOfAfter(message.after) : unsupported?.(message)),
     isRevoked: (id) => watched.revocations.has(id),
+    isWatched: () => watched.onRead !== undefined,
     onRead: (message) => {
       warn?.(message)
       watched.onRead?.(message)
