@@ -8,12 +8,15 @@ import { App, Batches } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { resolveCelery } from '../../scripts/python/celery.mjs'
 import { startServer } from '../redis/server.js'
+import { median as medianOf } from '../shared/median.js'
+import { keep, parameters } from '../shared/results.js'
 import { printTable } from '../shared/table.js'
 import { consume, hasBatches, produce } from './celery-batches.js'
 import { idleLatency } from './latency.js'
 import type { Run } from './run.js'
 
 const { values } = parseArgs({
+  args: [...parameters],
   options: {
     messages: { type: 'string', default: '20000' },
     copies: { type: 'string', default: '10' },
@@ -77,6 +80,24 @@ printTable(
     'own CPU-s per 100k': ({ cpu }) => cpu,
   },
 )
+keep('celery', 'consume', {
+  title: "Consuming Celery's calls",
+  unit: 'seconds of processor time for 100,000 messages',
+  better: 'less',
+  command: 'npm run bench -- celery',
+  how: `batches of 100, medians of ${rounds} rounds in turn, Celery ${celery.version}`,
+  says: 'celery-batches and Sheaf on the same messages, which Celery made; and Sheaf on its own Redis broker with the same payloads.',
+  groups: [
+    {
+      name: '',
+      bars: [...measured].map(([name, runs]) => ({
+        name,
+        value: medianOf(runs.map(({ cpu }) => cpu)),
+        isOurs: name !== 'celery-batches',
+      })),
+    },
+  ],
+})
 const [message] = await client.lrange('made', 0, 0)
 const { median, p99 } = await idleLatency(client, message!)
 console.log(`From LPUSH to receive, idle: median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`)
