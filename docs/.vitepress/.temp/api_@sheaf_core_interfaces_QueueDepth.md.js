@@ -1,0 +1,22 @@
+import { resolveComponent, useSSRContext } from "vue";
+import { ssrRenderAttrs, ssrRenderComponent } from "vue/server-renderer";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: QueueDepth","description":"Sheaf / @sheaf/core / QueueDepth","frontmatter":{},"headers":[],"relativePath":"api/@sheaf/core/interfaces/QueueDepth.md","filePath":"api/@sheaf/core/interfaces/QueueDepth.md"}');
+const _sfc_main = { name: "api/@sheaf/core/interfaces/QueueDepth.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  const _component_CopyOrDownloadAsMarkdownButtons = resolveComponent("CopyOrDownloadAsMarkdownButtons");
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../../">Sheaf</a> / <a href="./../">@sheaf/core</a> / QueueDepth</p><h1 id="interface-queuedepth" tabindex="-1">Interface: QueueDepth <a class="header-anchor" href="#interface-queuedepth" aria-label="Permalink to &quot;Interface: QueueDepth&quot;">​</a></h1>`);
+  _push(ssrRenderComponent(_component_CopyOrDownloadAsMarkdownButtons, null, null, _parent));
+  _push(`<p>How many messages a queue held, by where they were.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th></tr></thead><tbody><tr><td><a id="dead"></a> <code>dead</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Given up.</td></tr><tr><td><a id="delayed"></a> <code>delayed</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Not due yet.</td></tr><tr><td><a id="leased"></a> <code>leased?</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Absent where the service cannot tell.</td></tr><tr><td><a id="queue"></a> <code>queue</code></td><td><code>readonly</code></td><td><code>string</code></td><td>The queue&#39;s name.</td></tr><tr><td><a id="ready"></a> <code>ready</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Waiting for a worker.</td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/@sheaf/core/interfaces/QueueDepth.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const QueueDepth = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  QueueDepth as default
+};

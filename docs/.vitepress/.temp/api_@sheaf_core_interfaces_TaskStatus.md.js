@@ -1,0 +1,22 @@
+import { resolveComponent, useSSRContext } from "vue";
+import { ssrRenderAttrs, ssrRenderComponent } from "vue/server-renderer";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: TaskStatus","description":"Sheaf / @sheaf/core / TaskStatus","frontmatter":{},"headers":[],"relativePath":"api/@sheaf/core/interfaces/TaskStatus.md","filePath":"api/@sheaf/core/interfaces/TaskStatus.md"}');
+const _sfc_main = { name: "api/@sheaf/core/interfaces/TaskStatus.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  const _component_CopyOrDownloadAsMarkdownButtons = resolveComponent("CopyOrDownloadAsMarkdownButtons");
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../../">Sheaf</a> / <a href="./../">@sheaf/core</a> / TaskStatus</p><h1 id="interface-taskstatus" tabindex="-1">Interface: TaskStatus <a class="header-anchor" href="#interface-taskstatus" aria-label="Permalink to &quot;Interface: TaskStatus&quot;">​</a></h1>`);
+  _push(ssrRenderComponent(_component_CopyOrDownloadAsMarkdownButtons, null, null, _parent));
+  _push(`<p>One task in one worker.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th></tr></thead><tbody><tr><td><a id="buffered"></a> <code>buffered</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Requests that wait for their batch to start.</td></tr><tr><td><a id="held"></a> <code>held</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Requests that are received and not settled.</td></tr><tr><td><a id="lastflush"></a> <code>lastFlush?</code></td><td><code>readonly</code></td><td><a href="./FlushStatus"><code>FlushStatus</code></a></td><td>The last batch that was started; absent before the first.</td></tr><tr><td><a id="oldestms"></a> <code>oldestMs</code></td><td><code>readonly</code></td><td><code>number</code></td><td>How long the oldest buffered request has been waiting, in milliseconds; 0 where there is none.</td></tr><tr><td><a id="open"></a> <code>open</code></td><td><code>readonly</code></td><td>readonly <a href="./OpenBufferStatus"><code>OpenBufferStatus</code></a>[]</td><td>The five fullest of its open buffers.</td></tr><tr><td><a id="overrun"></a> <code>overrun</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Of the running batches, those whose time limit is over.</td></tr><tr><td><a id="paused"></a> <code>paused</code></td><td><code>readonly</code></td><td><code>boolean</code></td><td>Whether receiving is paused by <code>worker.pause()</code>.</td></tr><tr><td><a id="prefetch"></a> <code>prefetch</code></td><td><code>readonly</code></td><td><code>number</code></td><td>The most requests it may hold.</td></tr><tr><td><a id="running"></a> <code>running</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Batches that run now, those over their time limit included.</td></tr><tr><td><a id="runs"></a> <code>runs</code></td><td><code>readonly</code></td><td>readonly <a href="./RunStatus"><code>RunStatus</code></a>[]</td><td>Its batches that run now, the oldest first.</td></tr><tr><td><a id="settling"></a> <code>settling</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Batches that have ended and are being settled.</td></tr><tr><td><a id="slots"></a> <code>slots</code></td><td><code>readonly</code></td><td><code>number</code></td><td>How many batches of it may run at once: its <code>concurrency</code>.</td></tr><tr><td><a id="sloweduntilms"></a> <code>slowedUntilMs?</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Until when it is slowed down by its breaker or paused by <code>batch.pause</code>, in epoch milliseconds; absent where it is not.</td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/@sheaf/core/interfaces/TaskStatus.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const TaskStatus = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  TaskStatus as default
+};
