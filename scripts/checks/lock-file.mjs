@@ -3,14 +3,21 @@ import { join } from 'node:path'
 import { minVersion, satisfies } from 'semver'
 import { root } from '../repository/root.mjs'
 
-/** `npm ci` accepts the lock file on every platform, on every Node that we support, and from any registry. */
+/** The repository's own, that of the site, and that of the example of Next. */
+const files = ['package-lock.json', 'docs/package-lock.json', 'examples/next/package-lock.json']
+
+/** `npm ci` accepts the lock files on every platform, on every Node that we support, and from any registry. */
 export function checkLockFile() {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
   const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const oldestNode = minVersion(engines.node).version
-  const problems = [...missingOptionals(lock), ...serverAddresses(lock), ...refusals(lock, oldestNode)]
+  const locks = files.map((file) => ({ file, lock: JSON.parse(readFileSync(join(root, file), 'utf8')) }))
+  const problems = locks.flatMap(({ file, lock }) =>
+    [...missingOptionals(lock), ...serverAddresses(lock), ...refusals(lock, oldestNode)].map(
+      (problem) => `${file}: ${problem}`,
+    ),
+  )
   if (problems.length > 0) throw new Error(problems.join('\n'))
-  return `${Object.keys(lock.packages).length} entries`
+  return `${locks.reduce((sum, { lock }) => sum + Object.keys(lock.packages).length, 0)} entries`
 }
 
 /**
