@@ -67,6 +67,6 @@ function costOf(commandStats: string): { us: number; calls: number } {
       new RegExp(`cmdstat_${name}:calls=(\\d+),usec=(\\d+)`).exec(commandStats) ?? []
     return { calls: Number(calls), us: Number(us) }
   }
-  const parts = [of('evalsha'), of('lpush'), of('ltrim')]
+  const parts = [of('evalsha'), of('rpush'), of('ltrim')]
   return { us: parts.reduce((sum, { us }) => sum + us, 0), calls: parts[0]!.calls }
 }

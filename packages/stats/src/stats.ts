@@ -19,7 +19,7 @@ export interface StatsPlugin extends Plugin {
 }
 
 /**
- * Makes the plugin that collects statistics of an app, and reports them every two seconds to a store: what the dashboard, the
+ * Makes the plugin that collects statistics of an app, and reports them once a second to a store: what the dashboard, the
  * command line and {@link findings} look at. It does nothing per batch but count in memory; a store that fails costs
  * nothing but figures.
  *

@@ -14,8 +14,8 @@ import type { DepthSampler } from './depth-sampler.js'
 import { inTime } from './in-time.js'
 import type { Pauses } from './pauses.js'
 
-const everyMs = 2_000
-/** A little less than a turn: how often a process describes itself. */
+const everyMs = 1_000
+/** A little less than two turns: how often a process describes itself. */
 const describeMs = 1_900
 /** How long a store may take to answer, and how long while the app closes, which waits for 5 s at most. */
 const answerMs = 10_000
@@ -41,7 +41,7 @@ interface Unsent {
 }
 
 /**
- * Tells the store every two seconds what was collected, and does what operators ask in its reply. A report that fails is sent
+ * Tells the store once a second what was collected, and does what operators ask in its reply. A report that fails is sent
  * again as it was, for a minute; meanwhile the next one gathers.
  */
 export class Reporter {

@@ -1,5 +1,5 @@
 /**
- * What was counted of one task between two reports, in a minute or an hour, over all processes.
+ * What was counted of one task in a second, a minute or an hour, over all processes.
  *
  * Every figure is a whole number, and stays at 4,294,967,295 where it would go beyond. Times are sums over the batches;
  * divided by `batches` they are means.

@@ -2,7 +2,7 @@ import type { BatchRecord } from './batch-record.js'
 import type { TaskCounts } from './counts.js'
 import type { ProcessStatus } from './process-status.js'
 
-/** What one process tells a store, every two seconds. */
+/** What one process tells a store, once a second. */
 export interface StatsReport {
   /** The process: its `ProcessStatus.id`. */
   readonly process: string
