@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { MemoryBroker } from '@sheaf/adapter-memory'
 import { ManualClock, testApp } from '@sheaf/adapter-memory/testing'
 import { App, Batches, type Broker } from '@sheaf/core'
@@ -6,6 +7,8 @@ import { batchCap } from '../../../packages/core/src/dispatch/isolation.js'
 import { batchesOf, scene as gathering } from '../../pictures/gathering.mjs'
 import { scene as isolation, sizesByAttempt } from '../../pictures/isolation.mjs'
 import { scene as lease, renewalsUntil } from '../../pictures/lease.mjs'
+import { stages } from '../../pictures/path.mjs'
+import { root } from '../../repository/root.mjs'
 
 const openedAt = Date.parse('2030-01-01T00:00:00Z')
 
@@ -71,4 +74,10 @@ it('shows the moments at which a worker renews what it holds', async () => {
   await clock.advance(lease.done.settled * 1_000 - 1)
 
   expect(renewedAt).toEqual(renewalsUntil(lease.done.settled))
+})
+
+it('shows the stages that its page tells of, in their order', () => {
+  const page = readFileSync(`${root}/docs/how-it-works.md`, 'utf8')
+  const told = [...page.matchAll(/^\| \*\*(?<stage>\w+)\*\* \|/gm)].map(({ groups }) => groups!.stage)
+  expect([...stages.producer, ...stages.worker]).toEqual(told)
 })
