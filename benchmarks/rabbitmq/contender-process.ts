@@ -8,10 +8,9 @@ process.on('message', async (work: Work) => process.send?.(await measure(work)))
 process.on('disconnect', () => process.exit())
 
 async function measure(work: Work): Promise<Measurement> {
-  const startedAt = performance.now()
   const cpu = process.cpuUsage()
-  await contender.consume(work)
-  const seconds = (performance.now() - startedAt) / 1_000
+  const { firstAt, lastAt } = await contender.consume(work)
+  const seconds = (lastAt - firstAt) / 1_000
   const { user, system } = process.cpuUsage(cpu)
   return {
     perSecond: work.count / seconds,

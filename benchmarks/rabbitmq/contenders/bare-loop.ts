@@ -17,8 +17,10 @@ export function bareLoop(prefetch: number): Contender {
       await channel.prefetch(prefetch)
       let held: unknown[] = []
       let seen = 0
+      let firstAt = 0
       await new Promise<void>((resolve) => {
         const take = (message: ConsumeMessage | null) => {
+          firstAt ||= performance.now()
           held.push(JSON.parse(message!.content.toString()))
           seen += 1
           if (held.length < batchSize && seen < count) return
@@ -30,7 +32,9 @@ export function bareLoop(prefetch: number): Contender {
       })
       // Its answer says that the acks have arrived.
       await channel.prefetch(prefetch)
+      const lastAt = performance.now()
       await connection.close()
+      return { firstAt, lastAt }
     },
   }
 }

@@ -13,6 +13,7 @@ export function sheaf(concurrency: number): Contender {
     prefetch,
     async consume({ url, queue, count }) {
       let left = count
+      let firstAt = 0
       let finish!: () => void
       const finished = new Promise<void>((resolve) => {
         finish = resolve
@@ -23,6 +24,7 @@ export function sheaf(concurrency: number): Contender {
         flushInterval: '500ms',
         concurrency,
         run(requests) {
+          firstAt ||= performance.now()
           left -= requests.length
           if (left <= 0) finish()
         },
@@ -33,7 +35,9 @@ export function sheaf(concurrency: number): Contender {
       await worker.start()
       await finished
       await worker.stop()
+      const lastAt = performance.now()
       await app.close()
+      return { firstAt, lastAt }
     },
   }
 }
