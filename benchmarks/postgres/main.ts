@@ -16,6 +16,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     bytes: { type: 'string' },
     only: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 })
 const isQuick = values.quick

@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os'
+import { cpuGroups } from '../shared/cpu-groups.js'
 import { interleaved } from '../shared/interleaved.js'
-import { median } from '../shared/median.js'
 import type { Measurement } from '../shared/meter.js'
 import { type Group, keep } from '../shared/results.js'
 import { printTable } from '../shared/table.js'
@@ -42,13 +42,15 @@ export async function throughput(server: BenchmarkServer, options: ThroughputOpt
         pick(measured, 'consume'),
         columns,
       )
-      consumed.push(...groupsOf(`batches of ${batch}, ${bytes} bytes`, pick(measured, 'consume')))
+      consumed.push(
+        ...cpuGroups(`batches of ${batch}, ${bytes} bytes`, sheaf.name, pick(measured, 'consume')),
+      )
       if (batch !== 100) continue
       const producers = pick(measured, 'produce')
       producers.delete(bareLoop.name)
       producers.delete(bullManual.name)
       printTable(`Produce: a thousand in a call, payloads of ${bytes} bytes`, sheaf.name, producers, columns)
-      produced.push(...groupsOf(`a thousand in a call, ${bytes} bytes`, producers))
+      produced.push(...cpuGroups(`a thousand in a call, ${bytes} bytes`, sheaf.name, producers))
     }
   }
   const common = {
@@ -69,19 +71,6 @@ export async function throughput(server: BenchmarkServer, options: ThroughputOpt
     says: 'A thousand messages in each call, as each library has it for many.',
     groups: produced,
   })
-}
-
-/** What a table says of processor time, as bars: the contender's own, and that of the server. */
-function groupsOf(name: string, measured: ReadonlyMap<string, readonly Measurement[]>): Group[] {
-  const group = (whose: string, of: (run: Measurement) => number): Group => ({
-    name: `${whose}: ${name}`,
-    bars: [...measured].map(([contender, runs]) => ({
-      name: contender,
-      value: median(runs.map(of)),
-      isOurs: contender === sheaf.name,
-    })),
-  })
-  return [group('Its own', ({ ownCpu }) => ownCpu), group('The server’s', ({ serverCpu }) => serverCpu)]
 }
 
 type Run = Awaited<ReturnType<typeof run>>
