@@ -17,7 +17,7 @@ export interface Watched {
 }
 
 /** A broker that can be watched. */
-export interface WatchedBroker extends Broker {
+interface WatchedBroker extends Broker {
   readonly [key]: Watched
 }
 

@@ -2,7 +2,7 @@ import { readHeaders } from './headers.js'
 import type { ReadMessage, RefusedMessage } from './read.js'
 
 /** The task under which a body that is no envelope of Sheaf's travels, so that a broker's user may send any text. */
-export const opaqueTask = 'sheaf.opaque'
+const opaqueTask = 'sheaf.opaque'
 
 /**
  * The body that core reads: Sheaf's envelope, in which the call stands as text for the task's serializer.

@@ -7,7 +7,7 @@ import { Refusal } from './refusal.js'
 import { writeTime } from './time.js'
 
 /** A call as it stands in a message's body. */
-export interface WrittenCall {
+interface WrittenCall {
   /** `[args, kwargs, embed]` as JSON. */
   readonly text: string
   readonly args: unknown
@@ -69,7 +69,7 @@ function shown(value: unknown): string {
  *
  * @throws A {@link Refusal} if it is none.
  */
-export function callOf({ payload, text }: SentEnvelope): WrittenCall {
+function callOf({ payload, text }: SentEnvelope): WrittenCall {
   const written = text ?? JSON.stringify(payload)
   let value = payload
   try {

@@ -8,7 +8,7 @@ import { readStamp, type Stamp } from '../message/stamp.js'
 import type { ReadRules } from './read-rules.js'
 
 /** A message whose caller named a time that is still ahead. */
-export interface EarlyMessage {
+interface EarlyMessage {
   readonly position: number
   readonly dueMs: number
 }
