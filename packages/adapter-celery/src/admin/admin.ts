@@ -28,7 +28,7 @@ export interface HandBackOptions {
 export class CeleryAdmin implements Required<BrokerAdmin> {
   readonly #placeOf: (queue: string) => QueuePlace
 
-  /** Made by the broker. @param placeOf - Gives what reaches the queue of that name. */
+  /** Is made by the broker: `placeOf` gives what reaches the queue of a name. */
   constructor(placeOf: (queue: string) => QueuePlace) {
     this.#placeOf = placeOf
   }
