@@ -1,6 +1,7 @@
 import { type Broker, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
 import { explainOpening, inTime, judgeServer, type ServerFacts, untold } from '@sheaf/redis-connection'
-import { CeleryAdmin } from './admin/admin.js'
+import { RedisCeleryAdmin } from './admin/admin.js'
+import type { CeleryAdmin } from './admin/celery-admin.js'
 import { CeleryChannel } from './celery-channel.js'
 import { FollowUpRunner } from './follow-ups/follow-up-runner.js'
 import { type CeleryRedisBrokerOptions, type CeleryRedisSettings, readOptions } from './options.js'
@@ -54,7 +55,7 @@ export class CeleryRedisBroker implements Broker {
   /** Makes a broker on your client; the server is asked when it is first used. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: CeleryRedisBrokerOptions) {
     this.#settings = readOptions(options)
-    this.admin = new CeleryAdmin((queue) => placeOf(this.#settings, queue))
+    this.admin = new RedisCeleryAdmin((queue) => placeOf(this.#settings, queue))
     this.#followUps = this.#settings.followUps === 'run' ? new FollowUpRunner(this.#settings) : undefined
     this.#watched = beWatched(this, this.#settings.keyPrefix)
     this.#settings.connection.onSilence((message) => {

@@ -1,5 +1,5 @@
 export type { IoredisClient, NodeRedisClient, RedisClient } from '@sheaf/redis-connection'
-export { CeleryAdmin, type HandBackOptions } from './admin/admin.js'
+export type { CeleryAdmin, HandBackOptions } from './admin/celery-admin.js'
 export { CeleryRedisBroker } from './celery-redis-broker.js'
 export type { FollowUpResults, FollowUps } from './follow-ups/follow-up-options.js'
 export { CeleryMonitor, type CeleryMonitorOptions } from './monitor/celery-monitor.js'

@@ -1,10 +1,4 @@
-import {
-  type BrokerAdmin,
-  type DeadLetterList,
-  type DeadLetterPage,
-  OptionChecks,
-  type QueueCounts,
-} from '@sheaf/core'
+import { type DeadLetterList, type DeadLetterPage, OptionChecks, type QueueCounts } from '@sheaf/core'
 import type { QueuePlace } from '../place.js'
 import {
   countsScript,
@@ -14,21 +8,15 @@ import {
   purgeScript,
   redriveScript,
 } from '../scripts/scripts.generated.js'
+import type { CeleryAdmin, HandBackOptions } from './celery-admin.js'
 import { listDead, newestNumber, readPage } from './dead-letter-pages.js'
 
 const claimsPerPage = 1_000
 
-/** What goes back to Python beside what is delayed. */
-export interface HandBackOptions {
-  /** Whether dead letters go back, too. @defaultValue false */
-  readonly dead?: boolean | undefined
-}
-
-/** What an operator may ask of Celery's queues on Redis. Counts are exact; what may be long is done page by page. */
-export class CeleryAdmin implements Required<BrokerAdmin> {
+/** Does what an operator asks of Celery's queues on Redis. */
+export class RedisCeleryAdmin implements CeleryAdmin {
   readonly #placeOf: (queue: string) => QueuePlace
 
-  /** Is made by the broker: `placeOf` gives what reaches the queue of a name. */
   constructor(placeOf: (queue: string) => QueuePlace) {
     this.#placeOf = placeOf
   }
@@ -76,10 +64,6 @@ export class CeleryAdmin implements Required<BrokerAdmin> {
     return Number(await this.#placeOf('').run(nowScript, []))
   }
 
-  /**
-   * The way back to Python, once the queue's workers are stopped: all that is delayed goes to Celery's list, and dead letters
-   * where that is asked for. What was ready is there already, and what was held is released by `stop()`. Returns how many.
-   */
   async handBack(queue: string, options: HandBackOptions = {}): Promise<number> {
     const check = new OptionChecks('CeleryRedisBroker.admin.handBack', options, ['dead'])
     const isDeadToo = check.flag('dead', false)
