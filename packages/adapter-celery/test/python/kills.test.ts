@@ -8,7 +8,7 @@ import { describeCelery, PythonCaller, PythonWorker } from '../support/celery.js
 import { openBed } from '../support/scene.js'
 
 const program = fileURLToPath(new URL('../support/worker-program.ts', import.meta.url))
-/** How often a worker is killed; the issue of twenty is tried by hand. */
+/** How often a worker is killed; more is tried by hand. */
 const kills = Number(process.env.CELERY_KILLS ?? 3)
 
 function startWorker(port: number): ChildProcess {
@@ -24,7 +24,9 @@ async function killed(worker: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'):
   await exited
 }
 
-describeCelery('workers of either side that are killed under load', () => {
+// Python's worker is not killed: a message that kombu has taken from its list and not yet noted dies with it, whoever else
+// works on the queue.
+describeCelery("workers of Sheaf's that are killed under load, beside one of Python's", () => {
   it('lose no call', { timeout: 600_000 }, async () => {
     const bed = await openBed()
     const settings = {
@@ -32,24 +34,28 @@ describeCelery('workers of either side that are killed under load', () => {
       broker_transport_options: { visibility_timeout: 2 },
     }
     const options = { port: bed.port, settings }
-    const [python, first] = await Promise.all([PythonCaller.start(options), PythonWorker.start(options)])
-    let pythonWorker = first
+    const [python, pythonWorker] = await Promise.all([
+      PythonCaller.start(options),
+      PythonWorker.start(options),
+    ])
     let worker = startWorker(bed.port)
     let calls = 0
+    const send = (count: number) => {
+      const from = calls
+      calls += count
+      return python.eval(`[keep('c%d' % i, add.delay(i, 1)) for i in range(${from}, ${calls})] and None`)
+    }
     try {
       for (let kill = 0; kill < kills; kill++) {
-        const batch = once(worker.stdout!, 'data')
-        const sending = python.eval(
-          `[keep('c%d' % i, add.delay(i, 1)) for i in range(${calls}, ${calls + 200})] and None`,
-        )
-        calls += 200
-        await batch
+        let hasBatch = false
+        worker.stdout!.once('data', () => {
+          hasBatch = true
+        })
+        // Python's worker may be quicker: calls keep coming until a worker of Sheaf's has some.
+        while (!hasBatch) await send(200)
+        const sending = send(200)
         await killed(worker)
         worker = startWorker(bed.port)
-        if (kill % 4 === 0) {
-          await pythonWorker.kill()
-          pythonWorker = await PythonWorker.start(options)
-        }
         await sending
       }
       const done = `sum(1 for i in range(${calls}) if known['c%d' % i].ready())`
@@ -62,7 +68,7 @@ describeCelery('workers of either side that are killed under load', () => {
         `max((app.backend.get_task_meta(known['c%d' % i].id).get('retries') or 0) for i in range(${calls}))`,
       )
       console.log(
-        `${kills} kills of Sheaf's workers, ${Math.ceil(kills / 4)} of Python's: ${calls} of ${calls} calls answered, the most attempts ${Number(retries) + 1}`,
+        `${kills} kills of Sheaf's workers: ${calls} of ${calls} calls answered, the most attempts ${Number(retries) + 1}`,
       )
       const broker = new CeleryRedisBroker({ client: bed.client })
       await until('nothing is left', async () => {
