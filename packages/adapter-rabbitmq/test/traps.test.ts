@@ -206,6 +206,19 @@ describe('delays', () => {
 })
 
 describe('dead letters', () => {
+  test('a discard of all also deletes what a look at the dead letters is still putting back', {
+    repeats: 5,
+  }, async () => {
+    const { broker, queue, openChannel } = openBroker()
+    await broker.publish(queue, messages(20))
+    const channel = await openChannel()
+    const held = await take(channel, 20)
+    expect(await channel.deadLetter(held.map((delivery) => ({ delivery, reason: 'no good' })))).toEqual([])
+    const { items } = await broker.admin.listDead!(queue)
+    expect(items).toHaveLength(20)
+    expect(await broker.admin.discard!(queue)).toBe(20)
+  })
+
   test('thirty looks at them leave them where they are, in the order of their deaths', async () => {
     const { broker, queue, openChannel } = openBroker()
     await broker.publish(queue, messages(5))

@@ -81,8 +81,7 @@ export class RabbitAdmin implements BrokerAdmin {
 
   discard(queue: string, ids?: readonly string[]): Promise<number> {
     return inWords(`discarding dead letters of '${queue}'`, async () => {
-      const { links } = this.#parts
-      if (ids === undefined) return purgeQueue(links, deadQueueOf(queue))
+      if (ids === undefined) return this.#clear(queue)
       const isWanted = namedIn(ids)
       let count = 0
       await this.#through(queue, async (letters) =>
@@ -107,6 +106,11 @@ export class RabbitAdmin implements BrokerAdmin {
   async #through(queue: string, decide: Decide): Promise<void> {
     const dead = deadQueueOf(queue)
     if ((await this.#sizes.of(dead)) !== undefined) await this.#walk.through(dead, decide)
+  }
+
+  async #clear(queue: string): Promise<number> {
+    const dead = deadQueueOf(queue)
+    return (await this.#sizes.of(dead)) === undefined ? 0 : await this.#walk.clear(dead)
   }
 }
 

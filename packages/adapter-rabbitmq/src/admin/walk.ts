@@ -35,6 +35,16 @@ export class Walk {
     return this.#turn.next(() => this.#through(queue, decide))
   }
 
+  /** Removes all dead letters, also those that the last walk has put back, and returns how many that were. */
+  clear(queue: string): Promise<number> {
+    return this.#turn.next(async () => {
+      const channel = await this.#open()
+      const { messageCount } = await channel.purgeQueue(queue)
+      this.#putBack.delete(queue)
+      return messageCount
+    })
+  }
+
   async #through(queue: string, decide: Decide): Promise<void> {
     const channel = await this.#open()
     let kept = 0
