@@ -37,7 +37,7 @@ it('every code that the doctor can tell of has its fault set up for real, and is
 /** Where adapters warn of what they see when a channel is opened. */
 const opening = [
   'adapter-postgres/src/open-channel.ts',
-  'adapter-redis/src/server/judge-server.ts',
+  'redis-connection/src/server/judge-server.ts',
   'adapter-sqs/src/open-channel.ts',
   'adapter-sqs/src/sqs-broker.ts',
 ]

@@ -81,6 +81,8 @@ export const statsSabotages: Record<string, StatsBreakage> = {
     },
   'read: tasks come by name, with the options told last, those that were only described or only counted too; unknown ones are left out':
     reads((view) => ({ ...view, tasks: view.tasks.filter(({ info }) => info !== undefined) })),
+  'read: a task and its queue may be called as what every object has, such as __proto__: they are counted, described and found like any other':
+    reads((view) => ({ ...view, tasks: view.tasks.filter(({ name }) => !(name in {})) })),
   'read, batches, control: what cannot be read is refused with CONFIG_INVALID, and the message names it': (
     store,
   ) => ({

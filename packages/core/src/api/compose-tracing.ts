@@ -112,8 +112,8 @@ function runTrace(traces: readonly RunOfPlugin[], whole: number): RunTrace {
       for (let index = traces.length - 1; index >= 0; index--) {
         const { trace, guard, own } = traces[index]!
         const next = inner
-        // The whole batch is the list that the plugin has already.
-        const its = requests.length === whole ? own : [...requests]
+        // The whole batch is the list that the plugin has already, if it left it whole.
+        const its = requests.length === whole && own.length === whole ? own : [...requests]
         inner = () => traceWithin(trace, its, next, guard)
       }
       return inner()
