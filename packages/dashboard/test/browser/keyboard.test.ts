@@ -62,6 +62,7 @@ it('finds a task by a few letters, and a batch by its id', async () => {
   await expect.poll(id, { timeout: 30_000 }).toBeTruthy()
   const wanted = (await id())!
   await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Task, batch or id' }).waitFor()
   await page.keyboard.type(wanted)
   await page.getByRole('option', { name: /^batch/ }).waitFor()
   await page.keyboard.press('Enter')
