@@ -68,6 +68,7 @@ it('finds a task by a few letters, and a batch by its id', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: /requests succeeded|It succeeded/ }).waitFor()
   await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Task, batch or id' }).waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('combobox').waitFor({ state: 'detached' })
 })
