@@ -1,5 +1,6 @@
 // Webhooks come in bursts, come twice, and want an answer at once: check them, store them, work later.
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
@@ -46,7 +47,9 @@ const server = createServer(async (request, response) => {
   } catch {
     return response.writeHead(503).end() // they try again
   }
-}).listen(0, '127.0.0.1')
+})
+server.listen(0, '127.0.0.1')
+await once(server, 'listening')
 
 /** What the other side does. */
 async function send(payment: Payment, signature?: string): Promise<number> {
