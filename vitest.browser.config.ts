@@ -13,6 +13,8 @@ export default defineConfig({
     include: ['packages/dashboard/test/browser/**/*.test.ts'],
     globalSetup: 'packages/redis-connection/test/support/global-setup.ts',
     fileParallelism: false,
+    // Far above what anything takes: a loaded machine must not fail a test.
+    expect: { poll: { timeout: 30_000 } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

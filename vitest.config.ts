@@ -28,6 +28,7 @@ const project = (name: string, extra: Record<string, unknown> = {}, ...more: (ty
     // Far above what any test takes: a loaded machine must not fail one.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     ...extra,
   },
 })
