@@ -19,9 +19,10 @@ export function referenceChannel(queue: ReferenceQueue, holder: object, hasPermi
     async receive(max, signal) {
       if (isClosed) throw new SheafError('CLOSED', 'The channel is closed.')
       while (!signal.aborted && !isClosed) {
+        const lookedAt = clock.now()
         const leased = queue.lease(max, holder)
         if (leased.length > 0) return leased.map(told)
-        await queue.change(signal)
+        await queue.change(signal, lookedAt)
       }
       return []
     },

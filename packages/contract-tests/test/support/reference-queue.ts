@@ -133,13 +133,15 @@ export class ReferenceQueue {
     this.waits.wakeAll()
   }
 
-  /** Resolves when a message was stored, put back or removed, when one becomes free, or when the signal aborts. */
-  async change(signal: AbortSignal): Promise<void> {
+  /**
+   * Resolves when a message was stored, put back or removed, when one has become free since `lookedAt`, or when the signal
+   * aborts.
+   */
+  async change(signal: AbortSignal, lookedAt: number): Promise<void> {
     const { clock } = this.rules
-    const now = clock.now()
-    const later = this.stored.map(({ freeAt }) => freeAt).filter((freeAt) => freeAt > now)
+    const later = this.stored.map(({ freeAt }) => freeAt).filter((freeAt) => freeAt > lookedAt)
     const wait = this.waits.start(signal)
-    const timer = clock.setTimer(() => wait.end(), Math.min(...later) - now)
+    const timer = clock.setTimer(() => wait.end(), Math.max(0, Math.min(...later) - clock.now()))
     await wait.promise
     timer.clear()
   }
