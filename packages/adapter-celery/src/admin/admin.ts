@@ -9,7 +9,7 @@ import {
   redriveScript,
 } from '../scripts/scripts.generated.js'
 import type { CeleryAdmin, HandBackOptions } from './celery-admin.js'
-import { listDead, newestNumber, readPage } from './dead-letter-pages.js'
+import { deadLettersOf } from './dead-letters.js'
 
 const claimsPerPage = 1_000
 
@@ -33,24 +33,27 @@ export class RedisCeleryAdmin implements CeleryAdmin {
     }
   }
 
-  /** At most a thousand at a time; the cursor leads on. */
+  /** At most a thousand at a time, and no more than 16 million characters; the cursor leads on. */
   async listDead(queue: string, { limit, cursor = '0' }: DeadLetterPage = {}): Promise<DeadLetterList> {
     const check = new OptionChecks('CeleryRedisBroker.admin.listDead', { limit, cursor }, ['limit', 'cursor'])
     const size = check.count('limit', 100)
     if (!/^\d+$/.test(cursor)) throw check.refusal('cursor', 'a cursor of an earlier page', cursor)
-    return listDead(this.#placeOf(queue), cursor, size)
+    const { letters, ...rest } = await deadLettersOf(this.#placeOf(queue)).list(cursor, size)
+    return { items: letters.map(({ letter }) => letter), ...rest }
   }
 
   /** Puts dead letters back at the end of Celery's list with attempt 1. */
   async redrive(queue: string, ids?: readonly string[]): Promise<number> {
-    const { run, main } = this.#placeOf(queue)
-    return this.#onDead(queue, ids, async (choice) => Number(await run(redriveScript, choice, [main])))
+    const place = this.#placeOf(queue)
+    const redrive = async (choice: readonly string[]) =>
+      Number(await place.run(redriveScript, choice, [place.main]))
+    return deadLettersOf(place).each(ids, redrive)
   }
 
   /** Deletes dead letters. */
   async discard(queue: string, ids?: readonly string[]): Promise<number> {
-    const { run } = this.#placeOf(queue)
-    return this.#onDead(queue, ids, async (choice) => Number(await run(discardScript, choice)))
+    const place = this.#placeOf(queue)
+    return deadLettersOf(place).each(ids, async (choice) => Number(await place.run(discardScript, choice)))
   }
 
   /** Deletes what is in Celery's lists and what is delayed. */
@@ -74,39 +77,5 @@ export class RedisCeleryAdmin implements CeleryAdmin {
     for (let count = 1; count > 0 && moved <= delayed; moved += count)
       count = Number(await run(handBackScript, [], [main]))
     return moved + (isDeadToo ? await this.redrive(queue) : 0)
-  }
-
-  /** Does something with dead letters some at a time, chosen by their ids or all, and counts them. */
-  async #onDead(
-    queue: string,
-    ids: readonly string[] | undefined,
-    work: (choice: readonly string[]) => Promise<number>,
-  ): Promise<number> {
-    let count = 0
-    if (ids !== undefined) {
-      for await (const numbers of this.#find(queue, ids)) count += await work(['only', ...numbers])
-      return count
-    }
-    // A message that is given up while this runs gets a higher number, and stays.
-    const last = await newestNumber(this.#placeOf(queue))
-    for (;;) {
-      const done = await work([last])
-      if (done === 0) return count
-      count += done
-    }
-  }
-
-  /** Finds the numbers of the dead letters with these ids, page by page. */
-  async *#find(queue: string, ids: readonly string[]): AsyncGenerator<readonly string[]> {
-    const wanted = new Set(ids)
-    if (wanted.size === 0) return
-    for (let cursor = '0'; ; ) {
-      const page = await readPage(this.#placeOf(queue), cursor)
-      const last = page.at(-1)
-      if (last === undefined) return
-      const numbers = page.filter(({ letter }) => wanted.has(letter.id)).map(({ number }) => number)
-      if (numbers.length > 0) yield numbers
-      cursor = last.number
-    }
   }
 }

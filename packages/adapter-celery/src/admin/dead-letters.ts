@@ -1,30 +1,20 @@
 import type { DeadLetter } from '@sheaf/core'
+import { DeadLetters, type NumberedLetter, splitLetter } from '@sheaf/redis-connection'
 import { unwrapKombu } from '../message/celery-message.js'
 import { envelopeOf } from '../message/envelope.js'
 import { readMessage } from '../message/read.js'
 import { readStamp } from '../message/stamp.js'
+import type { QueuePlace } from '../place.js'
+import { listDeadScript } from '../scripts/scripts.generated.js'
 
-/** A dead letter, and the number by which the server knows it. */
-export interface NumberedDeadLetter {
-  readonly number: string
-  readonly letter: DeadLetter
+/** The dead letters of a queue. */
+export function deadLettersOf({ run }: QueuePlace): DeadLetters<NumberedLetter> {
+  return new DeadLetters({ run, script: listDeadScript, decode, unitsOf: ({ letter }) => letter.body.length })
 }
 
-/**
- * Reads what `dead-letter.lua` writes: `number,at,bytes,reasonUnits,errorUnits:`, the message, its reason and its error. What
- * cannot be read is shown as it is, for a person to read.
- */
-export function decodeDeadLetter(text: string, number: string): NumberedDeadLetter {
-  const [head = '', at, reasonUnits, errorUnits] = /^\d+,(\d+),\d+,(\d+),(\d+):/.exec(text) ?? []
-  const errorAt = text.length - Number(errorUnits ?? 0)
-  const reasonAt = errorAt - Number(reasonUnits ?? 0)
-  const error = text.slice(Math.max(head.length, errorAt))
-  const letter = {
-    ...shown(text.slice(head.length, Math.max(head.length, reasonAt))),
-    reason: text.slice(Math.max(head.length, reasonAt), Math.max(head.length, errorAt)),
-    at: Number(at ?? 0),
-  }
-  return { number, letter: error === '' ? letter : { ...letter, error } }
+function decode(text: string, number: string): NumberedLetter {
+  const { message, ...rest } = splitLetter(text)
+  return { number, letter: { ...shown(message), ...rest } }
 }
 
 /** A message as it would be handed out; what is refused is shown as it stands in the list. */

@@ -7,6 +7,9 @@
 --@include stamp
 --@include fresh
 --@include letter-message
+
+-- Each letter is written anew, which takes the server far longer than to read it.
+local manyLetters, manyBytes = 100, 262144
 local count, bytes = 0, 0
 local function redriveAll(letters)
   for _, letter in ipairs(letters) do
@@ -25,5 +28,5 @@ local page
 repeat
   page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 10)
   redriveAll(page)
-until #page < 10 or count >= 100 or bytes >= 1048576
+until #page < 10 or count >= manyLetters or bytes >= manyBytes
 return count

@@ -439,7 +439,7 @@ return count`,
 
 export const redriveScript: Script = {
   name: 'redrive',
-  digest: '204e046a21599a457b7be6f9d5e1e3637d3daf6b',
+  digest: 'aa4b5f5f6d125930bb574ebe4b4ccf4754989188',
   keys: ['dead'],
   source: `local fixed = 2
 local dead = KEYS[2]
@@ -466,6 +466,7 @@ local function letterMessage(letter)
   local colon = string.find(letter, ':', 1, true)
   return string.sub(letter, colon + 1, colon + bytes)
 end
+local manyLetters, manyBytes = 100, 262144
 local count, bytes = 0, 0
 local function redriveAll(letters)
   for _, letter in ipairs(letters) do
@@ -483,7 +484,7 @@ local page
 repeat
   page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 10)
   redriveAll(page)
-until #page < 10 or count >= 100 or bytes >= 1048576
+until #page < 10 or count >= manyLetters or bytes >= manyBytes
 return count`,
 }
 

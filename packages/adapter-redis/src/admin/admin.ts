@@ -13,13 +13,10 @@ import {
   purgeScript,
   redriveScript,
 } from '../scripts/scripts.generated.js'
-import { listDead, newestNumber, readPage } from './dead-letter-pages.js'
+import { deadLettersOf, withBodies } from './dead-letters.js'
 import { sweep } from './sweep.js'
 
 const claimsPerPage = 1_000
-
-/** Of letters that are chosen one by one: with bodies that lie in them, no more than a script may move at a time. */
-const chosenPerCall = 20
 
 /** What an operator may ask of queues on Redis. Counts are exact; what may be long is done page by page. */
 export class RedisAdmin implements Required<BrokerAdmin> {
@@ -50,17 +47,19 @@ export class RedisAdmin implements Required<BrokerAdmin> {
     const check = new OptionChecks('RedisBroker.admin.listDead', { limit, cursor }, ['limit', 'cursor'])
     const size = check.count('limit', 100)
     if (!/^\d+$/.test(cursor)) throw check.refusal('cursor', 'a cursor of an earlier page', cursor)
-    return listDead(this.#placeOf(queue), cursor, size)
+    const place = this.#placeOf(queue)
+    const { letters, ...rest } = await deadLettersOf(place).list(cursor, size)
+    return { items: await withBodies(place, letters), ...rest }
   }
 
   async redrive(queue: string, ids?: readonly string[]): Promise<number> {
-    const { run } = this.#placeOf(queue)
-    return this.#onDead(queue, ids, async (choice) => Number(await run(redriveScript, choice)))
+    const place = this.#placeOf(queue)
+    return deadLettersOf(place).each(ids, async (choice) => Number(await place.run(redriveScript, choice)))
   }
 
   async discard(queue: string, ids?: readonly string[]): Promise<number> {
     const place = this.#placeOf(queue)
-    const count = await this.#onDead(queue, ids, async (choice) =>
+    const count = await deadLettersOf(place).each(ids, async (choice) =>
       Number(await place.run(discardScript, choice)),
     )
     await sweep(place)
@@ -85,42 +84,5 @@ export class RedisAdmin implements Required<BrokerAdmin> {
   /** The server's time; on a cluster, that of the node which holds a queue without a name. */
   async now(): Promise<number> {
     return Number(await this.#placeOf('').run(nowScript, []))
-  }
-
-  /** Does something with dead letters some at a time, chosen by their ids or all, and counts them. */
-  async #onDead(
-    queue: string,
-    ids: readonly string[] | undefined,
-    work: (choice: readonly string[]) => Promise<number>,
-  ): Promise<number> {
-    let count = 0
-    if (ids !== undefined) {
-      for await (const numbers of this.#find(queue, ids)) {
-        for (let at = 0; at < numbers.length; at += chosenPerCall)
-          count += await work(['only', ...numbers.slice(at, at + chosenPerCall)])
-      }
-      return count
-    }
-    // A message that is given up while this runs gets a higher number, and stays.
-    const last = await newestNumber(this.#placeOf(queue))
-    for (;;) {
-      const done = await work([last])
-      if (done === 0) return count
-      count += done
-    }
-  }
-
-  /** Finds the numbers of the dead letters with these ids, page by page. */
-  async *#find(queue: string, ids: readonly string[]): AsyncGenerator<readonly string[]> {
-    const wanted = new Set(ids)
-    if (wanted.size === 0) return
-    for (let cursor = '0'; ; ) {
-      const page = await readPage(this.#placeOf(queue), cursor)
-      const last = page.at(-1)
-      if (last === undefined) return
-      const numbers = page.filter(({ letter }) => wanted.has(letter.id)).map(({ number }) => number)
-      if (numbers.length > 0) yield numbers
-      cursor = last.number
-    }
   }
 }
