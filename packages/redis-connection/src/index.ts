@@ -1,4 +1,5 @@
 export { queued } from './base-connection.js'
+export { BlockedWaits } from './claims/blocked-waits.js'
 export { Claim, Claimed, type ClaimedDelivery, isAllOf } from './claims/claim.js'
 export { ClaimReceiver, type Claims, type WakeReason } from './claims/claim-receiver.js'
 export { delayOf } from './claims/delay.js'
