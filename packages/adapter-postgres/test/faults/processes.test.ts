@@ -6,7 +6,7 @@ import { PostgresBroker } from '../../src/index.js'
 import { openPool } from '../support/clients.js'
 import { printTally, tallyOf } from '../support/load.js'
 import { freshSchema } from '../support/open.js'
-import { WorkerProcess } from '../support/worker-process.js'
+import { startWorker } from '../support/worker-process.js'
 
 /** A task with a table that its worker processes write down in what they have run. */
 async function openTask(name: string) {
@@ -39,14 +39,14 @@ const itemsOf = (count: number) =>
 test('nothing is lost when worker processes are killed in a loop under load', async () => {
   const count = 4_000
   const { task, environment, ran, isEmpty, end } = await openTask('killed')
-  const workers = Array.from({ length: 2 }, () => new WorkerProcess(environment))
+  const workers = Array.from({ length: 2 }, () => startWorker(environment))
   const items = itemsOf(count)
   for (let kill = 0; kill < 4; kill++) {
     const before = (await ran()).size
     await task.enqueueEach(items.slice((kill * count) / 4, ((kill + 1) * count) / 4))
     await until('requests run', async () => (await ran()).size > before, 60_000)
     await workers.shift()!.end('SIGKILL')
-    workers.push(new WorkerProcess(environment))
+    workers.push(startWorker(environment))
   }
   await until('the queue is empty', isEmpty, 60_000)
   await Promise.all(workers.map((worker) => worker.end('SIGTERM')))
@@ -62,7 +62,7 @@ test('nothing is lost when worker processes are killed in a loop under load', as
 test('nothing is lost when worker processes stand still for longer than their lease', async () => {
   const count = 3_000
   const { task, environment, ran, isEmpty, end } = await openTask('stopped')
-  const workers = Array.from({ length: 2 }, () => new WorkerProcess(environment))
+  const workers = Array.from({ length: 2 }, () => startWorker(environment))
   const items = itemsOf(count)
   await task.enqueueEach(items)
   for (let stop = 0; stop < 3; stop++) {
@@ -89,7 +89,7 @@ test('what a killed worker held runs elsewhere within its lease and a second', a
   const leaseMs = 2_000
   const { task, broker, pool, schema, environment, end } = await openTask('held')
   await task.enqueueEach(itemsOf(count))
-  const holder = new WorkerProcess({
+  const holder = startWorker({
     ...environment,
     ...{ LEASE: String(leaseMs), FLUSH_EVERY: '100', PREFETCH: String(count), HANGS: 'yes' },
   })

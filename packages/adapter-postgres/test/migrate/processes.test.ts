@@ -9,7 +9,7 @@ import { migrationStatement } from '../../src/migrate/migration-sql.js'
 import { steps } from '../../src/migrate/steps.js'
 import { openPool } from '../support/clients.js'
 import { freshSchema } from '../support/open.js'
-import { WorkerProcess } from '../support/worker-process.js'
+import { startWorker } from '../support/worker-process.js'
 
 const program = fileURLToPath(new URL('../support/starting-program.ts', import.meta.url))
 
@@ -40,7 +40,7 @@ test('a worker process goes on while the schema under it becomes a newer one', a
   await client.query(`create table ${schema}.ledger (nr int generated always as identity, id text)`)
   const ran = async () =>
     (await client.query(`select count(distinct id)::int from ${schema}.ledger`)).rows[0].count as number
-  const worker = new WorkerProcess({ PORT: String(inject('postgresPort')), SCHEMA: schema, TASK: 'under' })
+  const worker = startWorker({ PORT: String(inject('postgresPort')), SCHEMA: schema, TASK: 'under' })
   await until('the worker works', async () => (await ran()) === 1, 60_000)
   // As a step may be: it adds a column, and beside a function that others use one with another name.
   const newer = [

@@ -1,28 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { WorkerProcess } from '../../../contract-tests/test/support/worker-process.js'
 
-const program = fileURLToPath(new URL('./worker-program.ts', import.meta.url))
+const program = new URL('./worker-program.ts', import.meta.url)
 
-/** A worker process that a test starts, and kills or stops as the kernel would. */
-export class WorkerProcess {
-  readonly #process: ChildProcess
-  readonly #exited: Promise<unknown>
-
-  constructor(environment: Readonly<Record<string, string>>) {
-    this.#process = spawn(process.execPath, ['--import', 'tsx', program], {
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    this.#exited = once(this.#process, 'exit')
-  }
-
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    this.#process.kill(signal)
-  }
-
-  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    this.#process.kill(signal)
-    await this.#exited
-  }
+/** Starts a worker in a process of its own. */
+export function startWorker(environment: Readonly<Record<string, string>>): WorkerProcess {
+  return new WorkerProcess(program, environment)
 }

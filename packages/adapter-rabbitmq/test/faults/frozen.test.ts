@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { until } from '../../../redis-connection/test/support/until.js'
 import { openBroker, qosWith, take } from '../support/open.js'
-import { WorkerProcess } from '../support/worker-process.js'
+import { startWorker } from '../support/worker-process.js'
 
 const heartbeatSeconds = 1
 
@@ -17,7 +17,7 @@ test.each([
     const { broker, queue } = openBroker()
     const folder = mkdtempSync(join(tmpdir(), 'sheaf-frozen-'))
     const ledger = join(folder, 'ledger')
-    const worker = new WorkerProcess({
+    const worker = startWorker({
       URL: inject('rabbitUrl'),
       TASK: queue,
       LEDGER: ledger,

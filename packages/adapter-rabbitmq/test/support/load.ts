@@ -1,11 +1,16 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { App, Batches, SheafError } from '@sheaf/core'
+import { App, Batches } from '@sheaf/core'
+import {
+  enqueueAll,
+  printTally,
+  type Tally,
+  tallyOf,
+} from '../../../contract-tests/test/support/disturbed-load.js'
 import { until } from '../../../redis-connection/test/support/until.js'
 import { makeBroker } from './connections.js'
-import { WorkerProcess } from './worker-process.js'
+import { startWorker } from './worker-process.js'
 
 /** What is enqueued, under which name, and for how long. */
 interface LoadOptions {
@@ -14,13 +19,6 @@ interface LoadOptions {
   readonly requests: number
   /** How long enqueueing takes, so that faults meet work. @defaultValue 5 */
   readonly seconds?: number
-}
-
-/** What became of the requests of a run. */
-interface Tally {
-  readonly enqueued: number
-  readonly ranTwice: number
-  readonly lost: number
 }
 
 /** How a load is going, for the fault that disturbs it. */
@@ -39,7 +37,7 @@ export async function disturbedLoad(
   const folder = mkdtempSync(join(tmpdir(), 'sheaf-load-'))
   const ledger = join(folder, 'ledger')
   const task = `${name} ${crypto.randomUUID()}`
-  const start = () => new WorkerProcess({ URL: url, TASK: task, LEDGER: ledger })
+  const start = () => startWorker({ URL: url, TASK: task, LEDGER: ledger })
   const workers = [start(), start()]
   const batches = new Batches<number>({ name: task })
   const app = new App({ broker: makeBroker(url), tasks: [batches], publishTimeout: '5s' })
@@ -54,14 +52,16 @@ export async function disturbedLoad(
   }
   try {
     const disturbing = disturb(progress)
-    const enqueued = await enqueueAll(batches, requests, seconds)
+    const enqueued = await enqueueAll(batches, requests, (seconds * 1_000 * 100) / requests)
     await disturbing
     const haveAllRun = () => {
       const all = runs()
       return enqueued.every((id) => all.has(id))
     }
     await until('every request has run', haveAllRun, 60_000).catch(() => {})
-    return tallyOf(name, enqueued, runs())
+    const tally = tallyOf(enqueued, runs())
+    printTally(name, tally)
+    return tally
   } finally {
     await Promise.all(workers.map((worker) => worker.end('SIGTERM')))
     await app.close()
@@ -80,40 +80,4 @@ function countLines(ledger: string): Map<string, number> {
     if (!isFirstOfTwo) runs.set(id, (runs.get(id) ?? 0) + 1)
   }
   return runs
-}
-
-function tallyOf(name: string, ids: readonly string[], runs: ReadonlyMap<string, number>): Tally {
-  const times = ids.map((id) => runs.get(id) ?? 0)
-  const tally = {
-    enqueued: ids.length,
-    ranTwice: times.filter((each) => each > 1).length,
-    lost: times.filter((each) => each === 0).length,
-  }
-  console.log(`${name}: ${JSON.stringify(tally)}`)
-  return tally
-}
-
-/** Enqueues until the broker has taken everything; what may not have been stored is sent again, with the same id. */
-async function enqueueAll(
-  batches: Batches<number>,
-  count: number,
-  seconds: number,
-): Promise<readonly string[]> {
-  const items = Array.from({ length: count }, (_, payload) => ({ id: `request-${payload}`, payload }))
-  for (let from = 0; from < count; from += 100) {
-    let rest = items.slice(from, from + 100)
-    while (rest.length > 0) {
-      try {
-        await batches.enqueueEach(rest)
-        break
-      } catch (error) {
-        if (!SheafError.is(error, 'PUBLISH_FAILED')) throw error
-        const missing = new Set(error.ids)
-        rest = rest.filter(({ id }) => missing.has(id))
-        await pause(50)
-      }
-    }
-    await pause((seconds * 1_000 * 100) / count)
-  }
-  return items.map(({ id }) => id)
 }

@@ -5,7 +5,7 @@ import { TestServer } from '../../../redis-connection/test/support/server.js'
 import { until } from '../../../redis-connection/test/support/until.js'
 import { RedisBroker } from '../../src/index.js'
 import { printTally, tallyOf } from '../support/load.js'
-import { WorkerProcess } from '../support/worker-process.js'
+import { startWorker } from '../support/worker-process.js'
 
 let server: TestServer
 let client: Redis
@@ -34,7 +34,7 @@ test('nothing is lost when worker processes are killed in a loop under load', as
   const count = 6_000
   const { task, app, broker } = producer('killed')
   const environment = { PORT: String(server.port), TASK: task.name, LEDGER: 'ledger' }
-  const workers = Array.from({ length: 3 }, () => new WorkerProcess(environment))
+  const workers = Array.from({ length: 3 }, () => startWorker(environment))
 
   const items = itemsOf(count)
   for (let kill = 0; kill < 6; kill++) {
@@ -42,7 +42,7 @@ test('nothing is lost when worker processes are killed in a loop under load', as
     await task.enqueueEach(items.slice((kill * count) / 6, ((kill + 1) * count) / 6))
     await until('requests run', async () => (await client.llen('ledger')) > ranBefore)
     await workers.shift()!.end('SIGKILL')
-    workers.push(new WorkerProcess(environment))
+    workers.push(startWorker(environment))
   }
   await until('the queue is empty', async () => {
     const { ready, delayed, leased = 0 } = await broker.admin.counts(task.name)
@@ -66,7 +66,7 @@ test('what a killed worker held runs elsewhere within its lease and a second', a
   const leaseMs = 2_000
   const { task, app, broker } = producer('held')
   await task.enqueueEach(itemsOf(count))
-  const holder = new WorkerProcess({
+  const holder = startWorker({
     ...{ PORT: String(server.port), TASK: task.name, LEDGER: 'unused', LEASE: `${leaseMs}ms` },
     ...{ FLUSH_EVERY: '100', PREFETCH: String(count), HANGS: 'yes' },
   })

@@ -109,8 +109,16 @@ function openApp(broker: Broker, task: string, runs: Map<string, number>) {
   return { app, batches }
 }
 
-/** Enqueues until the broker has taken everything; what may not have been stored is sent again, with the same id. */
-async function enqueueAll(batches: Batches<number>, count: number): Promise<readonly string[]> {
+/**
+ * Enqueues until the broker has taken everything; what may not have been stored is sent again, with the same id.
+ *
+ * @param restMs - A rest after each hundred, so that faults meet work that is still coming.
+ */
+export async function enqueueAll(
+  batches: Batches<number>,
+  count: number,
+  restMs = 0,
+): Promise<readonly string[]> {
   const items = Array.from({ length: count }, (_, payload) => ({ id: `request-${payload}`, payload }))
   for (let from = 0; from < count; from += 100) {
     let rest = items.slice(from, from + 100)
@@ -125,6 +133,7 @@ async function enqueueAll(batches: Batches<number>, count: number): Promise<read
         await pause(20)
       }
     }
+    if (restMs > 0) await pause(restMs)
   }
   return items.map(({ id }) => id)
 }
