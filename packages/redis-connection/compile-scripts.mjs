@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
  * Compiles the Lua scripts of a package's `src/scripts` into one TypeScript module, so that neither a bundler nor a test
  * runner needs to know of Lua: parts are put in where `--@include` names them, comments are dropped, and the digest is taken.
+ * A part is the package's own, in `src/scripts/parts`, or one that all packages share, in that folder of this package.
  *
  * `--@keys ready claims` declares the fixed keys of a script by their endings, and gives each of them a variable of that
  * name; `fixed` is the position of the last of them, after which the keys come that a call names itself.
@@ -56,12 +57,19 @@ function read(folder, path) {
   return linesOf(folder, path)
     .map((line) => {
       if (line.startsWith(includeDirective)) {
-        return read(folder, `parts/${line.slice(includeDirective.length).trim()}`)
+        return readPart(folder, line.slice(includeDirective.length).trim())
       }
       return line.startsWith(keysDirective) ? declaration(line) : line
     })
     .filter((line) => line.trim() !== '' && !line.trimStart().startsWith('--'))
     .join('\n')
+}
+
+const shared = join(import.meta.dirname, 'src/scripts')
+
+function readPart(folder, name) {
+  const path = `parts/${name}`
+  return read(existsSync(join(folder, `${path}.lua`)) ? folder : shared, path)
 }
 
 /** The first key is the one that never exists. */
