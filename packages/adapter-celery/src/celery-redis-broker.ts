@@ -1,5 +1,5 @@
 import { type Broker, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
-import { explainOpening, inTime, judgeServer, type ServerFacts, untold } from '@sheaf/redis-connection'
+import { ServerLooks } from '@sheaf/redis-connection'
 import { RedisCeleryAdmin } from './admin/admin.js'
 import type { CeleryAdmin } from './admin/celery-admin.js'
 import { CeleryChannel } from './celery-channel.js'
@@ -10,9 +10,6 @@ import { publish } from './publish.js'
 import { type ReadRules, readRules } from './receive/read-rules.js'
 import { lookAtServer } from './server.js'
 import { beWatched, type Watched } from './watched.js'
-
-/** How long a server may be silent before opening fails: clients try to connect for longer, or for ever, and say nothing. */
-const answerMs = 5_000
 
 /**
  * A broker on the Redis (≥ 6.2, or Valkey ≥ 7.2) that Celery uses: Python calls, Node runs in batches, and back.
@@ -49,7 +46,7 @@ export class CeleryRedisBroker implements Broker {
   readonly #followUps: FollowUpRunner | undefined
   readonly #watched: Watched
   readonly #channels = new Set<CeleryChannel>()
-  readonly #inspections = new Map<string, Promise<ServerFacts>>()
+  readonly #looks: ServerLooks
   #closing: Promise<void> | undefined
 
   /** Makes a broker on your client; the server is asked when it is first used. @throws {CONFIG_INVALID} If an option is refused. */
@@ -58,7 +55,11 @@ export class CeleryRedisBroker implements Broker {
     this.admin = new RedisCeleryAdmin((queue) => placeOf(this.#settings, queue))
     this.#followUps = this.#settings.followUps === 'run' ? new FollowUpRunner(this.#settings) : undefined
     this.#watched = beWatched(this, this.#settings.keyPrefix)
-    this.#settings.connection.onSilence((message) => {
+    const { connection } = this.#settings
+    this.#looks = new ServerLooks('CeleryRedisBroker', connection, (queue) =>
+      lookAtServer(placeOf(this.#settings, queue)),
+    )
+    connection.onSilence((message) => {
       const [channel] = this.#channels
       channel?.warn('REDIS_SILENT', message)
     })
@@ -89,14 +90,7 @@ export class CeleryRedisBroker implements Broker {
    */
   async openChannel(queue: string, qos: Qos): Promise<Channel> {
     if (this.#closing !== undefined) throw closed()
-    const { connection } = this.#settings
-    try {
-      const facts = await connection.unlessRefused(inTime(answerMs, this.#inspect(queue)))
-      const warnings = judgeServer('CeleryRedisBroker', facts)
-      for (const { code, message } of untold(facts.runId, warnings)) qos.warn(code, message)
-    } catch (error) {
-      throw explainOpening(`Opening the queue '${queue}'`, error, connection.lastError)
-    }
+    await this.#looks.before(queue, (code, message) => qos.warn(code, message))
     // A broker that was closed meanwhile would never close this channel.
     if (this.#closing !== undefined) throw closed()
     const channel = new CeleryChannel({
@@ -128,17 +122,6 @@ export class CeleryRedisBroker implements Broker {
   /** Closes the broker, as {@link CeleryRedisBroker.close} does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
-  }
-
-  /** Looks at the server, or waits for a look that is still without an answer. */
-  #inspect(queue: string): Promise<ServerFacts> {
-    const pending = this.#inspections.get(queue)
-    if (pending !== undefined) return pending
-    const looking = lookAtServer(placeOf(this.#settings, queue)).finally(() =>
-      this.#inspections.delete(queue),
-    )
-    this.#inspections.set(queue, looking)
-    return looking
   }
 
   #rulesOf(queue: string, qos: Qos): ReadRules {

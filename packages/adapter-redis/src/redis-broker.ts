@@ -1,12 +1,5 @@
 import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
-import {
-  explainOpening,
-  inTime,
-  judgeServer,
-  type ServerFacts,
-  scriptRunner,
-  untold,
-} from '@sheaf/redis-connection'
+import { ServerLooks, scriptRunner } from '@sheaf/redis-connection'
 import { RedisAdmin } from './admin/admin.js'
 import { Confirmations } from './durability/confirmations.js'
 import type { BodyPlace } from './message/bodies.js'
@@ -14,9 +7,6 @@ import { type RedisBrokerOptions, type RedisBrokerSettings, readOptions } from '
 import { type PublishPlace, publish } from './publish.js'
 import { RedisChannel } from './redis-channel.js'
 import { inspectServer } from './server/inspect-server.js'
-
-/** How long a server may be silent before opening fails: clients try to connect for longer, or for ever, and say nothing. */
-const answerMs = 5_000
 
 /**
  * A broker on Redis ≥ 6.2 or Valkey ≥ 7.2: a single server, Sentinel or a cluster.
@@ -51,7 +41,7 @@ export class RedisBroker implements Broker {
   readonly #settings: RedisBrokerSettings
   readonly #confirmations: Confirmations | undefined
   readonly #channels = new Set<RedisChannel>()
-  readonly #inspections = new Map<string, Promise<ServerFacts>>()
+  readonly #looks: ServerLooks
   #closing: Promise<void> | undefined
 
   /** Makes a broker on your client; the server is asked when it is first used. @throws {CONFIG_INVALID} If an option is refused. */
@@ -60,6 +50,9 @@ export class RedisBroker implements Broker {
     this.admin = new RedisAdmin((queue) => this.#placeOf(queue, `the queue '${queue}'`))
     const { connection, durability } = this.#settings
     this.#confirmations = durability === 'memory' ? undefined : new Confirmations(connection, durability)
+    this.#looks = new ServerLooks('RedisBroker', connection, (queue) =>
+      inspectServer(connection, this.#keyOf(queue)),
+    )
     connection.onSilence((message) => {
       const [channel] = this.#channels
       channel?.warn('REDIS_SILENT', message)
@@ -97,18 +90,12 @@ export class RedisBroker implements Broker {
    */
   async openChannel(queue: string, qos: Qos): Promise<Channel> {
     if (this.#closing !== undefined) throw closed()
-    const { connection } = this.#settings
-    const key = this.#keyOf(queue)
-    try {
-      const facts = await connection.unlessRefused(inTime(answerMs, this.#inspect(key)))
-      const warnings = judgeServer('RedisBroker', facts)
-      for (const { code, message } of untold(facts.runId, warnings)) qos.warn(code, message)
-    } catch (error) {
-      throw explainOpening(`Opening the queue '${queue}'`, error, connection.lastError)
-    }
+    await this.#looks.before(queue, (code, message) => qos.warn(code, message))
     // A broker that was closed meanwhile would never close this channel.
     if (this.#closing !== undefined) throw closed()
-    const channel = new RedisChannel(this.#settings, queue, key, qos, () => this.#channels.delete(channel))
+    const channel = new RedisChannel(this.#settings, queue, this.#keyOf(queue), qos, () =>
+      this.#channels.delete(channel),
+    )
     this.#channels.add(channel)
     return channel
   }
@@ -131,16 +118,6 @@ export class RedisBroker implements Broker {
   /** Closes the broker, as {@link RedisBroker.close} does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
-  }
-
-  /** Looks at the server, or waits for a look that is still without an answer. */
-  #inspect(key: string): Promise<ServerFacts> {
-    const pending = this.#inspections.get(key)
-    if (pending !== undefined) return pending
-    const { connection } = this.#settings
-    const inspecting = inspectServer(connection, key).finally(() => this.#inspections.delete(key))
-    this.#inspections.set(key, inspecting)
-    return inspecting
   }
 
   #publishPlace(queue: string): PublishPlace {
