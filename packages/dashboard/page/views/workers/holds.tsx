@@ -47,7 +47,7 @@ export function Holds({ worker }: { readonly worker: ProcessState }) {
                     <Stalks fill={held / most} count={40} height={12} width={2} gap={1.5} />
                   </td>
                   <td class="num b">{count(held)}</td>
-                  <td class="soft">{about}</td>
+                  <td class="soft wraps">{about}</td>
                 </tr>
               ))}
             </tbody>
