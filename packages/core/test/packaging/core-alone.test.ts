@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { bundleSize } from './bundle-size.js'
+import { bundleSize } from '../../../../scripts/build/bundle-size.mjs'
 import { type ConsumerFolder, createConsumer } from './consumer-folder.js'
 import { importsOf } from './imports-of.js'
 
@@ -54,9 +54,9 @@ describe('what the package says and ships', () => {
 
   it('is at most 20 kB to import, minified and gzipped', async () => {
     const file = join(consumer.path, 'node_modules/@sheaf/core/dist/index.js')
-    const bytes = await bundleSize(file, false)
+    const bytes = await bundleSize({ entryPoints: [file] }, false)
     console.log(
-      `@sheaf/core: ${bytes} bytes to import, ${await bundleSize(file, true)} with what a worker loads`,
+      `@sheaf/core: ${bytes} bytes to import, ${await bundleSize({ entryPoints: [file] }, true)} with what a worker loads`,
     )
     expect(bytes).toBeLessThanOrEqual(20_000)
   })
