@@ -65,3 +65,9 @@ export function calmest({ updates, tasks }: TaskTimes, lengthMs: number): TaskTi
   const isWithin = ({ at }: Task) => Math.floor((at - first) / lengthMs) === calm
   return { updates: own, tasks: tasks.filter(isWithin) }
 }
+
+/** What so large a part of them does not exceed. */
+export function quantile(tasks: TaskTimes['tasks'], part: number): number {
+  const sorted = tasks.map(({ ms }) => ms).sort((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+}
