@@ -25,9 +25,16 @@ export interface WatchedRound {
 }
 
 /** What one way of watching took, beside what the same took right before without a plugin. */
-interface Pair {
+export interface Pair {
   readonly us: number
   readonly ratio: number
+}
+
+/** What one way of watching costs, with each of the two calls. */
+export interface WatchedRow {
+  readonly who: string
+  readonly many: Pair
+  readonly single: Pair
 }
 
 const program = new URL('./watched-process.ts', import.meta.url)
@@ -37,11 +44,11 @@ const calls = [false, true]
  * What a plugin adds to the cost of a request: each way in a process of its own, in many short rounds. Each round is held
  * against one without a plugin that ran right before it, so that a machine whose pace changes changes both.
  */
-export async function watchedTable(
+export async function measureWatched(
   rounds: number,
   wanted: readonly Watching[],
   requests = 50_000,
-): Promise<string> {
+): Promise<readonly WatchedRow[]> {
   const start = (way: Watching) => new Child<Sample>(program, [way, String(requests)])
   const others = wanted.filter((way) => way !== 'none')
   const children = new Map<Watching, Child<Sample>>()
@@ -74,15 +81,13 @@ export async function watchedTable(
     child.end()
     await child.ended
   }
-  const cells = (way: Watching, isSingle: boolean) => {
+  const pairOf = (way: Watching, isSingle: boolean): Pair => {
     const all = pairs.get(`${way} ${isSingle}`)!
-    return `${median(all.map(({ us }) => us)).toFixed(2)} | ${median(all.map(({ ratio }) => ratio)).toFixed(2)}`
+    return { us: median(all.map(({ us }) => us)), ratio: median(all.map(({ ratio }) => ratio)) }
   }
-  return [
-    '| who watches | enqueueMany of 1,000: CPU µs a request | × | single enqueue: CPU µs a request | × |',
-    '| --- | ---: | ---: | ---: | ---: |',
-    ...(['none', ...others] as const).map(
-      (way) => `| ${watchers[way]} | ${cells(way, false)} | ${cells(way, true)} |`,
-    ),
-  ].join('\n')
+  return (['none', ...others] as const).map((way) => ({
+    who: watchers[way],
+    many: pairOf(way, false),
+    single: pairOf(way, true),
+  }))
 }
