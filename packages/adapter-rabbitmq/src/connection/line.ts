@@ -1,5 +1,6 @@
 import type { Channel, ConsumeMessage } from 'amqplib'
 import type { AckFlow } from './ack-flow.js'
+import { Fence } from './fence.js'
 import { inTime } from './in-time.js'
 import { drop } from './on-channel.js'
 
@@ -33,6 +34,7 @@ export class Line {
   /** Settling calls that wait for their fence: the channel must not be closed under them. */
   waiting = 0
   readonly #settings: LineSettings
+  readonly #fence = new Fence(() => this.#isAnswered())
   /** By their tags, from the first that is not settled; the settled ones are gone. */
   #slots: (Tagged | undefined)[] = []
   #base = 1
@@ -105,14 +107,8 @@ export class Line {
    * Resolves with whether the server has what was sent before. Neither ack nor nack has an answer; but the server does what
    * comes on a channel in its order, so an answer to something harmless says that it has those before.
    */
-  async fence(): Promise<boolean> {
-    const { prefetch, fenceMs } = this.#settings
-    try {
-      await inTime('the fence', fenceMs, this.channel.prefetch(prefetch))
-    } catch {
-      this.end()
-    }
-    return !this.isDead
+  fence(): Promise<boolean> {
+    return this.#fence.pass()
   }
 
   /** Ends the subscription; what came stays ours. */
@@ -149,6 +145,16 @@ export class Line {
     this.#slots = []
     this.#outstanding = 0
     this.#settings.onDead(this)
+  }
+
+  async #isAnswered(): Promise<boolean> {
+    const { prefetch, fenceMs } = this.#settings
+    try {
+      await inTime('the fence', fenceMs, this.channel.prefetch(prefetch))
+    } catch {
+      this.end()
+    }
+    return !this.isDead
   }
 
   /** A channel whose connection is being closed throws; nothing that is sent arrives any more. */
