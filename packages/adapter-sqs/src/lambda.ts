@@ -2,6 +2,7 @@ export type {
   LambdaContext,
   LambdaItemFailure,
   LambdaSqsAttribute,
+  LambdaSqsAttributes,
   LambdaSqsEvent,
   LambdaSqsRecord,
   LambdaSqsResponse,

@@ -17,11 +17,24 @@ import { sendOn } from '../receive/send-on.js'
 import { limits } from '../service/limits.js'
 import { deadLetter } from '../settle/dead-letter.js'
 import { requeue } from '../settle/requeue.js'
+import { ack } from '../settle/settle.js'
 import type { EventLedger } from './event-ledger.js'
 import { factsOf } from './event-queue.js'
 
 /** What Lambda never takes longer than: a lease is not renewed here, and none is found lost by its time. */
 const longestLeaseMs = limits.visibilitySeconds * 1_000
+
+/** What the channel of a queue is made of. */
+export interface EventChannelParts {
+  readonly context: SqsContext
+  /** As the task calls the queue. */
+  readonly queue: string
+  readonly qos: Qos
+  readonly deliveries: readonly SqsDelivery[]
+  readonly ledger: EventLedger
+  /** Whether an ack deletes messages at once: Lambda deletes only after the answer, too late for an ack before the run. */
+  readonly acksAtOnce: boolean
+}
 
 /** The records of one queue in one event, as a channel: it hands them out, and then nothing more. */
 export class EventChannel implements Channel {
@@ -31,6 +44,7 @@ export class EventChannel implements Channel {
   readonly #name: string
   readonly #qos: Qos
   readonly #ledger: EventLedger
+  readonly #acksAtOnce: boolean
   readonly #waits = new Waits<readonly SqsDelivery[], number>()
   /** Resolves once everything is handed out. */
   readonly handedOut: Promise<void>
@@ -38,23 +52,18 @@ export class EventChannel implements Channel {
   #left: readonly SqsDelivery[]
   #isClosed = false
 
-  constructor(
-    context: SqsContext,
-    name: string,
-    qos: Qos,
-    deliveries: readonly SqsDelivery[],
-    ledger: EventLedger,
-  ) {
+  constructor({ context, queue, qos, deliveries, ledger, acksAtOnce }: EventChannelParts) {
     this.#context = context
-    this.#name = name
+    this.#name = queue
     this.#qos = qos
     this.#left = deliveries
     this.#ledger = ledger
+    this.#acksAtOnce = acksAtOnce
     this.handedOut = new Promise((resolve) => {
       this.#noneIsLeft = resolve
     })
     if (deliveries.length === 0) this.#noneIsLeft()
-    this.capabilities = capabilitiesOf(isFifo(name), limits.sendBytes)
+    this.capabilities = capabilitiesOf(isFifo(queue), limits.sendBytes)
   }
 
   async receive(max: number, signal: AbortSignal): Promise<readonly Delivery[]> {
@@ -69,12 +78,14 @@ export class EventChannel implements Channel {
 
   /** Lambda deletes what the answer does not name. */
   async ack(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    this.#ledger.done(deliveries)
-    return []
+    const lost = this.#acksAtOnce ? await this.#delete(own(deliveries)) : []
+    this.#ledger.done(without(own(deliveries), lost))
+    return lost
   }
 
   requeue(items: readonly Requeue[]): Promise<readonly Delivery[]> {
     const deliveries = own(items.map(({ delivery }) => delivery))
+    this.#holdBehind(deliveries)
     return this.#orNamed(deliveries, 'LAMBDA_RETRY_FAILED', async () => {
       const { queue, maxMessageBytes } = await factsOf(this.#context, this.#name)
       const lost = await requeue(this.#context, queue, maxMessageBytes, items)
@@ -94,7 +105,8 @@ export class EventChannel implements Channel {
   }
 
   /** They are named in the answer, as everything is that was not settled. */
-  async release(): Promise<readonly Delivery[]> {
+  async release(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    this.#holdBehind(deliveries)
     return []
   }
 
@@ -107,6 +119,19 @@ export class EventChannel implements Channel {
     this.#isClosed = true
     this.#left = []
     this.#waits.close()
+  }
+
+  /** What comes later in a group of which something was put back must not overtake it: it is not handed out, and named. */
+  #holdBehind(deliveries: readonly Delivery[]): void {
+    if (this.capabilities.ordered === 'none') return
+    const groups = new Set(deliveries.map(({ group }) => group))
+    this.#left = this.#left.filter(({ group }) => !groups.has(group))
+    if (this.#left.length === 0) this.#noneIsLeft()
+  }
+
+  async #delete(deliveries: readonly SqsDelivery[]): Promise<readonly SqsDelivery[]> {
+    const { queue } = await factsOf(this.#context, this.#name)
+    return await ack(this.#context, queue, deliveries)
   }
 
   /** Messages that are not due yet, of a delay longer than the service takes, are sent on, and no run sees them. */
@@ -142,6 +167,9 @@ export class EventChannel implements Channel {
         `${deliveries.length} messages of queue '${this.#name}' come back when their visibility timeout is over, until the queue's maxReceiveCount: ${error.message}`,
       )
       return []
+    } finally {
+      // Where only the original could not be deleted, Lambda deletes it: named, it would be stored once more.
+      this.#ledger.moved(deliveries)
     }
   }
 }

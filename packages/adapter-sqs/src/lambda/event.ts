@@ -6,12 +6,22 @@ export interface LambdaSqsRecord {
   readonly receiptHandle: string
   /** What was sent. */
   readonly body: string
-  /** What the service says of the message: `ApproximateReceiveCount`, `SentTimestamp`, `MessageGroupId` and others. */
-  readonly attributes: Readonly<Record<string, string | undefined>>
+  /** What the service says of the message. */
+  readonly attributes: LambdaSqsAttributes
   /** What its producer said of it. */
   readonly messageAttributes: Readonly<Record<string, LambdaSqsAttribute>>
   /** The resource name of the queue that it came from. */
   readonly eventSourceARN: string
+}
+
+/** What is read of what the service says of a message; there may be more. */
+export interface LambdaSqsAttributes {
+  /** How often the message was received, this time included: a whole number as text. */
+  readonly ApproximateReceiveCount?: string | undefined
+  /** When it was sent: epoch milliseconds as text. */
+  readonly SentTimestamp?: string | undefined
+  /** Its group, in a FIFO queue. */
+  readonly MessageGroupId?: string | undefined
 }
 
 /** An attribute of a message, as AWS Lambda writes it. */

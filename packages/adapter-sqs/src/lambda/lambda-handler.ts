@@ -1,4 +1,4 @@
-import type { App, Channel, Qos } from '@sheaf/core'
+import type { App, Channel, Qos, WorkerOptions } from '@sheaf/core'
 import type { SqsContext } from '../context.js'
 import type { SqsDelivery } from '../message/delivery.js'
 import { parseArn, serviceName } from '../queue/queue.js'
@@ -27,7 +27,8 @@ import { TimeLeft } from './time-left.js'
  * everything where the handler throws.
  *
  * @returns The handler. It throws `PAYLOAD_INVALID` for what is no event of SQS.
- * @throws {CONFIG_INVALID} If the app's broker is no SqsBroker, or an option cannot be read.
+ * @throws {CONFIG_INVALID} If the app's broker is no SqsBroker, a task has no function, or an option cannot be read.
+ * @throws {TASK_NOT_BOUND} If one of `tasks` is not the app's.
  *
  * @example
  * ```ts
@@ -53,7 +54,13 @@ export function lambdaHandler(
 ): (event: LambdaSqsEvent, context?: LambdaContext) => Promise<LambdaSqsResponse> {
   const settings = checkLambdaOptions(options)
   const context = contextOf(app)
+  // One that is never started checks the tasks: refused here, they fail the deployment and not every event.
+  app.worker(workerOptions(settings))
   return (event, lambda) => new Invocation(app, context, settings, lambda).run(event)
+}
+
+function workerOptions({ tasks }: LambdaSettings): WorkerOptions {
+  return { hostname: 'lambda', tasks }
 }
 
 /** One call of the function. */
@@ -87,21 +94,27 @@ class Invocation {
   }
 
   async #work(byQueue: Map<string, SqsDelivery[]>, ledger: EventLedger): Promise<void> {
-    const { tasks } = this.#settings
+    const context = this.#context
     const qosOf: Qos[] = []
     const openChannel = async (queue: string, qos: Qos): Promise<Channel> => {
       const name = this.#nameOf(queue)
-      const channel = new EventChannel(this.#context, queue, qos, byQueue.get(name) ?? [], ledger)
+      const [deliveries, acksAtOnce] = [byQueue.get(name) ?? [], this.#acksEarly(queue)]
+      const channel = new EventChannel({ context, queue, qos, deliveries, ledger, acksAtOnce })
       byQueue.delete(name)
       qosOf.push(qos)
       this.#channels.push(channel)
       return channel
     }
-    const worker = this.#app.worker({ hostname: 'lambda', openChannel, ...(tasks && { tasks }) })
+    const worker = this.#app.worker({ ...workerOptions(this.#settings), openChannel })
     await worker.start()
     for (const [name, deliveries] of byQueue) warnOfStranger(qosOf[0], name, deliveries.length)
     await this.#time.orNearlyOver(Promise.all(this.#channels.map(({ handedOut }) => handedOut)))
     await worker.stop({ timeout: this.#time.toStopMs })
+  }
+
+  /** Whether a task of the queue is acked before it runs. */
+  #acksEarly(queue: string): boolean {
+    return this.#app.tasks.some((task) => task.queue === queue && task.options.acks === 'early')
   }
 
   /** What the service calls the queue of a task. */

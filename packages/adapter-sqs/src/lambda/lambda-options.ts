@@ -15,7 +15,8 @@ export interface LambdaHandlerOptions {
   readonly tasks?: readonly AnyBatches[] | undefined
   /**
    * How long before the end of the function's time it stops: what runs then has its signal aborted, and is named in the
-   * answer with what never ran. Its last quarter is kept for the answer itself.
+   * answer with what never ran. Its last quarter is kept for the answer itself. It is at most half of the time that the
+   * function has when it is called.
    *
    * @defaultValue '2s'
    */

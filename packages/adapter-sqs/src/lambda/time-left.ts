@@ -7,10 +7,11 @@ export class TimeLeft {
   readonly #lambda: LambdaContext | undefined
   readonly #marginMs: number
 
+  /** A margin is at most half of the time that there is: a function that has little would never run anything. */
   constructor(clock: Clock, lambda: LambdaContext | undefined, marginMs: number) {
     this.#clock = clock
     this.#lambda = lambda
-    this.#marginMs = marginMs
+    this.#marginMs = Math.min(marginMs, Math.max(0, this.#leftMs / 2))
   }
 
   /** How long a worker may take to stop: until the margin begins; at least a moment, in which it aborts what runs. */
@@ -30,7 +31,8 @@ export class TimeLeft {
 
   /** `Infinity` where nobody says. */
   get #leftMs(): number {
-    return this.#lambda?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY
+    const ms: unknown = this.#lambda?.getRemainingTimeInMillis?.()
+    return typeof ms === 'number' && !Number.isNaN(ms) ? ms : Number.POSITIVE_INFINITY
   }
 
   async #orAfter(ms: number, work: Promise<unknown>): Promise<void> {

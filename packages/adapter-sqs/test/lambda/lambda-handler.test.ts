@@ -189,6 +189,32 @@ test.each([
   expect(() => lambdaHandler(app, options as never)).toThrow(words)
 })
 
+test('a task without a function, and one of another app, are refused at once and not at every event', () => {
+  const { app } = mail()
+  const stranger = new Batches({ name: 'stranger', run() {} })
+  expect(() => lambdaHandler(app, { tasks: [stranger] })).toThrow(/stranger.* is not a task of this app/)
+  const empty = new App({ broker: unreachable(), tasks: [new Batches({ name: 'empty' })] })
+  onTestFinished(() => empty.close())
+  expect(() => lambdaHandler(empty)).toThrow(/empty/)
+})
+
+test('counts and times of nonsense count as none', async () => {
+  const attempts: number[] = []
+  const task = new Batches<number>({
+    name: 'mail',
+    run: (requests) => void attempts.push(...requests.map(({ attempt }) => attempt)),
+  })
+  const app = new App({ broker: unreachable(), tasks: [task] })
+  onTestFinished(() => app.close())
+  app.on('error', () => {})
+  const counts = ['never', '0', '-1', '1.5', '']
+  const records = counts.map((ApproximateReceiveCount, n) =>
+    record('mail', `m${n}`, n, { attributes: { ApproximateReceiveCount, SentTimestamp: 'yesterday' } }),
+  )
+  expect(await lambdaHandler(app)(event(...records))).toEqual({ batchItemFailures: [] })
+  expect(attempts).toEqual([1, 1, 1, 1, 1])
+})
+
 test('an app of another broker, and what is no app, are refused in words', () => {
   const app = new App({ broker: new MemoryBroker(), tasks: [new Batches({ name: 'mail', run() {} })] })
   onTestFinished(() => app.close())

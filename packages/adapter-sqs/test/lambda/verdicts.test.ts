@@ -1,7 +1,9 @@
-import { App, Batches } from '@sheaf/core'
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import { App, Batches, type BatchesOptions } from '@sheaf/core'
 import { expect, onTestFinished, test } from 'vitest'
 import { lambdaHandler } from '../../src/lambda.js'
 import { EventSource } from '../support/event-source.js'
+import { failure } from '../support/fault-proxy.js'
 import { until } from '../support/scene.js'
 import { useServer } from '../support/use-server.js'
 
@@ -12,7 +14,7 @@ interface Order {
   readonly what?: string
 }
 
-async function shop(ending = '') {
+async function shop(ending = '', options: Pick<BatchesOptions<Order>, 'acks' | 'flushEvery' | 'run'> = {}) {
   const made = await scene({ ending })
   const batches: { size: number; attempt: number; trigger: string; payloads: readonly Order[] }[] = []
   const task = new Batches<Order>({
@@ -34,6 +36,7 @@ async function shop(ending = '') {
       }
       if (payloads.some(({ what }) => what === 'throw')) throw new Error('down')
     },
+    ...options,
   })
   const app = new App({ broker: made.broker, tasks: [task] })
   onTestFinished(() => app.close())
@@ -123,4 +126,67 @@ test('on a FIFO queue what comes after a retry of its group stays behind it', as
   expect(await source.once(handler)).toHaveLength(1)
   expect(batches.flatMap(({ payloads }) => payloads.map(({ n }) => n)).sort()).toEqual([1, 2])
   expect(await counts()).toMatchObject({ dead: 0 })
+})
+
+test('on a FIFO queue what comes after a failed request of its group does not run before it', async () => {
+  const { task, batches, source, handler } = await shop('.fifo', { flushEvery: 1 })
+  const items = [
+    { payload: { n: 1, what: 'throw' }, group: 'a' },
+    { payload: { n: 2 }, group: 'a' },
+    { payload: { n: 3 }, group: 'b' },
+    { payload: { n: 4 }, group: 'a' },
+  ]
+  await task.enqueueEach(items)
+  expect(await source.once(handler)).toHaveLength(3)
+  expect(batches.map(({ payloads }) => payloads.map(({ n }) => n))).toEqual([[1], [3]])
+})
+
+test('a message that hops and one that is due may come in one event', async () => {
+  const { task, broker, queue, batches, source, handler, counts } = await shop()
+  const attributes = {
+    'Sheaf.NotBefore': { DataType: 'Number', StringValue: String(Date.now() + 3_600_000) },
+  }
+  const url = await source.url()
+  await server()
+    .client()
+    .send(
+      new SendMessageCommand({
+        QueueUrl: url,
+        MessageBody: '{"sheaf":1,"task":"orders","payload":{"n":1}}',
+        MessageAttributes: attributes,
+      }),
+    )
+  await task.enqueue({ n: 2 })
+  await until('both are there', async () => (await broker.admin.counts(queue)).ready === 2)
+  expect(await source.once(handler)).toEqual([])
+  expect(batches.map(({ payloads }) => payloads.map(({ n }) => n))).toEqual([[2]])
+  expect(await counts()).toMatchObject({ ready: 0, leased: 0, delayed: 1 })
+})
+
+test('a dead letter whose original may not be deleted is left to Lambda, and not stored again', async () => {
+  const { app, task, proxy, source, handler, counts } = await shop()
+  const warnings: string[] = []
+  app.on('warning', ({ code }) => warnings.push(code))
+  await task.enqueue({ n: 1, what: 'fail' })
+  proxy.inject('DeleteMessageBatch', async () => failure(403, 'AccessDeniedException', 'you may not'))
+  expect(await source.once(handler)).toEqual([])
+  expect(await counts()).toMatchObject({ ready: 0, leased: 0, dead: 1 })
+  expect(warnings).toEqual(['LAMBDA_DEAD_LETTER_FAILED'])
+})
+
+test('with early acks a batch has left the queue before it runs, and a throw brings nothing back', async () => {
+  let look = async (): Promise<unknown> => undefined
+  let held: unknown
+  const { task, source, handler, counts } = await shop('', {
+    acks: 'early',
+    async run() {
+      held = await look()
+      throw new Error('down')
+    },
+  })
+  look = counts
+  await task.enqueueMany([{ n: 1 }, { n: 2 }])
+  expect(await source.once(handler)).toEqual([])
+  expect(held).toMatchObject({ ready: 0, leased: 0 })
+  expect(await counts()).toMatchObject({ ready: 0, leased: 0, dead: 0 })
 })
