@@ -9,5 +9,9 @@ export default defineConfig({
   clean: true,
   treeshake: true,
   external: ['@sheaf/core', '@sheaf/adapter-memory', '@nestjs/common', '@nestjs/core'],
+  esbuildOptions(options, { format }) {
+    // Jest, with which most Nest applications are tested, knows no import() in CommonJS.
+    if (format === 'cjs') options.supported = { ...options.supported, 'dynamic-import': false }
+  },
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
 })

@@ -1,5 +1,6 @@
 import type { TestApp, TestAppOptions } from '@sheaf/adapter-memory/testing'
 import { type AnyBatches, App, type Worker } from '@sheaf/core'
+import { checkOptions } from './check-options.js'
 import type { SheafModuleOptions, SheafWorkerOptions } from './module-options.js'
 
 /** An app, and what came with it. */
@@ -18,11 +19,10 @@ export interface AppSource {
 }
 
 /** The app of an application that is no test. */
-export function realApp({ worker, ...options }: SheafModuleOptions): AppSource {
-  return {
-    worker: worker === true ? {} : worker || undefined,
-    make: async (tasks) => ({ app: new App({ ...options, tasks }) }),
-  }
+export function realApp(options: SheafModuleOptions): AppSource {
+  const worker = checkOptions(options)
+  const { worker: _, ...rest } = options
+  return { worker, make: async (tasks) => ({ app: new App({ ...rest, tasks }) }) }
 }
 
 /** The app of a test, in memory and on a clock that only the test moves. */

@@ -56,9 +56,15 @@ export class SheafHost extends Sheaf {
     return this.#refusal
   }
 
-  /** Finds the tasks and makes the app. Called by Nest. */
+  /**
+   * Finds the tasks and makes the app. Called by Nest.
+   *
+   * @throws {CONFIG_INVALID} If the module is imported twice: a task belongs to one app.
+   */
   async onModuleInit(): Promise<void> {
-    const tasks = findTasks(this.#discovery.getProviders())
+    const providers = this.#discovery.getProviders()
+    if (providers.some(({ instance }) => instance instanceof SheafHost && instance !== this)) throw twice()
+    const tasks = findTasks(providers)
     const { app, worker, test } = await this.#source.make(tasks)
     this.#app = app
     this.#worker = worker
@@ -109,4 +115,11 @@ export class SheafHost extends Sheaf {
       `SheafModule: worker.tasks: ${reference.name} is no provider of the application. Add it to the providers of a module.`,
     )
   }
+}
+
+function twice(): SheafError {
+  return new SheafError(
+    'CONFIG_INVALID',
+    'SheafModule: there are two of them in one application. Expected one, in the root module: it is global, and finds the tasks of all modules. Keep what forRoot returns in a constant where several modules import it.',
+  )
 }

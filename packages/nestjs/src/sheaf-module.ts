@@ -53,9 +53,14 @@ export interface SheafModuleAsyncOptions
  */
 // biome-ignore lint/complexity/noStaticOnlyClass: Nest knows a module by its class.
 export class SheafModule {
-  /** With options that are known when the module is written. */
+  /**
+   * With options that are known when the module is written.
+   *
+   * @throws {CONFIG_INVALID} If the options of the worker cannot be read; those of the app are refused when the application starts.
+   */
   static forRoot(options: SheafModuleOptions): DynamicModule {
-    return sheafModule({ provide: source, useFactory: () => realApp(options) })
+    const app = realApp(options)
+    return sheafModule({ provide: source, useFactory: () => app })
   }
 
   /** With options that need other providers, as a configuration. */

@@ -346,3 +346,60 @@ test('a test app asked for in a real application is refused in words', async () 
   )
   expect(() => app.get(Sheaf).test).toThrow(/forTest/)
 })
+
+test('providers enqueue from their onModuleInit on, and until they are shut down', async () => {
+  class Early {
+    constructor(readonly countClicks: CountClicks) {}
+    async onModuleInit() {
+      await this.countClicks.enqueue({ n: 1 })
+    }
+    async onApplicationShutdown() {
+      story.push(await this.countClicks.enqueue({ n: 2 }).then(() => 'enqueued', String))
+    }
+  }
+  Injectable()(Early)
+  Inject(CountClicks)(Early, undefined, 0)
+  class EarlyModule {}
+  Module({ providers: [CountClicks, Early] })(EarlyModule)
+  for (const order of [
+    (sheaf: never) => [sheaf, DatabaseModule, EarlyModule],
+    (sheaf: never) => [EarlyModule, DatabaseModule, sheaf],
+  ]) {
+    const broker = new MemoryBroker()
+    const app = await application(...order(SheafModule.forRoot({ broker }) as never))
+    expect(await broker.admin.counts('count-clicks')).toMatchObject({ ready: 1 })
+    await app.close()
+    expect(story).toEqual(['database closes', 'enqueued', 'database is gone'])
+  }
+})
+
+test('a second module is refused in words, and one that several modules import is one', async () => {
+  const one = () => SheafModule.forRoot({ broker: new MemoryBroker() })
+  await expect(application(one(), one(), DatabaseModule, ClicksModule)).rejects.toThrow(/two of them/)
+  const shared = one()
+  class FeatureModule {}
+  Module({ imports: [shared] })(FeatureModule)
+  const app = await application(shared, FeatureModule, DatabaseModule, ClicksModule)
+  await app.get(Clicks).hit(1)
+})
+
+test.each([
+  [
+    'a worker that is text',
+    { worker: 'false' },
+    /worker: expected true, false or an object of options; got 'false'/,
+  ],
+  ['a worker that is null', { worker: null }, /worker: expected true, false/],
+  ['an unknown option of it', { worker: { task: [] } }, /unknown option 'task'/],
+  ['a name that is empty', { worker: { hostname: '' } }, /worker: hostname/],
+  ['a time to stop that cannot be read', { worker: { stopTimeout: 'soon' } }, /worker: stopTimeout/],
+  ['tasks that are no list', { worker: { tasks: CountClicks } }, /worker: tasks: expected a list/],
+  ['tasks, which are found', { tasks: [] }, /tasks: expected to be left out/],
+])('%s is refused where the module is made', (_what, more, words) => {
+  expect(() => SheafModule.forRoot({ broker: new MemoryBroker(), ...more } as never)).toThrow(words)
+})
+
+test('a factory that returns nothing is refused in words', async () => {
+  const module = SheafModule.forRootAsync({ useFactory: () => undefined as never })
+  await expect(application(module)).rejects.toThrow(/useFactory has to return it/)
+})
