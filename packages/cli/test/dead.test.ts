@@ -23,6 +23,7 @@ it('lists dead letters, shows them whole, and hides nothing that a terminal woul
   expect(list.stdout).not.toContain('\u001b')
   const few = await project.run(['dead', 'list', 'store', '--reason', 'ODD', '--limit', '2', '--json'])
   expect(JSON.parse(few.stdout)).toHaveLength(2)
+  expect(few.stderr).toBe("2 dead letters of queue 'store', and more: see --limit\n")
   const shown = await project.run(['dead', 'show', 'store', ids[1]!, 'nobody', '--json'])
   expect(shown.code).toBe(1)
   expect(shown.stderr).toContain("has no dead letter 'nobody'")
@@ -49,6 +50,23 @@ it('redrives those of an id or a reason, and discards all', async () => {
   expect(rest).toMatchObject({ code: 0, stdout: "2 dead letters deleted from queue 'store'\n" })
   const none = await project.run(['dead', 'discard', 'store', '--all', '--yes'])
   expect(none).toMatchObject({ code: 0, stderr: expect.stringContaining('no such dead letter') })
+  const counted = await project.run(['dead', 'discard', 'store', '--all', '--yes', '--json'])
+  expect(JSON.parse(counted.stdout)).toEqual({ queue: 'store', action: 'discard', changed: 0 })
   const { stdout } = await project.run(['queues', '--json'])
   expect(JSON.parse(stdout)).toMatchObject([{ ready: 4, dead: 0 }])
+})
+
+it.each([
+  [
+    'a reason that is empty, as of a variable that is not set',
+    ['--reason', ''],
+    /Expected some text to look for/,
+  ],
+  ['more than it understands', ['--all', '--', 'id'], /Which dead letters\?/],
+])('changes nothing for %s', async (_, parameters, text) => {
+  const { project } = await withDead()
+  const end = await project.run(['dead', 'discard', 'store', '--yes', ...parameters])
+  expect(end).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(text) })
+  const { stdout } = await project.run(['queues', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject([{ dead: 6 }])
 })

@@ -12,6 +12,14 @@ it('shows its commands, their exit codes and where the app comes from', async ()
   expect(stdout).toContain('Exit codes: 0 done')
 })
 
+it('is shown where no command is given, and the one that was meant where there is none of that name', async () => {
+  const none = await new Project({}).run([])
+  expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: sheaf ') })
+  const wrong = await new Project({}).run(['wroker', 'app.ts'])
+  expect(wrong).toMatchObject({ code: 2, stdout: '' })
+  expect(wrong.stderr).toBe("error: unknown command 'wroker'\n(Did you mean worker?)\n")
+})
+
 it('runs a worker from TypeScript until it is told to stop', async () => {
   const project = new Project({
     'src/app.ts': memoryApp('await countClicks.enqueueMany([{ url: "/" }, { url: "/a" }])'),

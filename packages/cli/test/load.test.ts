@@ -108,6 +108,9 @@ describe('is refused, in one sentence that says what to do:', () => {
       {},
       /Expected a duration with its unit/,
     ],
+    ['an interval that is none', ['app.js', '--interval', '0s'], {}, /Expected at least 1ms/],
+    ['an interval that no timer waits for', ['app.js', '--interval', '30d'], {}, /Expected at most 24d/],
+    ['a second module', ['app.js', 'other.js'], {}, /too many arguments.*Expected 1 argument but got 2/],
   ])('%s', async (_, parameters, environment, text) => {
     const end = await new Project({}).run(['tasks', ...parameters], { environment })
     expect(end).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(text) })

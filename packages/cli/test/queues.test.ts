@@ -69,6 +69,8 @@ it('purges what waits, and only if it is told that this is meant', async () => {
   expect(unsure.stderr).toContain(
     "Delete 3 messages of queue 'store' (3 ready, 0 delayed)? Nothing was changed: say --yes",
   )
+  const two = await project.run(['purge', 'store', 'other', '--yes'])
+  expect(two).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('too many arguments') })
   const sure = await project.run(['purge', 'store', '--yes', '--json'])
   expect(JSON.parse(sure.stdout)).toEqual({ queue: 'store', deleted: 3 })
 })

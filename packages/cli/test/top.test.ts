@@ -43,9 +43,9 @@ it('shows live what every task does, its batches and dead letters, and pauses it
   await top.shows(/› store/)
   top.type('q')
   expect(await top.ended).toBe(0)
-  // The terminal is as it was.
-  expect(top.output).toContain('\u001b[?1049h')
-  expect(top.output.endsWith('\u001b[?25h\u001b[?1049l')).toBe(true)
+  // Long lines are cut and not wrapped; and the terminal is as it was.
+  expect(top.output).toContain('\u001b[?1049h\u001b[?25l\u001b[?7l')
+  expect(top.output.endsWith('\u001b[?7h\u001b[?25h\u001b[?1049l')).toBe(true)
   await worker.end('SIGTERM')
 })
 

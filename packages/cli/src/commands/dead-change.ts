@@ -44,6 +44,7 @@ export function deadChangeCommand(
     const size = chosen?.length ?? (await countOf(app, queue))
     if (size === 0) {
       output.note(`Queue '${visible(queue)}' has no such dead letter.`)
+      if (isJson) await output.json({ queue, action, changed: 0 })
       return exitCodes.done
     }
     const what = counted(size, 'dead letter')

@@ -31,11 +31,8 @@ export function deadListCommand(
       if (hasMore) break
       letters.push(letter)
     }
-    if (isJson) {
-      await output.data(jsonLine(letters))
-      return exitCodes.done
-    }
-    if (letters.length > 0) {
+    if (isJson) await output.data(jsonLine(letters))
+    else if (letters.length > 0) {
       const { columns, paint } = output
       for (const line of tableLines(head, letters.map(cells), { columns, dim: paint.dim }))
         await output.data(line)

@@ -8,6 +8,8 @@ const known: Readonly<Record<string, Known>> = {
   REDIS_PERSISTENCE: { severity: 'warning', title: 'The server forgets when it dies' },
   REDIS_UNCHECKED: { severity: 'warning', title: 'The server could not be checked' },
   POSTGRES_ISOLATION: { severity: 'warning', title: 'Statements of workers may collide' },
+  QUEUE_DIFFERS: { severity: 'warning', title: 'The queue is not as Sheaf declares it' },
+  HEARTBEAT_OFF: { severity: 'warning', title: 'A frozen worker keeps what it holds' },
   SQS_MAX_RECEIVE_COUNT: { severity: 'error', title: 'SQS gives messages up before Sheaf does' },
   SQS_FIFO_BATCH: { severity: 'warning', title: 'A FIFO queue fills batches from several groups only' },
   SQS_SOCKETS: { severity: 'warning', title: 'The client has too few sockets' },

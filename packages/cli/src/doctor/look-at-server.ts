@@ -11,10 +11,14 @@ const answerMs = 10_000
 export async function lookAtClock({ broker }: App): Promise<DoctorCheck | undefined> {
   if (!broker.admin?.now) return undefined
   const before = Date.now()
-  const server = await inTime(broker.admin.now(), answerMs, 'the time')
-  const roundTripMs = Date.now() - before
-  const skewMs = Math.round(before + roundTripMs / 2 - server)
-  return { name: `clock skew ${Math.abs(skewMs)} ms`, places: 1, findings: clockSkew(skewMs, roundTripMs) }
+  try {
+    const server = await inTime(broker.admin.now(), answerMs, 'the time')
+    const roundTripMs = Date.now() - before
+    const skewMs = Math.round(before + roundTripMs / 2 - server)
+    return { name: `clock skew ${Math.abs(skewMs)} ms`, places: 1, findings: clockSkew(skewMs, roundTripMs) }
+  } catch (error) {
+    return { name: 'clock skew', places: 1, findings: [unanswered(error)] }
+  }
 }
 
 /** Looks for dead letters. */
@@ -22,11 +26,24 @@ export async function lookAtDead(app: App): Promise<DoctorCheck | undefined> {
   const { admin } = app.broker
   if (!admin) return undefined
   const queues = [...queuesOf(app).keys()]
-  const counts = await Promise.all(
-    queues.map((queue) => inTime(admin.counts(queue), answerMs, `queue '${queue}'`)),
-  )
-  const findings = queues.flatMap((queue, index) => deadLetters(queue, counts[index]!.dead))
-  return { name: 'dead letters', places: queues.length, findings }
+  const found = queues.map(async (queue) => {
+    try {
+      return deadLetters(queue, (await inTime(admin.counts(queue), answerMs, `queue '${queue}'`)).dead)
+    } catch (error) {
+      return [{ ...unanswered(error), queue }]
+    }
+  })
+  return { name: 'dead letters', places: queues.length, findings: (await Promise.all(found)).flat() }
+}
+
+/** One question that is not answered does not keep back the answers to the others. */
+function unanswered(error: unknown): DoctorFinding {
+  return {
+    code: 'BROKER_UNREACHABLE',
+    severity: 'error',
+    title: 'The broker does not answer',
+    message: describeError(error),
+  }
 }
 
 /** Looks whether the result backend answers. */

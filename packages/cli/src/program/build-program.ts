@@ -25,9 +25,8 @@ export function buildProgram(output: Output, state: ProgramState): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     .addHelpText('after', footer)
-    // Without a command: the help, as of something that was misunderstood.
-    .action((_, command: Command) => command.help({ error: true }))
-    .allowExcessArguments(true)
+    // What is not understood must not be left undone in silence, as the second of two queues that are to be purged.
+    .allowExcessArguments(false)
   const parts = { program, output, state }
   addRunCommands(parts)
   addLookCommands(parts)

@@ -1,7 +1,7 @@
 import type { AppOptions } from '../commands/context.js'
 import type { DeadChangeOptions } from '../commands/dead-change.js'
 import type { DeadListOptions } from '../commands/dead-list.js'
-import { appOptions, changeOptions, countOption } from './options.js'
+import { appOptions, changeOptions, countOption, searchOption } from './options.js'
 import { type ProgramParts, runAction } from './run-action.js'
 
 /** Adds `dead list`, `show`, `redrive` and `discard`. */
@@ -9,7 +9,7 @@ export function addDeadCommands(parts: ProgramParts): void {
   const dead = parts.program.command('dead').description('look after dead letters')
   appOptions(dead.command('list <queue>'), false)
     .description('the dead letters of a queue, the oldest first')
-    .option('--reason <text>', 'only those whose reason or error holds this')
+    .addOption(searchOption('--reason <text>', 'only those whose reason or error holds this'))
     .addOption(countOption('--limit <number>', 'at most so many').default(100))
     .action(async (queue: string, options: DeadListOptions) => {
       const { deadListCommand } = await import('../commands/dead-list.js')
@@ -33,7 +33,7 @@ function addChange(
 ): void {
   changeOptions(appOptions(dead.command(`${action} <queue> [ids...]`), false))
     .description(description)
-    .option('--reason <text>', 'those whose reason or error holds this')
+    .addOption(searchOption('--reason <text>', 'those whose reason or error holds this'))
     .option('--all', 'all of the queue')
     .action(async (queue: string, ids: string[], options: DeadChangeOptions) => {
       const { deadChangeCommand } = await import('../commands/dead-change.js')

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import type { WorkerCommandOptions } from '../commands/context.js'
 import type { DashboardCommandOptions } from '../commands/dashboard.js'
 import type { DevOptions } from '../commands/dev.js'
-import { appOptions, countOption, durationOption, readList } from './options.js'
+import { appOptions, countOption, durationOption, ofTimer, readList } from './options.js'
 import { type ProgramParts, runAction } from './run-action.js'
 
 /** How long what a worker's code left open may keep its process. */
@@ -55,10 +55,11 @@ function workerOptions(command: Command): Command {
   return command
     .option('--tasks <names>', 'only these tasks, with commas between', readList)
     .addOption(
-      durationOption('--stop-timeout <duration>', 'how long to wait for what runs when told to stop').default(
-        25_000,
-        '25s',
-      ),
+      durationOption(
+        '--stop-timeout <duration>',
+        'how long to wait for what runs when told to stop',
+        ofTimer,
+      ).default(25_000, '25s'),
     )
     .addOption(
       new Option('--log <format>', 'how the log on stderr is written')

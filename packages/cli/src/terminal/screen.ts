@@ -2,8 +2,9 @@ import type { ReadStream, WriteStream } from 'node:tty'
 import { type Key, readKeys } from './keys.js'
 
 const control = '\u001b['
-const enter = `${control}?1049h${control}?25l`
-const leave = `${control}?25h${control}?1049l`
+// A line that is too long for a narrow screen is cut at its edge: wrapped, it would push the others off.
+const enter = `${control}?1049h${control}?25l${control}?7l`
+const leave = `${control}?7h${control}?25h${control}?1049l`
 const home = `${control}H`
 const restOfLine = `${control}K`
 const restOfScreen = `${control}J`

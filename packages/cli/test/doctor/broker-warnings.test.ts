@@ -2,6 +2,7 @@ import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { resolvePostgres } from '../../../../scripts/postgres/postgres-programs.mjs'
 import { PostgresServer } from '../../../../scripts/postgres/postgres-server.mjs'
+import { RabbitServer } from '../../../../scripts/rabbitmq/rabbit-server.mjs'
 import {
   createQueue,
   freshName,
@@ -121,4 +122,30 @@ it('finds POSTGRES_ISOLATION where statements of workers may collide', async () 
   ])
   const { code, codes } = await examined(project)
   expect([code, codes]).toEqual([0, ['POSTGRES_ISOLATION']])
+})
+
+it('finds QUEUE_DIFFERS and HEARTBEAT_OFF where others have made the queue, and a frozen worker is not noticed', async () => {
+  const server = await RabbitServer.start()
+  onTestFinished(() => server.stop())
+  const app = `
+    import { RabbitBroker } from '@sheaf/adapter-rabbitmq'
+    import { App, Batches } from '@sheaf/core'
+    import { connect } from 'amqplib'
+    const link = await connect('${server.url}')
+    const channel = await link.createChannel()
+    await channel.assertQueue('orders', { durable: true, arguments: { 'x-queue-type': 'classic' } })
+    await link.close()
+    export default new App({
+      broker: new RabbitBroker({ connect: () => connect('${server.url}?heartbeat=0') }),
+      tasks: [new Batches({ name: 'orders', run() {} })],
+    })`
+  const project = new Project({ 'app.js': app, 'package.json': '{ "type": "module", "sheaf": "app.js" }' }, [
+    'amqplib',
+  ])
+  const { code, codes, report } = await examined(project)
+  expect([code, codes]).toEqual([0, ['QUEUE_DIFFERS', 'HEARTBEAT_OFF']])
+  expect(report.findings.map(({ title }) => title)).toEqual([
+    'The queue is not as Sheaf declares it',
+    'A frozen worker keeps what it holds',
+  ])
 })

@@ -121,6 +121,19 @@ it('finds BROKER_UNREACHABLE and CONFIG_INVALID where no channel can be opened',
   expect(JSON.stringify(refused.report)).not.toMatch(/wrong@|hunter2/)
 })
 
+it('finds BROKER_UNREACHABLE where the broker refuses a question, and tells the rest all the same', async () => {
+  const rights = ['+@all', '-time']
+  const server = await startedServer({
+    settings: ['--user', 'default', 'off', '--user', 'app', 'on', '>s3cret', '~*', '&*', ...rights],
+  })
+  const project = new RedisProject({ task: "timeLimit: '500ms', maxAttempts: 1," })
+  const { code, codes, report } = await examined(project, [], {
+    REDIS_URL: `redis://app:s3cret@127.0.0.1:${server.port}`,
+  })
+  expect([code, codes]).toEqual([1, ['BROKER_UNREACHABLE', 'ATTEMPTS_ONE']])
+  expect(report.findings[0]).toMatchObject({ queue: 'store', title: 'The broker does not answer' })
+})
+
 it('finds DEAD_LETTERS that somebody should look at', async () => {
   const project = new RedisProject({ run: "requests[0].fail(new Error('no'))" })
   await project.run(['enqueue', 'store', '{"n":1}'])

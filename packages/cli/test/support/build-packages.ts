@@ -23,8 +23,8 @@ declare module 'vitest' {
 
 /** What a user's project of these tests may install. */
 const names = [
-  ...['core', 'adapter-memory', 'adapter-redis', 'adapter-sqs', 'adapter-postgres', 'backend-redis'],
-  ...['stats', 'dashboard', 'cli'],
+  ...['core', 'adapter-memory', 'adapter-redis', 'adapter-sqs', 'adapter-postgres', 'adapter-rabbitmq'],
+  ...['backend-redis', 'stats', 'dashboard', 'cli'],
 ]
 
 const common: BuildOptions = {
@@ -43,6 +43,7 @@ const common: BuildOptions = {
     'redis',
     '@aws-sdk/*',
     'pg',
+    'amqplib',
   ],
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
