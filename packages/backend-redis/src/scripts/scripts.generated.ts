@@ -45,7 +45,7 @@ return rows`,
 
 export const reportStatsScript: Script = {
   name: 'report-stats',
-  digest: 'c56908c5c354578aac1443c1c2d1e4451a17604b',
+  digest: '37a69d4d850fcfddacd33f6de20219b3432e68ab',
   keys: ['layout', 'paused'],
   source: `local fixed = 3
 local layout, paused = KEYS[2], KEYS[3]
@@ -57,23 +57,27 @@ if stored and stored ~= ARGV[1] then return { stored } end
 if not stored then redis.call('SET', layout, ARGV[1]) end
 local failure
 local counters = tonumber(ARGV[6])
+local size = counters * 4
 local format = '>' .. string.rep('I4', counters)
-local function countUp(key, row, places, counts)
-  local size = counters * 4
-  local stored = redis.pcall('GETRANGE', key, row * size, row * size + size - 1)
+local function countUp(key, first, last, places, counts)
+  local stored = redis.pcall('GETRANGE', key, first, last)
   if type(stored) ~= 'string' then return stored end
-  local numbers = { struct.unpack(format, stored .. string.rep('\\0', size - #stored)) }
-  for at, place in ipairs(places) do
-    numbers[place + 1] = math.min(4294967295, numbers[place + 1] + counts[at])
+  if #stored < size then stored = stored .. string.rep('\\0', size - #stored) end
+  local numbers = { struct.unpack(format, stored) }
+  for at = 1, #places do
+    local place = places[at]
+    local count = numbers[place] + counts[at]
+    if count > 4294967295 then count = 4294967295 end
+    numbers[place] = count
   end
-  return redis.pcall('SETRANGE', key, row * size, struct.pack(format, unpack(numbers, 1, counters)))
+  return redis.pcall('SETRANGE', key, first, struct.pack(format, unpack(numbers, 1, counters)))
 end
 local seen = redis.call('HGET', process, 'sequence')
 if not seen or tonumber(seen) < tonumber(ARGV[3]) then
   redis.call('HSET', process, 'sequence', ARGV[3])
-  redis.call('PEXPIRE', process, ARGV[4])
+  if ARGV[4] ~= '' then redis.call('PEXPIRE', process, ARGV[4]) end
   for _, row in ipairs(cjson.decode(ARGV[7])) do
-    local done = countUp(row[1], row[2], row[3], row[4])
+    local done = countUp(row[1], row[2], row[3], row[4], row[5])
     if type(done) == 'table' and done.err then failure = done end
   end
   local at = 8

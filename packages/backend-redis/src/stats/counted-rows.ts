@@ -1,14 +1,20 @@
-import { type CountsReport, countersOf } from '@sheaf/core'
+import { type CountsReport, countersOf, rowCounters } from '@sheaf/core'
 import type { HourCounts } from './pending-hours.js'
 import { dayMs, hourMs, minuteMs, type StatsKeys } from './stats-keys.js'
 
-/** A row that is counted up, as the script takes it: its key, its place there, the places of counters and their growth. */
+/**
+ * A row that is counted up, as the script takes it: its key, its first byte there and its last as text, which a server need
+ * not make of numbers, the places of counters from 1, and their growth.
+ */
 export type CountedRow = readonly [
   key: string,
-  row: number,
+  first: string,
+  last: string,
   places: readonly number[],
   counts: readonly number[],
 ]
+
+const rowBytes = rowCounters * 4
 
 /** The rows that a report counts up: of this minute, and of the hours that are due. Pure. */
 export function countedRows(
@@ -26,10 +32,17 @@ export function countedRows(
       ),
     ),
   ]
-  return rows.filter(([, , places]) => places.length > 0)
+  return rows.filter(([, , , places]) => places.length > 0)
 }
 
 function rowOf(key: string, row: number, counters: readonly [place: number, count: number][]): CountedRow {
   const counted = counters.filter(([, count]) => count > 0)
-  return [key, row, counted.map(([place]) => place), counted.map(([, count]) => count)]
+  const first = row * rowBytes
+  return [
+    key,
+    String(first),
+    String(first + rowBytes - 1),
+    counted.map(([place]) => place + 1),
+    counted.map(([, count]) => count),
+  ]
 }

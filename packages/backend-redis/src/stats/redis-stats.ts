@@ -16,6 +16,7 @@ import {
   selectBatches,
 } from '@sheaf/core'
 import { explain, scriptRunner } from '@sheaf/redis-connection'
+import { mostBatches } from './list-commands.js'
 import { parsed } from './parsed.js'
 import { readView } from './read-view.js'
 import { ReportSender } from './send-report.js'
@@ -88,7 +89,9 @@ export class RedisStats implements StatsStore {
       const checked = checkBatchQuery('RedisStats', task, query)
       const lists = [keys.troubles(task), ...(checked.trouble ? [] : [keys.batches(task)])]
       const texts = await Promise.all(
-        lists.map((key) => connection.send(key, ['LRANGE', key, '0', '-1']) as Promise<string[]>),
+        lists.map(
+          (key) => connection.send(key, ['LRANGE', key, String(-mostBatches), '-1']) as Promise<string[]>,
+        ),
       )
       const records = texts.flat().flatMap((text) => parsed<BatchRecord>(text) ?? [])
       // A report that was sent again after a lost reply has written its batches twice.

@@ -12,8 +12,15 @@ export class Renewals {
     return doneAt === undefined || now - doneAt >= this.#everyMs
   }
 
+  /** How much is remembered. */
+  get size(): number {
+    return this.#doneAt.size
+  }
+
   /** It was done; whatever was done so long ago that it is due anyway is forgotten. */
   done(key: string, now: number): void {
+    // What is renewed goes to the end, or nothing behind it would ever be forgotten.
+    this.#doneAt.delete(key)
     this.#doneAt.set(key, now)
     for (const [old, doneAt] of this.#doneAt) {
       if (now - doneAt < this.#everyMs) break

@@ -25,7 +25,7 @@ const spareMs = { minutes: hourMs, hours: dayMs } as const
 
 /** The commands that write what a report says, but for its batches and the rows that it counts up. Pure. */
 export function reportCommands(report: StatsReport, parts: WritingParts): Command[] {
-  const { keys, infos, now } = parts
+  const { keys, infos } = parts
   const { counts, stops = [], depths = [], isLast = false } = report
   const named = new Set([...counts.map(({ task }) => task), ...infos.map(({ name }) => name)])
   return [
@@ -34,7 +34,7 @@ export function reportCommands(report: StatsReport, parts: WritingParts): Comman
     ...infos.map((info) => keep(keys.info(info.name), JSON.stringify(info), kept.hours)),
     ...depths.flatMap((depth) => depthCommands(depth, parts)),
     ...listCommands(keys.stops, stops, mostStops),
-    ...(isLast ? leaveCommands(keys, report.process) : heardCommands(keys, report, now)),
+    ...(isLast ? leaveCommands(keys, report.process) : heardCommands(report, parts)),
   ]
 }
 
@@ -78,12 +78,13 @@ function depthCommands(depth: QueueDepth, { keys, now }: WritingParts): Command[
   ]
 }
 
-function heardCommands(keys: StatsKeys, { process, status }: StatsReport, now: number): Command[] {
+function heardCommands({ process, status }: StatsReport, { keys, now, isDue }: WritingParts): Command[] {
   const heard: Command = ['ZADD', keys.processes, String(now), process]
-  if (!status) return [heard]
+  const told: Command[] = status ? [['HSET', keys.process(process), 'status', JSON.stringify(status)]] : []
+  if (!isDue(keys.processes)) return [heard, ...told]
   return [
     heard,
-    ['HSET', keys.process(process), 'status', JSON.stringify(status)],
+    ...told,
     ['ZREMRANGEBYSCORE', keys.processes, '-inf', String(now - kept.processes)],
     ['ZREMRANGEBYSCORE', keys.tasks, '-inf', String(now - kept.hours)],
     ['PEXPIRE', keys.processes, String(kept.processes)],

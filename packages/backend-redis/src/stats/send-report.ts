@@ -14,12 +14,24 @@ const leftMs = 120_000
 
 type Reply = [now: number, paused: string[], mine: number[]] | [layout: string]
 
+/** What the script is given beside the report's name. */
+interface ScriptParts {
+  readonly rows: readonly CountedRow[]
+  readonly commands: readonly Command[]
+  /** Whose turns it is asked for. */
+  readonly turns: readonly string[]
+  /** For how long the process is remembered, where that is to be said again. */
+  readonly keptMs: number | undefined
+}
+
 /** Sends reports, each in one round trip. */
 export class ReportSender {
   readonly #store: StatsConnection
   readonly #hours = new PendingHours()
   /** When keys were told how long they are kept, and tasks were said to exist. */
   readonly #kept = new Renewals(minuteMs)
+  /** When lists of batches were trimmed. */
+  readonly #tended = new Renewals(10_000)
   /** When options of tasks were written, by their text. */
   readonly #infos = new Renewals(hourMs)
   /** Whether the store is known to have rows as these. */
@@ -42,28 +54,26 @@ export class ReportSender {
     const commands = reportCommands(report, parts)
     const rows = countedRows(keys, counts, parts.hours, now)
     const turns = askDepths.map((queue) => keys.turn(queue, now))
-    const batches = batchCommands(keys, report.batches)
+    const batches = batchCommands(keys, report.batches, (key) => this.#tended.isDue(key, now))
     const written = this.#isOurs ? this.#writeAll(batches) : undefined
-    const [told, paused = [], mine = []] = await this.#run(report, rows, commands, turns)
+    const keptMs = isLast ? leftMs : isDue(keys.process(process)) ? kept.processes : undefined
+    const [told, paused = [], mine = []] = await this.#run(report, { rows, commands, turns, keptMs })
     if (typeof told === 'string') throw otherLayout(told)
     this.#isOurs = true
     await (written ?? this.#writeAll(batches))
+    for (const key of expiring(batches)) this.#tended.done(key, now)
     clock.set(told)
     if (hours) this.#hours.written(process)
     if (isLast) this.#hours.forget(process)
     else this.#hours.add(process, sequence, counts, now)
+    if (keptMs !== undefined) this.#kept.done(keys.process(process), now)
     this.#remember(commands, infos, report, now)
     return { now: told, paused, sample: mine.map((position) => askDepths[position - 1]!) }
   }
 
-  #run(
-    { process, sequence, isLast = false }: StatsReport,
-    rows: readonly CountedRow[],
-    commands: readonly Command[],
-    turns: readonly string[],
-  ): Promise<Reply> {
+  #run({ process, sequence }: StatsReport, { rows, commands, turns, keptMs }: ScriptParts): Promise<Reply> {
     const { keys, run } = this.#store
-    const about = [layout, process, String(sequence), String(isLast ? leftMs : kept.processes)]
+    const about = [layout, process, String(sequence), String(keptMs ?? '')]
     const words = commands.flatMap((command) => [String(command.length), ...command])
     const touched = new Set([...rows.map(([key]) => key), ...commands.map(([, key]) => key)])
     return run(
@@ -88,13 +98,18 @@ export class ReportSender {
     { counts }: StatsReport,
     now: number,
   ): void {
-    for (const [name, key] of commands) if (name === 'PEXPIRE') this.#kept.done(key, now)
+    for (const key of expiring(commands)) this.#kept.done(key, now)
     for (const info of infos) this.#infos.done(JSON.stringify(info), now)
     for (const { task } of counts) {
       const key = knownKey(this.#store.keys, task)
       if (this.#kept.isDue(key, now)) this.#kept.done(key, now)
     }
   }
+}
+
+/** The keys that were told how long they are kept. */
+function expiring(commands: readonly Command[]): string[] {
+  return commands.flatMap(([name, key]) => (name === 'PEXPIRE' ? [key] : []))
 }
 
 /** The error that a store of other rows is refused with. */
