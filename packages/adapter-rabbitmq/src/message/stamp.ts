@@ -15,6 +15,15 @@ export interface Stamp {
 }
 
 const version = '1'
+const start = `${version} `
+const zero = 0x30
+
+/** All numbers of so many digits are exact. */
+const mostDigits = 15
+
+/** A copy's name travels as a property of AMQP, of at most 255 bytes; ours are far shorter. */
+const longestCopy = 80
+
 const seed = randomBytes(9).toString('base64url')
 let copies = 0
 
@@ -30,18 +39,39 @@ export function writeStamp({ attempts, lapses, faults, enqueuedAt, copy }: Stamp
   return faults === lapses ? text : `${text} ${faults}`
 }
 
-/** Reads what {@link writeStamp} wrote; `undefined` where a message is somebody else's, or its stamp was tampered with. */
+/**
+ * Reads what {@link writeStamp} wrote; `undefined` where a message is somebody else's, or its stamp was tampered with. Every
+ * message that comes is read here, so nothing is made but the stamp.
+ */
 export function readStamp(text: unknown): Stamp | undefined {
-  if (typeof text !== 'string') return undefined
-  const [kind, attempts, lapses, enqueuedAt, copy, faults = lapses] = text.split(' ')
-  if (kind !== version || copy === undefined || copy === '') return undefined
-  const stamp = {
-    attempts: Number(attempts),
-    lapses: Number(lapses),
-    faults: Number(faults),
-    enqueuedAt: Number(enqueuedAt),
-    copy,
+  if (typeof text !== 'string' || !text.startsWith(start)) return undefined
+  const attemptsEnd = text.indexOf(' ', start.length)
+  const lapsesEnd = text.indexOf(' ', attemptsEnd + 1)
+  const enqueuedEnd = text.indexOf(' ', lapsesEnd + 1)
+  if (attemptsEnd < 0 || lapsesEnd < 0 || enqueuedEnd < 0) return undefined
+  const copyEnd = endOf(text, enqueuedEnd + 1)
+  const copyLength = copyEnd - enqueuedEnd - 1
+  if (copyLength === 0 || copyLength > longestCopy) return undefined
+  const attempts = countIn(text, start.length, attemptsEnd)
+  const lapses = countIn(text, attemptsEnd + 1, lapsesEnd)
+  const enqueuedAt = countIn(text, lapsesEnd + 1, enqueuedEnd)
+  const faults = copyEnd === text.length ? lapses : countIn(text, copyEnd + 1, endOf(text, copyEnd + 1))
+  if (attempts < 0 || lapses < 0 || enqueuedAt < 0 || faults < 0) return undefined
+  return { attempts, lapses, faults, enqueuedAt, copy: text.slice(enqueuedEnd + 1, copyEnd) }
+}
+
+/** Where the field ends that begins at `from`. */
+function endOf(text: string, from: number): number {
+  const end = text.indexOf(' ', from)
+  return end < 0 ? text.length : end
+}
+
+/** The number that stands there in digits; -1 where there is none. */
+function countIn(text: string, from: number, to: number): number {
+  let count = from < to && to - from <= mostDigits ? 0 : -1
+  for (let at = from; at < to && count >= 0; at++) {
+    const digit = text.charCodeAt(at) - zero
+    count = digit >= 0 && digit <= 9 ? count * 10 + digit : -1
   }
-  const counts = [stamp.attempts, stamp.lapses, stamp.faults, stamp.enqueuedAt]
-  return counts.every((count) => Number.isFinite(count) && count >= 0) ? stamp : undefined
+  return count
 }

@@ -23,8 +23,19 @@ test.each([
   '1 x 0 1 c',
   '1 -1 0 1 c',
   '1 0 0 1 c x',
+  '1 0 0 1  ',
+  '1  0 1 c',
+  '1 0 0 1.5 c',
+  '1 0 0 1e3 c',
+  '1 0 0 99999999999999999999 c',
+  '10 0 0 1 c',
+  `1 0 0 1 ${'c'.repeat(300)}`,
 ])('%j is no stamp', (text) => {
   expect(readStamp(text)).toBeUndefined()
+})
+
+test('what a later version may add at its end is not read', () => {
+  expect(readStamp('1 2 1 1700000000000 c1 1 more of it')).toEqual(plain)
 })
 
 test('no copy has the name of another', () => {
