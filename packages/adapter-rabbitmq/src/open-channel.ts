@@ -1,4 +1,4 @@
-import type { Qos } from '@sheaf/core'
+import { describeError, type Qos, SheafError } from '@sheaf/core'
 import type { AckFlow } from './connection/ack-flow.js'
 import { replyCode } from './connection/explain.js'
 import type { Links } from './connection/links.js'
@@ -46,7 +46,7 @@ export async function openChannel(
     await topology.dead(queue)
     await topology.ladder(queue, 0)
   }
-  await requireReadable(links, queue)
+  await requireConsumable(links, queue)
   if (difference !== undefined) qos.warn('QUEUE_DIFFERS', differenceMessage(queue, difference))
   const { heartbeat } = insides
   if (heartbeat === 0) qos.warn('HEARTBEAT_OFF', heartbeatMessage)
@@ -60,17 +60,25 @@ export async function openChannel(
 }
 
 /**
- * Rejects where the user may not read the queue, which the server says only of who subscribes. This asks for a priority that
- * is none: who may read is refused for that, and gets no message.
+ * Rejects where the user may not read the queue, or it is no queue but a stream, which the server says only of who
+ * subscribes. This asks for a priority that is none: who may read is refused for that, and gets no message.
  */
-async function requireReadable(links: Links, queue: string): Promise<void> {
+async function requireConsumable(links: Links, queue: string): Promise<void> {
   const link = await links.consuming.open()
   const asking = onChannel(link, (channel) =>
     channel.consume(queue, () => {}, { arguments: { 'x-priority': 'none' } }),
   )
   await asking.catch((error) => {
     if (replyCode(error) !== 406) throw error
+    if (/stream_queue/.test(describeError(error))) throw isStream(queue)
   })
+}
+
+function isStream(queue: string): SheafError {
+  return new SheafError(
+    'CONFIG_INVALID',
+    `RabbitBroker: '${queue}' is a stream: what is acked stays in it, and only what comes later would be received. Use a quorum queue, or a classic one.`,
+  )
 }
 
 function differenceMessage(queue: string, difference: string): string {

@@ -4,7 +4,16 @@ import { beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { until } from '../../redis-connection/test/support/until.js'
 import { RabbitBroker, type RabbitBrokerOptions } from '../src/index.js'
 import { makeBroker } from './support/connections.js'
-import { failureOf, messages, openAmqp, openBroker, qosWith, take } from './support/open.js'
+import {
+  failureOf,
+  messages,
+  never,
+  openAmqp,
+  openBroker,
+  qosWith,
+  take,
+  untilConsumed,
+} from './support/open.js'
 import { replacing } from './support/proxy.js'
 import { startServer } from './support/server.js'
 
@@ -187,6 +196,29 @@ test('a queue that exists with other arguments is used as it is, with a warning 
   }
 })
 
+test.each([true, false])('a stream is CONFIG_INVALID for a worker, with declare: %s', async (declare) => {
+  const { queue, openChannel } = openBroker({ declare })
+  const amqp = await openAmqp()
+  await amqp.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'stream' } })
+  for (const part of declare ? [] : ['dead', 'due', 'delay.0']) {
+    await amqp.assertQueue(`${queue}.${part}`, { durable: true })
+    await amqp.assertExchange(`${queue}.${part}`, 'fanout', { durable: true })
+  }
+  const error = await failureOf(openChannel())
+  expect(error).toMatchObject({ code: 'CONFIG_INVALID' })
+  expect(error.message).toMatch(/is a stream: what is acked stays in it/)
+})
+
+test('a queue that somebody else consumes alone is a passing failure, which says so', async () => {
+  const { queue, openChannel } = openBroker()
+  const amqp = await openAmqp()
+  await amqp.assertQueue(queue, { durable: true })
+  await amqp.consume(queue, () => {}, { exclusive: true })
+  const error = await failureOf((await openChannel()).receive(1, never))
+  expect(SheafError.is(error)).toBe(false)
+  expect(error.message).toMatch(/exclusive use.*Another consumer has the queue to itself/)
+})
+
 test('a queue that is deleted under a publisher fails once, and is declared anew', async () => {
   const { broker, queue } = openBroker()
   await broker.publish(queue, messages(1))
@@ -199,13 +231,20 @@ test('a queue that is deleted under a publisher fails once, and is declared anew
 })
 
 test('a queue that is deleted under a worker is opened anew, and what was delayed comes', async () => {
-  const { broker, queue, openChannel } = openBroker()
-  const channel = await openChannel()
-  const waiting = failureOf(channel.receive(1, new AbortController().signal))
-  await broker.publish(queue, [{ id: 'delayed', body: 'x', delayMs: 600 }])
+  const [worker, other] = [openBroker(), openBroker()]
+  const { queue, broker } = worker
+  const channel = await worker.openChannel()
+  // The other never hears that anything is gone, and declares nothing again.
+  await other.broker.publish(queue, [{ id: 'in an hour', body: 'x', delayMs: 3_600_000 }])
+  const waiting = failureOf(channel.receive(1, never))
+  await untilConsumed(queue)
   await (await openAmqp()).deleteQueue(queue)
   expect((await waiting).message).toMatch(/the server cancelled the consumer/)
-  expect((await take(channel, 1))[0]).toMatchObject({ id: 'delayed', attempt: 1 })
+  const taking = take(channel, 1)
+  await untilConsumed(queue)
+  await other.broker.publish(queue, [{ id: 'soon', body: 'x', delayMs: 1 }])
+  expect((await taking)[0]).toMatchObject({ id: 'soon', attempt: 1 })
+  expect(await broker.admin.counts(queue)).toMatchObject({ delayed: 1 })
 })
 
 test('exchanges and levels of delays that are deleted are declared anew', async () => {

@@ -11,6 +11,7 @@ import {
   openBroker,
   take,
   takeAgain,
+  untilConsumed,
   waitingIn,
 } from './support/open.js'
 import { startServer } from './support/server.js'
@@ -65,10 +66,7 @@ describe('what is a holder’s', () => {
       const { broker, queue, openChannel } = openBroker()
       const channel = await openChannel()
       const waiting = failureOf(channel.receive(1, never))
-      await until(
-        'the consumer is there',
-        async () => (await (await openAmqp()).checkQueue(queue)).consumerCount === 1,
-      )
+      await untilConsumed(queue)
       cut(broker, error)
       expect((await waiting).message).toMatch(/RabbitBroker: receiving from the queue/)
       await broker.publish(queue, messages(1))
@@ -129,30 +127,34 @@ describe('queues of others', () => {
     const body = Buffer.from([0xff, 0x00, 0x80])
     const timestamp = 1_700_000_000
     await amqp.assertQueue(`${queue}-cc`, { durable: true })
+    const taking = take(channel, 3)
+    await untilConsumed(queue)
     amqp.sendToQueue(queue, body, {
       messageId: 'theirs',
       timestamp,
       userId: 'guest',
-      expiration: '400',
+      expiration: '2000',
       contentType: 'application/octet-stream',
       CC: `${queue}-cc`,
       headers: { theirs: 'kept', 'x-death': [{ queue: `${queue}.delay.0`, reason: 'expired', count: 1 }] },
     })
     amqp.sendToQueue(queue, body, { correlationId: 'by correlation' })
     amqp.sendToQueue(queue, body, {})
-    const deliveries = await take(channel, 3)
+    const deliveries = await taking
     const mine = deliveries.find(({ id }) => id === 'theirs')!
     expect(mine).toMatchObject({ attempt: 1, enqueuedAt: timestamp * 1_000 })
     expect(deliveries.map(({ id }) => id)).toContain('by correlation')
     expect(new Set(deliveries.map(({ id }) => id)).size).toBe(3)
     await channel.ack(deliveries.filter((delivery) => delivery !== mine))
-    // Its own expiry and its own copies are over by now; a second pass through a level is no circle.
+    // Neither its expiry nor its copies go with it; a second pass through a level is no circle.
     expect(await channel.requeue([{ delivery: mine, delayMs: 600 }])).toEqual([])
     const [again] = await take(channel, 1)
     expect(again).toMatchObject({ id: 'theirs', attempt: 2, enqueuedAt: timestamp * 1_000 })
     await channel.deadLetter([{ delivery: again!, reason: 'no good' }])
-    // The copy that they had sent there expired; one that we sent would not.
-    expect((await amqp.checkQueue(`${queue}-cc`)).messageCount).toBe(0)
+    await until(
+      'the copy that they had sent there has expired; one that we sent would not',
+      async () => (await amqp.checkQueue(`${queue}-cc`)).messageCount === 0,
+    )
     const letter = await amqp.get(`${queue}.dead`)
     expect(letter).toMatchObject({
       content: body,
@@ -175,6 +177,17 @@ describe('queues of others', () => {
     expect(
       await channel.deadLetter([{ delivery: (await take(channel, 1))[0]!, reason: error, error }]),
     ).toEqual([])
+  })
+
+  test('a name of a stored message that AMQP cannot carry is nobody’s, and the message is put back all the same', async () => {
+    const { queue, openChannel } = openBroker()
+    const channel = await openChannel()
+    const amqp = await openAmqp()
+    const headers = { 'x-sheaf': `1 0 0 ${Date.now()} ${'c'.repeat(300)}` }
+    amqp.sendToQueue(queue, Buffer.from('x'), { messageId: 'a', headers })
+    const [delivery] = await take(channel, 1)
+    expect(await channel.requeue([{ delivery: delivery!, delayMs: 0 }])).toEqual([])
+    expect((await take(channel, 1))[0]).toMatchObject({ id: 'a', attempt: 2 })
   })
 })
 
@@ -238,6 +251,25 @@ describe('dead letters', () => {
     expect(error).toMatchObject({ code: 'CONFIG_INVALID' })
   })
 
+  test('what others put there is listed page by page, and redriven by the ids that it was listed with', async () => {
+    const { broker, queue, openChannel } = openBroker()
+    const channel = await openChannel()
+    const amqp = await openAmqp()
+    await amqp.assertQueue(`${queue}.dead`, { durable: true })
+    const bodies = Array.from({ length: 50 }, (_, at) => `letter ${at}`)
+    for (const body of bodies) amqp.sendToQueue(`${queue}.dead`, Buffer.from(body), { persistent: true })
+    await until('they are there', async () => (await broker.admin.counts(queue)).dead === bodies.length)
+    const first = await broker.admin.listDead!(queue, { limit: 20 })
+    const second = await broker.admin.listDead!(queue, { limit: 20, cursor: first.cursor })
+    const third = await broker.admin.listDead!(queue, { limit: 20, cursor: second.cursor })
+    expect(third.cursor).toBeUndefined()
+    const listed = [...first.items, ...second.items, ...third.items]
+    expect(listed.map(({ body }) => body).sort()).toEqual([...bodies].sort())
+    const { id, body } = listed[33]!
+    expect(await broker.admin.redrive(queue, [id])).toBe(1)
+    expect((await take(channel, 1))[0]).toMatchObject({ id, body, attempt: 1 })
+  })
+
   test('a redrive of what dies again at once comes to its end', async () => {
     const { broker, queue, openChannel } = openBroker()
     await broker.publish(queue, messages(150))
@@ -273,6 +305,25 @@ describe('the server', () => {
     const { broker, queue } = openBroker()
     await Promise.all([broker.publish(queue, messages(2_500)), broker.publish(queue, messages(10, 'other'))])
     await until('all are there', async () => (await waitingIn(broker, queue)) === 2_510)
+  })
+
+  test('what a full queue refuses is named, and the rest is stored', async () => {
+    const { broker, queue } = openBroker()
+    const full = { 'x-queue-type': 'classic', 'x-max-length': 2, 'x-overflow': 'reject-publish' }
+    await (await openAmqp()).assertQueue(queue, { durable: true, arguments: full })
+    const error = await failureOf(broker.publish(queue, messages(5)))
+    expect(error).toMatchObject({ code: 'PUBLISH_FAILED', ids: ['message-2', 'message-3', 'message-4'] })
+    expect(error.message).toMatch(/3 of 5 messages were not stored.*the server refused it/)
+  })
+
+  test('what was not confirmed when the connection broke is named', async () => {
+    const { broker, queue } = openBroker()
+    await broker.publish(queue, messages(1))
+    const failing = failureOf(broker.publish(queue, messages(500, 'other')))
+    cut(broker)
+    const error = await failing
+    expect(error).toMatchObject({ code: 'PUBLISH_FAILED', ids: messages(500, 'other').map(({ id }) => id) })
+    await broker.publish(queue, messages(1, 'later'))
   })
 
   test('a queue is declared with what keeps messages from being thrown away', async () => {

@@ -8,11 +8,10 @@ import {
 import type { GetMessage } from 'amqplib'
 import { explainOpening } from '../connection/explain.js'
 import type { Links } from '../connection/links.js'
-import { idOf } from '../message/delivery.js'
 import type { Publisher } from '../send/publisher.js'
 import { deadQueueOf } from '../topology/names.js'
 import type { Topology } from '../topology/topology.js'
-import { placeOf, readLetter } from './dead-letter.js'
+import { idOfLetter, placeOf, readLetter } from './dead-letter.js'
 import { OldestPage } from './oldest-page.js'
 import { purgeQueue, QueueSizes } from './queue-sizes.js'
 import { redriveSome } from './redrive.js'
@@ -117,7 +116,7 @@ export class RabbitAdmin implements BrokerAdmin {
 function namedIn(ids: readonly string[] | undefined): (letter: GetMessage) => boolean {
   if (ids === undefined) return () => true
   const wanted = new Set(ids)
-  return (letter) => wanted.has(idOf(letter, letter.properties.headers ?? {}))
+  return (letter) => wanted.has(idOfLetter(letter))
 }
 
 async function inWords<Value>(what: string, work: () => Promise<Value>): Promise<Value> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { DeadLetter } from '@sheaf/core'
 import type { GetMessage } from 'amqplib'
 import { idOf } from '../message/delivery.js'
@@ -18,13 +19,13 @@ export interface LetterPlace {
 
 /** Reads a dead letter: what this adapter gave up, or what somebody else put there. */
 export function readLetter(message: GetMessage): PlacedLetter {
-  const { properties, content, fields } = message
+  const { properties, content } = message
   const headers: Headers = properties.headers ?? {}
   const stamp = readStamp(headers[stampHeader])
   const at = Number(headers[deadAtHeader])
-  const place = { at: Number.isFinite(at) ? at : 0, copy: stamp?.copy ?? String(fields.deliveryTag) }
+  const place = { at: Number.isFinite(at) ? at : 0, copy: stamp?.copy ?? nameOf(message) }
   const letter = {
-    id: idOf(message, headers),
+    id: idOfLetter(message),
     body: content.toString('utf8'),
     reason: String(headers[reasonHeader] ?? headers['x-first-death-reason'] ?? 'not given up by Sheaf'),
     attempt: stamp?.attempts ?? 0,
@@ -32,6 +33,20 @@ export function readLetter(message: GetMessage): PlacedLetter {
   }
   const error = headers[errorHeader]
   return { letter: error === undefined ? letter : { ...letter, error: String(error) }, place }
+}
+
+/** The id of a dead letter. */
+export function idOfLetter(message: GetMessage): string {
+  return idOf(message, message.properties.headers ?? {}, () => nameOf(message))
+}
+
+/**
+ * A name for what somebody else put there: the same at every look, so that pages follow each other, and what was listed can
+ * be redriven by its id.
+ */
+function nameOf({ properties: { messageId, correlationId }, content }: GetMessage): string {
+  const hash = createHash('sha256').update(JSON.stringify([messageId, correlationId]))
+  return hash.update(content).digest('base64url')
 }
 
 /** Whether one died before another. */
@@ -46,6 +61,6 @@ export function cursorOf({ at, copy }: LetterPlace): string {
 
 /** The place that a cursor tells; `undefined` where it is none. */
 export function placeOf(cursor: string): LetterPlace | undefined {
-  const [, at, copy] = /^(\d+(?:\.\d+)?) (\S+)$/.exec(cursor) ?? []
+  const [, at, copy] = /^(\d+(?:\.\d+)?) (.+)$/s.exec(cursor) ?? []
   return at === undefined ? undefined : { at: Number(at), copy: copy! }
 }

@@ -1,9 +1,9 @@
 import type { GetMessage } from 'amqplib'
-import { idOf } from '../message/delivery.js'
 import { groupHeader, type Headers, stampHeader } from '../message/headers.js'
 import { type Outgoing, outgoing } from '../message/outgoing.js'
 import { freshCopy, readStamp } from '../message/stamp.js'
 import type { Publisher } from '../send/publisher.js'
+import { idOfLetter } from './dead-letter.js'
 import type { Fate } from './walk.js'
 
 /** Stores dead letters in their queue as at their first attempt, and says which may be removed for it. */
@@ -27,7 +27,7 @@ function redriven(queue: string, letter: GetMessage): Outgoing {
   return outgoing({
     address: { exchange: '', key: queue },
     body: letter.content,
-    id: idOf(letter, headers),
+    id: idOfLetter(letter),
     group: typeof group === 'string' ? group : undefined,
     stamp: { attempts: 0, lapses: 0, faults: 0, enqueuedAt, copy: freshCopy() },
     before: letter.properties,

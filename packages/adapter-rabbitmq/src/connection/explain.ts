@@ -14,6 +14,11 @@ const advices: readonly Advice[] = [
     isFinal: true,
   },
   {
+    says: /in exclusive use/i,
+    advice: 'Another consumer has the queue to itself: end it, or let it share.',
+    isFinal: false,
+  },
+  {
     says: /ACCESS.REFUSED/i,
     advice:
       'Give the user of connect() that permission; where it must not configure anything, declare the queues yourself and say declare: false.',

@@ -65,12 +65,16 @@ function failedHandOuts(headers: Headers, isRedelivered: boolean): number {
   return isRedelivered && headers['x-acquired-count'] === undefined ? 1 : 0
 }
 
-/** The id of a message that this adapter stored, or of anybody's. */
-export function idOf({ properties }: Pick<ConsumeMessage, 'properties'>, headers: Headers): string {
+/** The id of a message that this adapter stored, or of anybody's; one that has none is named by `unnamed`. */
+export function idOf(
+  { properties }: Pick<ConsumeMessage, 'properties'>,
+  headers: Headers,
+  unnamed: () => string = freshCopy,
+): string {
   const named = textOf(headers[idHeader]) ?? properties.messageId
   if (named !== undefined) return named
   const isOwn = headers[stampHeader] !== undefined
-  return (isOwn ? undefined : properties.correlationId) ?? freshCopy()
+  return (isOwn ? undefined : properties.correlationId) ?? unnamed()
 }
 
 function textOf(value: unknown): string | undefined {

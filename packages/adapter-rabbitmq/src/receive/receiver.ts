@@ -61,7 +61,7 @@ export class Receiver {
     }
   }
 
-  /** Ends the receives that wait, and hands back what came. Held messages stay ours until {@link Receiver.end}. */
+  /** Ends the receives that wait, and hands back what came. Held messages stay ours until they are settled, or the connection ends. */
   async close(): Promise<void> {
     this.#isClosed = true
     clearTimeout(this.#idle)

@@ -1,6 +1,7 @@
 import type { Broker, Channel, Delivery, Qos } from '@sheaf/core'
 import { type Channel as AmqpChannel, type ChannelModel, connect } from 'amqplib'
 import { inject, onTestFinished } from 'vitest'
+import { until } from '../../../redis-connection/test/support/until.js'
 import type { RabbitBroker, RabbitBrokerOptions } from '../../src/index.js'
 import { makeBroker } from './connections.js'
 
@@ -61,6 +62,23 @@ export async function takeAgain(channel: Channel, count: number): Promise<Delive
     } catch (error) {
       if (performance.now() > endsAt) throw error
     }
+  }
+}
+
+/** Resolves once somebody consumes a queue, which may yet have to be declared. */
+export async function untilConsumed(queue: string, url = inject('rabbitUrl')): Promise<void> {
+  const connection = await connect(url)
+  try {
+    await until(`the queue '${queue}' is consumed`, async () => {
+      // A queue that is missing closes the channel that asks for it.
+      const channel = await connection.createChannel()
+      channel.on('error', () => {})
+      const found = await channel.checkQueue(queue).catch(() => undefined)
+      await channel.close().catch(() => {})
+      return (found?.consumerCount ?? 0) > 0
+    })
+  } finally {
+    await connection.close()
   }
 }
 
