@@ -27,7 +27,7 @@ for (const [suite, count] of isTriedHere ? servers : []) {
     contractTests(`RabbitMQ ${first.version}`, () => first.url)
   })
   if (count === 1) continue
-  test('nothing is lost while the nodes of a cluster are killed in turn', { timeout: 240_000 }, async () => {
+  test('nothing is lost while the nodes of a cluster are killed in turn', { timeout: 500_000 }, async () => {
     const requests = 3_000
     let at = 0
     const through = await proxy(() => nodes[(at + 1) % nodes.length]!.url)

@@ -44,7 +44,7 @@ test.each([
   ['workers are killed', [kills]],
   ['the server is killed', [crash]],
   ['all of that happens at once', [resets, kills, crash]],
-])('nothing that was stored is lost while %s', { timeout: 120_000 }, async (name, faults) => {
+])('nothing that was stored is lost while %s', { timeout: 400_000 }, async (name, faults) => {
   const tally = await disturbedLoad({ name, url: through.url, requests }, async (progress) => {
     await Promise.all(faults.map((fault) => fault(progress)))
   })

@@ -6,7 +6,8 @@ import { until } from '../../../redis-connection/test/support/until.js'
 import { openBroker, qosWith, take } from '../support/open.js'
 import { startWorker } from '../support/worker-process.js'
 
-const heartbeatSeconds = 1
+/** So long that a busy machine lets no worker miss three of them by itself. */
+const heartbeatSeconds = 3
 
 test.each([
   ['killed', 'SIGKILL'],

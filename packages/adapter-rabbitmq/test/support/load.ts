@@ -12,6 +12,9 @@ import { until } from '../../../redis-connection/test/support/until.js'
 import { makeBroker } from './connections.js'
 import { startWorker } from './worker-process.js'
 
+/** A guard against hanging, far above what a busy machine needs. */
+const mostMs = 150_000
+
 /** What is enqueued, under which name, and for how long. */
 interface LoadOptions {
   readonly name: string
@@ -44,7 +47,7 @@ export async function disturbedLoad(
   app.on('error', () => {})
   const runs = () => countLines(ledger)
   const progress: Progress = {
-    ran: (count) => until(`${count} requests have run`, () => runs().size >= count, 60_000),
+    ran: (count) => until(`${count} requests have run`, () => runs().size >= count, mostMs),
     async killWorker() {
       await workers.shift()!.end('SIGKILL')
       workers.push(start())
@@ -58,7 +61,7 @@ export async function disturbedLoad(
       const all = runs()
       return enqueued.every((id) => all.has(id))
     }
-    await until('every request has run', haveAllRun, 60_000).catch(() => {})
+    await until('every request has run', haveAllRun, mostMs).catch(() => {})
     const tally = tallyOf(enqueued, runs())
     printTally(name, tally)
     return tally
