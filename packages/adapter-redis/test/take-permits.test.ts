@@ -102,20 +102,26 @@ test('what is booked uses 98 % of the limit, and who waited for it asks the serv
   const { queue, openChannel } = await openBroker()
   const { client, key } = await keysOf(queue)
   const wanted = { key: 'api', amount: 10, limit: 100, perMs: 1_000 }
-  const startedAt = performance.now()
   const channels = await Promise.all(Array.from({ length: 50 }, openChannel))
-  let lastWaitMs = 0
-  for (const channel of channels) lastWaitMs = await channel.takePermits!(wanted)
-  // 490 permits are spaced before the last ten.
-  const seconds = (performance.now() - startedAt + lastWaitMs) / 1_000
+  // By the server's clock, because this process may be held up.
+  const bookedUntil = async () => Number(await client.hget(key('api'), 'arrival'))
+  await channels[0]!.takePermits!(wanted)
+  const firstMs = await bookedUntil()
+  for (const channel of channels.slice(1)) await channel.takePermits!(wanted)
+  const seconds = ((await bookedUntil()) - firstMs) / 1_000
   expect(490 / seconds).toBeGreaterThan(97)
 
-  // A server that would be asked again would answer with an error.
+  // A server that would be asked again would answer with an error. Who is held up for longer than is tolerated does ask, so
+  // that the next one tries.
   await client.set(key('api'), 'something else')
-  const waitMs = await channels[20]!.takePermits!(wanted)
-  const endsAt = performance.now() + waitMs
-  while (performance.now() < endsAt) await pause(Math.max(0, endsAt - performance.now() - 20))
-  expect(await channels[20]!.takePermits!(wanted)).toBe(0)
+  const takes = async (channel: Channel) => {
+    const endsAt = performance.now() + (await channel.takePermits!(wanted))
+    while (performance.now() < endsAt) await pause(Math.max(0, endsAt - performance.now() - 20))
+    return channel.takePermits!(wanted)
+  }
+  let waitMs: number | undefined
+  for (const channel of channels.slice(20)) waitMs ??= await takes(channel).catch(() => undefined)
+  expect(waitMs).toBe(0)
 })
 
 test('amounts that do not divide the limit, mixed by several channels, never come to more', async () => {
