@@ -4,7 +4,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { root } from '../repository/root.mjs'
 import { workspaces } from '../repository/workspaces.mjs'
 
-/** Every published package says where it comes from, under which licence, and on which Node it runs: as the root does. */
+/**
+ * Every published package says where it comes from, under which licence, and on which Node it runs: as the root does. All of
+ * them are released together.
+ */
 export function checkManifests() {
   const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const published = workspaces().filter(({ isPublished }) => isPublished)
@@ -14,6 +17,12 @@ export function checkManifests() {
       (problem) => `${path}/package.json: ${problem}`,
     )
   })
+  const changesets = JSON.parse(readFileSync(join(root, '.changeset/config.json'), 'utf8'))
+  const names = published.map(({ manifest }) => manifest.name)
+  for (const name of releasedApart(names, changesets))
+    problems.push(
+      `.changeset/config.json: ${name} is in no line of 'fixed': it would have a version of its own.`,
+    )
   if (problems.length > 0) throw new Error(problems.join('\n'))
   return `${published.length} packages`
 }
@@ -36,4 +45,15 @@ export function manifestProblems(manifest, expected) {
       ([field, value]) =>
         `${field}: expected ${JSON.stringify(value)}; got ${JSON.stringify(manifest[field]) ?? 'nothing'}.`,
     )
+}
+
+/**
+ * The packages that would not be released with the others: `fixed` names those that are, with `*` for any text.
+ *
+ * @param {readonly string[]} names
+ * @param {{ fixed: readonly (readonly string[])[] }} changesets
+ */
+export function releasedApart(names, { fixed: [together = []] }) {
+  const patterns = together.map((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`))
+  return names.filter((name) => !patterns.some((pattern) => pattern.test(name)))
 }

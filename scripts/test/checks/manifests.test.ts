@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { expectedFields, manifestProblems } from '../../checks/manifests.mjs'
+import { expectedFields, manifestProblems, releasedApart } from '../../checks/manifests.mjs'
 
 const root = {
   homepage: 'https://example.com/sheaf',
@@ -25,4 +25,11 @@ it('finds what a package does not say, or says otherwise', () => {
     'bugs: expected "https://example.com/sheaf/issues"; got nothing.',
     'engines: expected {"node":">=20.19"}; got {"node":">=22"}.',
   ])
+})
+
+it('finds the packages that would be released apart from the others', () => {
+  const names = ['@sheaf/core', '@sheaf/adapter-redis', '@sheaf/cli']
+  expect(releasedApart(names, { fixed: [['@sheaf/core', '@sheaf/adapter-*']] })).toEqual(['@sheaf/cli'])
+  expect(releasedApart(names, { fixed: [['@sheaf/*']] })).toEqual([])
+  expect(releasedApart(names, { fixed: [] })).toEqual(names)
 })
