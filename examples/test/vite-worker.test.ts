@@ -49,7 +49,7 @@ it('leaves nothing of the old worker where each request loads the module that ma
   const load = () => vite.ssrLoadModule('/start-worker.ts')
   await load()
   await expectOneWorker('start-worker.ts', load)
-  await (globalThis as { closeWorker?: () => Promise<void> }).closeWorker?.()
+  await (await (globalThis as { workingApp?: Promise<App> }).workingApp)?.close()
 }, 60_000)
 
 it('leaves nothing of the old worker where the module accepts itself', async () => {
