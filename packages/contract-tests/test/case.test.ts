@@ -29,7 +29,10 @@ function caseOf(name: string, replaced: (broker: Broker) => Partial<Broker>, clo
 }
 
 const refusalOf = (option: string) =>
-  expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringMatching(`^${option}`) })
+  expect.objectContaining({
+    code: 'CONFIG_INVALID',
+    message: expect.stringMatching(`^\\w+Contract: ${option}: expected `),
+  })
 
 test.each([
   ['name', { name: '', create: () => ({ broker: new ReferenceBroker() }) }],
@@ -57,12 +60,24 @@ test.each([
   expect(() => brokerContract(options)).toThrow(refusalOf(option))
 })
 
+test('an option that does not exist is refused, because it is most likely a typing error', () => {
+  const options = { name: 'mine', create: () => ({}), passTimes: () => {} }
+  const refusal = expect.objectContaining({
+    code: 'CONFIG_INVALID',
+    message: expect.stringMatching(/^\w+Contract: unknown option 'passTimes'/),
+  })
+  for (const contract of [brokerContract, resultBackendContract, statsStoreContract])
+    expect(() => contract(options as never)).toThrow(refusal)
+})
+
 test('leases that end with a connection need another connection for what comes back', async () => {
   const [first] = brokerContract({
     name: 'mine',
     create: () => ({ broker: new ReferenceBroker(), crash: () => undefined }),
   })
-  await expect(first!.run()).rejects.toMatchObject({ cause: refusalOf('crash') })
+  await expect(first!.run()).rejects.toMatchObject({
+    cause: { code: 'CONFIG_INVALID', message: expect.stringMatching(/^crash: it needs connect/) },
+  })
 })
 
 test('a broker that cannot be made fails the case with its own error as the cause', async () => {

@@ -1,4 +1,5 @@
-import { type Broker, type Duration, parseDuration, SheafError } from '@sheaf/core'
+import { type Broker, type Duration, OptionChecks } from '@sheaf/core'
+import { createOf, optionalMs } from '../check-options.js'
 import type { ContractSummary } from '../contract-summary.js'
 import { warnOfNotTried } from '../run-tally.js'
 
@@ -96,39 +97,27 @@ export interface BrokerContractSettings {
   readonly report: (summary: ContractSummary) => void
 }
 
+const known = [
+  ...['name', 'create', 'queue', 'timeout', 'quiet'],
+  ...['deduplicateFor', 'namesStandingOfOthers', 'report'],
+]
+
 /**
  * Checks the options of a broker's contract run.
  *
- * @throws {CONFIG_INVALID} If one of them is missing or out of range.
+ * @throws {CONFIG_INVALID} If one of them is missing, unknown or out of range.
  */
 export function checkBrokerOptions(options: BrokerContractOptions): BrokerContractSettings {
-  if (typeof options.name !== 'string' || options.name === '') {
-    throw new SheafError('CONFIG_INVALID', `name: expected the adapter's name, got ${String(options.name)}.`)
-  }
-  if (typeof options.create !== 'function') {
-    throw new SheafError(
-      'CONFIG_INVALID',
-      `create: expected a function that makes a broker for one case, got ${typeof options.create}.`,
-    )
-  }
-  if (options.report !== undefined && typeof options.report !== 'function') {
-    throw new SheafError(
-      'CONFIG_INVALID',
-      `report: expected a function that is given the summary, got ${typeof options.report}.`,
-    )
-  }
+  const check = new OptionChecks('brokerContract', options, known)
+  const queue = check.method<NonNullable<BrokerContractOptions['queue']>>('queue')
   return {
-    name: options.name,
-    create: () => options.create(),
-    queue: (label) => options.queue?.(label) ?? label,
-    timeoutMs: parseDuration(options.timeout ?? '10s', 'timeout'),
-    quietMs: optionalDuration(options.quiet, 'quiet'),
-    deduplicateForMs: optionalDuration(options.deduplicateFor, 'deduplicateFor'),
-    namesStandingOfOthers: options.namesStandingOfOthers ?? true,
-    report: (summary) => (options.report === undefined ? warnOfNotTried(summary) : options.report(summary)),
+    name: check.text('name'),
+    create: createOf<BrokerUnderTest>(check, 'a broker'),
+    queue: (label) => queue?.(label) ?? label,
+    timeoutMs: check.duration('timeout', '10s'),
+    quietMs: optionalMs(check, 'quiet'),
+    deduplicateForMs: optionalMs(check, 'deduplicateFor'),
+    namesStandingOfOthers: check.flag('namesStandingOfOthers', true),
+    report: check.method<BrokerContractSettings['report']>('report') ?? warnOfNotTried,
   }
-}
-
-function optionalDuration(value: Duration | undefined, option: string): number | undefined {
-  return value === undefined ? undefined : parseDuration(value, option)
 }

@@ -1,4 +1,5 @@
-import { type Duration, parseDuration, type ResultBackend, SheafError } from '@sheaf/core'
+import { type Duration, OptionChecks, type ResultBackend } from '@sheaf/core'
+import { createOf, optionalMs } from '../check-options.js'
 
 /** What the result backend's contract needs to know of an adapter. */
 export interface ResultBackendContractOptions {
@@ -43,24 +44,16 @@ export interface ResultBackendContractSettings {
 /**
  * Checks the options of a result backend's contract run.
  *
- * @throws {CONFIG_INVALID} If one of them is missing or out of range.
+ * @throws {CONFIG_INVALID} If one of them is missing, unknown or out of range.
  */
 export function checkResultBackendOptions(
   options: ResultBackendContractOptions,
 ): ResultBackendContractSettings {
-  if (typeof options.name !== 'string' || options.name === '') {
-    throw new SheafError('CONFIG_INVALID', `name: expected the adapter's name, got ${String(options.name)}.`)
-  }
-  if (typeof options.create !== 'function') {
-    throw new SheafError(
-      'CONFIG_INVALID',
-      `create: expected a function that makes a result backend for one case, got ${typeof options.create}.`,
-    )
-  }
+  const check = new OptionChecks('resultBackendContract', options, ['name', 'create', 'timeout', 'quiet'])
   return {
-    name: options.name,
-    create: () => options.create(),
-    timeoutMs: parseDuration(options.timeout ?? '10s', 'timeout'),
-    quietMs: options.quiet === undefined ? undefined : parseDuration(options.quiet, 'quiet'),
+    name: check.text('name'),
+    create: createOf<ResultBackendUnderTest>(check, 'a result backend'),
+    timeoutMs: check.duration('timeout', '10s'),
+    quietMs: optionalMs(check, 'quiet'),
   }
 }

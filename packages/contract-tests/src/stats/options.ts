@@ -1,4 +1,5 @@
-import { type Duration, parseDuration, SheafError, type StatsStore } from '@sheaf/core'
+import { type Duration, OptionChecks, type StatsStore } from '@sheaf/core'
+import { createOf } from '../check-options.js'
 
 /** What the contract of stores of statistics needs to know of one. */
 export interface StatsStoreContractOptions {
@@ -33,20 +34,12 @@ export interface StatsStoreContractSettings {
   readonly timeoutMs: number
 }
 
-/** @throws {CONFIG_INVALID} If one of them is missing or out of range. */
+/** @throws {CONFIG_INVALID} If one of them is missing, unknown or out of range. */
 export function checkStatsStoreOptions(options: StatsStoreContractOptions): StatsStoreContractSettings {
-  if (typeof options.name !== 'string' || options.name === '') {
-    throw new SheafError('CONFIG_INVALID', `name: expected the store's name, got ${String(options.name)}.`)
-  }
-  if (typeof options.create !== 'function') {
-    throw new SheafError(
-      'CONFIG_INVALID',
-      `create: expected a function that makes a store of statistics for one case, got ${typeof options.create}.`,
-    )
-  }
+  const check = new OptionChecks('statsStoreContract', options, ['name', 'create', 'timeout'])
   return {
-    name: options.name,
-    create: () => options.create(),
-    timeoutMs: parseDuration(options.timeout ?? '10s', 'timeout'),
+    name: check.text('name'),
+    create: createOf<StatsStoreUnderTest>(check, 'a store of statistics'),
+    timeoutMs: check.duration('timeout', '10s'),
   }
 }
