@@ -1,5 +1,5 @@
-import { type Duration, SheafError } from '@sheaf/core'
-import { type Connection, checkOptions, connect, type RedisClient } from '@sheaf/redis-connection'
+import { type Duration, OptionChecks, SheafError } from '@sheaf/core'
+import { type Connection, connect, type RedisClient } from '@sheaf/redis-connection'
 import {
   type FollowUpResults,
   type FollowUps,
@@ -101,7 +101,7 @@ const longestAnswerMs = 10_000
  * @throws {CONFIG_INVALID} If an option is missing, unknown or out of range.
  */
 export function readOptions(options: CeleryRedisBrokerOptions): CeleryRedisSettings {
-  const check = checkOptions(owner, options, known)
+  const check = new OptionChecks(owner, options, known)
   const given = check.given as unknown as CeleryRedisBrokerOptions
   const { client, prefix = 'sheaf', keyPrefix = '', separator = '\x06\x16', maxBodyBytes = 1_048_576 } = given
   if (typeof prefix !== 'string' || prefix === '') throw check.refusal('prefix', 'a non-empty string', prefix)
@@ -136,7 +136,7 @@ export function readOptions(options: CeleryRedisBrokerOptions): CeleryRedisSetti
   refuseCluster(connection)
   return {
     ...{ connection, prefix, leaseMs, keyPrefix, priorities, separator, maxBodyBytes, followUps, route },
-    results: readResults(check, given.results),
+    results: readResults(check),
   }
 }
 

@@ -1,5 +1,10 @@
-import type { ForgottenClaims, RunScript } from '@sheaf/redis-connection'
-import { type Connection, scriptRunner } from '@sheaf/redis-connection'
+import {
+  type Connection,
+  type ForgottenClaims,
+  type RunScript,
+  requireWholeName,
+  scriptRunner,
+} from '@sheaf/redis-connection'
 import type { CeleryRedisSettings } from './options.js'
 
 /** Where a queue is on the server: Celery's lists, and what of it is Sheaf's own. */
@@ -20,13 +25,18 @@ export interface ChannelPlace extends QueuePlace {
   readonly forgotten: ForgottenClaims
 }
 
-/** Where a queue is; `name` is what errors call it. */
+/**
+ * Where a queue is; `name` is what errors call it.
+ *
+ * @throws {CONFIG_INVALID} If its name is none that the server can tell from others.
+ */
 export function placeOf(
   settings: CeleryRedisSettings,
   queue: string,
   name = `the queue '${queue}'`,
 ): QueuePlace {
   const { connection, prefix } = settings
+  requireWholeName('CeleryRedisBroker', queue)
   const base = `${prefix}:${queue}`
   const lists = listsOf(settings, queue)
   return { queue, base, lists, main: lists[0]!, run: scriptRunner(connection, base, name), connection }

@@ -1,5 +1,5 @@
-import type { Duration } from '@sheaf/core'
-import { type Connection, checkOptions, connect, type RedisClient } from '@sheaf/redis-connection'
+import { type Duration, OptionChecks } from '@sheaf/core'
+import { type Connection, connect, type RedisClient } from '@sheaf/redis-connection'
 import type { Durability } from './durability/durability.js'
 
 /** How a {@link RedisBroker} reaches its server and behaves. */
@@ -70,7 +70,7 @@ const longestAnswerMs = 10_000
  * @throws {CONFIG_INVALID} If an option is missing, unknown or out of range.
  */
 export function readOptions(options: RedisBrokerOptions): RedisBrokerSettings {
-  const check = checkOptions('RedisBroker', options, known)
+  const check = new OptionChecks('RedisBroker', options, known)
   const { client, prefix = 'sheaf', maxBodyBytes = 1_048_576 } = check.given as unknown as RedisBrokerOptions
   if (typeof prefix !== 'string' || prefix === '' || /[{}]/.test(prefix)) {
     throw check.refusal('prefix', 'a non-empty string without braces', prefix)

@@ -1,5 +1,5 @@
 import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
-import { ServerLooks, scriptRunner } from '@sheaf/redis-connection'
+import { requireWholeName, ServerLooks, scriptRunner } from '@sheaf/redis-connection'
 import { RedisAdmin } from './admin/admin.js'
 import { Confirmations } from './durability/confirmations.js'
 import type { BodyPlace } from './message/bodies.js'
@@ -142,6 +142,7 @@ export class RedisBroker implements Broker {
 
   /** The hash tag of a queue, which all its keys share, so that they live in one slot of a cluster. */
   #keyOf(queue: string): string {
+    requireWholeName('RedisBroker', queue)
     return `{${this.#settings.prefix}:${queue}}`
   }
 }

@@ -7,10 +7,14 @@ import { RedisBroker, type RedisBrokerOptions } from '../src/index.js'
 const client = createClient()
 
 test.each<[string, object | null, RegExp]>([
-  ['no options', null, /options: expected an object/],
+  ['no options', null, /expected an object of options; got null/],
   ['no client', {}, /client: expected a client of ioredis .* got undefined/],
   ['something else as the client', { client: new Map() }, /client: .* got an object of class Map/],
-  ['an option that does not exist', { client, leaseMs: 3 }, /options: expected only .* got 'leaseMs'/],
+  [
+    'an option that does not exist',
+    { client, leaseMs: 3 },
+    /RedisBroker: unknown option 'leaseMs'\. The options are: client/,
+  ],
   ['an empty prefix', { client, prefix: '' }, /prefix: expected a non-empty string without braces; got ''/],
   ['braces in the prefix', { client, prefix: '{a}' }, /prefix: .* got '\{a\}'/],
   ['a lease that cannot be read', { client, lease: '3 years' }, /lease/],

@@ -1,5 +1,5 @@
-import type { Duration } from '@sheaf/core'
-import { type Connection, checkOptions, connect, type RedisClient } from '@sheaf/redis-connection'
+import { type Duration, OptionChecks } from '@sheaf/core'
+import { type Connection, connect, type RedisClient } from '@sheaf/redis-connection'
 import { celeryFormat } from './format/celery.js'
 import type { ResultFormat } from './format/format.js'
 import { plainFormat } from './format/plain.js'
@@ -57,7 +57,7 @@ const known = ['client', 'closeClient', 'prefix', 'expires', 'format']
  * @throws {CONFIG_INVALID} If an option is missing, unknown or out of range.
  */
 export function readOptions(options: RedisResultBackendOptions): RedisResultBackendSettings {
-  const check = checkOptions('RedisResultBackend', options, known)
+  const check = new OptionChecks('RedisResultBackend', options, known)
   const { client, prefix } = check.given as unknown as RedisResultBackendOptions
   const format = check.oneOf('format', ['plain', 'celery'], 'plain')
   if (prefix !== undefined && typeof prefix !== 'string') throw check.refusal('prefix', 'a string', prefix)

@@ -6,9 +6,13 @@ import { RedisResultBackend, type RedisResultBackendOptions } from '../src/index
 const client = createClient()
 
 test.each<[string, object | null, RegExp]>([
-  ['no options', null, /options: expected an object/],
+  ['no options', null, /expected an object of options; got null/],
   ['no client', {}, /RedisResultBackend: client: .* got undefined/],
-  ['an option that does not exist', { client, ttl: 3 }, /options: expected only .* got 'ttl'/],
+  [
+    'an option that does not exist',
+    { client, ttl: 3 },
+    /RedisResultBackend: unknown option 'ttl'\. The options are: client/,
+  ],
   ['another format', { client, format: 'bull' }, /format: expected 'plain' or 'celery'; got 'bull'/],
   ['a prefix that is no text', { client, prefix: 3 }, /prefix: expected a string; got 3/],
   ['no time at all', { client, expires: 0 }, /expires: expected at least 1 ms; got 0/],

@@ -1,5 +1,5 @@
 import type { Duration, OptionChecks } from '@sheaf/core'
-import { type Connection, checkOptions, connect, type RedisClient } from '@sheaf/redis-connection'
+import { type Connection, connect, type RedisClient } from '@sheaf/redis-connection'
 
 /** What becomes of a call after whose end Celery would do something. */
 export type FollowUps = 'refuse' | 'ignore' | 'run'
@@ -26,16 +26,11 @@ export interface ResultsSettings {
  *
  * @throws {CONFIG_INVALID} If that cannot be read.
  */
-export function readResults(
-  owner: OptionChecks,
-  results: FollowUpResults | undefined,
-): ResultsSettings | undefined {
-  if (results === undefined) return undefined
-  if (typeof results !== 'object' || results === null) throw owner.refusal('results', '{ client }', results)
-  const name = 'CeleryRedisBroker: results'
-  const check = checkOptions(name, results, ['client', 'prefix', 'expires'])
-  const { prefix = '' } = results
+export function readResults(owner: OptionChecks): ResultsSettings | undefined {
+  const check = owner.nested('results', ['client', 'prefix', 'expires'])
+  if (check === undefined) return undefined
+  const { client, prefix = '' } = check.given as unknown as FollowUpResults
   if (typeof prefix !== 'string') throw check.refusal('prefix', 'a string', prefix)
   const expiresMs = check.duration('expires', '1d')
-  return { connection: connect(results.client, name), prefix, expiresMs }
+  return { connection: connect(client, check.owner), prefix, expiresMs }
 }

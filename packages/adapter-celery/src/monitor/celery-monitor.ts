@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
-import { type App, describeError, SheafError, type Worker } from '@sheaf/core'
-import { type Connection, checkOptions, connect, type RedisClient } from '@sheaf/redis-connection'
+import { type App, describeError, OptionChecks, SheafError, type Worker } from '@sheaf/core'
+import { type Connection, connect, type RedisClient } from '@sheaf/redis-connection'
 import { type Watched, watchedOf } from '../watched.js'
 import { CeleryServer } from './celery-server.js'
 import { EventPublisher } from './event-publisher.js'
@@ -70,14 +70,15 @@ export class CeleryMonitor {
 
   /** Makes a monitor, which says nothing before it is started. @throws {CONFIG_INVALID} If an option is refused. */
   constructor(options: CeleryMonitorOptions) {
-    const check = checkOptions('CeleryMonitor', options, known)
-    const { app, worker, client, name = `sheaf@${hostname()}` } = options
+    const check = new OptionChecks('CeleryMonitor', options, known)
+    const given = check.given as unknown as CeleryMonitorOptions
+    const { app, worker, client, name = `sheaf@${hostname()}` } = given
     if (typeof app?.on !== 'function') throw check.refusal('app', 'the app of the worker', app)
     if (typeof worker?.status !== 'function') throw check.refusal('worker', 'a worker of the app', worker)
     if (typeof name !== 'string' || name === '') throw check.refusal('name', 'a non-empty string', name)
     const events = check.oneOf('events', ['worker', 'tasks'], 'worker')
     this.#watched = watchedOf(app.broker)
-    const { keyPrefix = this.#watched?.keyPrefix ?? '' } = options
+    const { keyPrefix = this.#watched?.keyPrefix ?? '' } = given
     if (typeof keyPrefix !== 'string') throw check.refusal('keyPrefix', 'a string', keyPrefix)
     const clock = new LogicalClock()
     const onFailure = (message: string) =>

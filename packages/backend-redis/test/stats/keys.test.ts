@@ -130,7 +130,7 @@ describe('what is wrong is said in words', () => {
 
   it.each([
     ['no client', { client: undefined }, /RedisStats: client: expected a client/],
-    ['an unknown option', { client: {}, lease: '3s' }, /RedisStats: options: expected only/],
+    ['an unknown option', { client: {}, lease: '3s' }, /RedisStats: unknown option 'lease'/],
     ['an empty prefix', { client: {}, prefix: '' }, /RedisStats: prefix/],
     [
       'a prefix with braces',
