@@ -1,13 +1,12 @@
 import { acceptMessages, type Message, SheafError } from '@sheaf/core'
-import { explain, queued } from '@sheaf/redis-connection'
+import { explain, portionsOf, queued } from '@sheaf/redis-connection'
 import { sentEnvelope } from './message/envelope.js'
 import { Refusal } from './message/refusal.js'
 import { messageOf } from './message/write.js'
 import type { QueuePlace } from './place.js'
 
 // The server does nothing else while a command runs, so no call stores more than this.
-const mostMessages = 1_000
-const mostUnits = 1_000_000
+const limits = { items: 1_000, units: 1_000_000, unitsOf: ({ text }: Written) => text.length }
 
 /** A message as it is to be stored. */
 interface Written {
@@ -36,7 +35,7 @@ export async function publish(
   const failures: Failure[] = []
   const written = writeAll(accepted, place.queue, failures)
   await Promise.all(
-    partsOf(written).map(async (part) => {
+    portionsOf(written, limits).map(async (part) => {
       try {
         const command = ['LPUSH', place.main, ...part.map(({ text }) => text)]
         if ((await place.connection.send(place.main, command)) === 'QUEUED') throw queued()
@@ -61,22 +60,6 @@ function writeAll(messages: readonly Message[], queue: string, failures: Failure
     }
   }
   return written
-}
-
-function partsOf(written: readonly Written[]): readonly (readonly Written[])[] {
-  const parts: Written[][] = []
-  let units = 0
-  for (const each of written) {
-    const part = parts.at(-1)
-    if (part === undefined || part.length === mostMessages || units + each.text.length > mostUnits) {
-      parts.push([each])
-      units = each.text.length
-    } else {
-      part.push(each)
-      units += each.text.length
-    }
-  }
-  return parts
 }
 
 /** The failure of a publish, in the words of what went wrong first; the server's own troubles come before refusals. */

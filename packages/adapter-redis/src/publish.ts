@@ -1,5 +1,5 @@
 import { describeError, type Message, SheafError } from '@sheaf/core'
-import { explain } from '@sheaf/redis-connection'
+import { explain, portionsOf } from '@sheaf/redis-connection'
 import type { Confirmations } from './durability/confirmations.js'
 import type { BodyPlace } from './message/bodies.js'
 import { type Outgoing, type PublishFailure, withBodies } from './message/outgoing.js'
@@ -8,8 +8,11 @@ import { refusalOf } from './message/refusal.js'
 import { publishScript } from './scripts/scripts.generated.js'
 
 // The server does nothing else while a script runs, so no call stores more than this.
-const mostMessages = 1_000
-const mostUnits = 1_000_000
+const limits = {
+  items: 1_000,
+  units: 1_000_000,
+  unitsOf: ({ apart, message }: Outgoing) => (apart === undefined ? message.body.length : 0),
+}
 
 /** Where messages are published to. */
 export interface PublishPlace extends BodyPlace {
@@ -42,7 +45,7 @@ export async function publish(
     else failures.push({ ids: [message.id], reason })
   }
   const replies = await Promise.all(
-    partsOf(await withBodies(place, accepted, failures)).map(async (part) => {
+    portionsOf(await withBodies(place, accepted, failures), limits).map(async (part) => {
       const { parameters, ownKeys } = publishParameters(part, place.base)
       try {
         return (await place.run(publishScript, parameters, ownKeys)) as readonly string[]
@@ -82,24 +85,6 @@ async function confirm(
     const reason = `the server has it in its memory, from where it will run, but ${describeError(error)}`
     failures.push({ ids, reason })
   })
-}
-
-function partsOf(outgoing: readonly Outgoing[]): readonly (readonly Outgoing[])[] {
-  const parts: Outgoing[][] = []
-  let part: Outgoing[] = []
-  let units = 0
-  for (const item of outgoing) {
-    const length = item.apart === undefined ? item.message.body.length : 0
-    if (part.length === mostMessages || (units > 0 && units + length > mostUnits)) {
-      parts.push(part)
-      part = []
-      units = 0
-    }
-    part.push(item)
-    units += length
-  }
-  if (part.length > 0) parts.push(part)
-  return parts
 }
 
 /** The ids that stand, from the replies of `publish.lua`. */

@@ -1,4 +1,5 @@
 import { SheafError, type StoredResult } from '@sheaf/core'
+import { portionsOf } from '@sheaf/redis-connection'
 import type { RedisResultBackendSettings } from './options.js'
 import { storeScript } from './scripts/scripts.generated.js'
 
@@ -11,9 +12,10 @@ interface EncodedResult {
 
 // The server does nothing else while a script runs, so no call stores more than this.
 const mostResults = 250
+const mostUnits = 1_000_000
 
 /**
- * Stores results in one write: one call of the server for 250 of them, one for each in a cluster.
+ * Stores results in one write: one call of the server for 250 of them, fewer where they are long, one for each in a cluster.
  *
  * @throws {PAYLOAD_INVALID} If results cannot be written as JSON; `ids` names them, all others are stored.
  */
@@ -34,9 +36,9 @@ export async function store(
       cause = error
     }
   }
-  const size = connection.isCluster ? 1 : mostResults
+  const items = connection.isCluster ? 1 : mostResults
   await Promise.all(
-    partsOf(encoded, size).map((part) =>
+    portionsOf(encoded, { items, units: mostUnits, unitsOf: ({ text }) => text.length }).map((part) =>
       connection.run(
         storeScript,
         part.map(({ key }) => key),
@@ -47,11 +49,4 @@ export async function store(
   if (refused.length === 0) return
   const message = `${refused.length} of ${results.length} results not stored, because they cannot be written as JSON: ${refused.join(', ')}.`
   throw new SheafError('PAYLOAD_INVALID', message, { cause, ids: refused })
-}
-
-/** Splits a list into parts of at most `size` items, in order. */
-export function partsOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
-    items.slice(at * size, (at + 1) * size),
-  )
 }

@@ -1,6 +1,6 @@
-import type { Delivery } from '@sheaf/core'
-import { type Claims, Lease } from '@sheaf/redis-connection'
+import { type Claims, gatherPortions, Lease, type Portion } from '@sheaf/redis-connection'
 import { extendLease } from '../lease.js'
+import type { CeleryDelivery } from '../message/delivery.js'
 import type { ChannelPlace } from '../place.js'
 import { claimScript, parkScript, releaseScript } from '../scripts/scripts.generated.js'
 import { type ClaimContents, type ClaimTexts, readClaim } from './read-claim.js'
@@ -8,13 +8,15 @@ import type { ReadRules } from './read-rules.js'
 
 /** The reply of `claim.lua`. */
 type ClaimReply =
-  | readonly [kind: 'taken', atMs: unknown, texts: readonly string[]]
+  | readonly [kind: 'taken' | 'cut', atMs: unknown, texts: readonly string[]]
   | readonly [kind: 'none', atMs: unknown, dueMs: unknown]
 
 // The script bounds a claim's size itself; this only keeps the number one that it can read.
 const mostMessages = 1_000_000
 
-/** Leases messages from Celery's lists as claims, and moves away what is not due. */
+/**
+ * Leases messages from Celery's lists as claims, each small enough not to hold the server up, and moves away what is not due.
+ */
 export class Claimer {
   readonly #place: ChannelPlace
   readonly #rules: ReadRules
@@ -30,8 +32,17 @@ export class Claimer {
     this.#channelId = channelId
   }
 
-  /** Claims up to so many messages. */
-  async claim(max: number): Promise<Claims> {
+  /** Claims up to so many messages; `isOver` tells that no further claim is wanted. */
+  claim(max: number, isOver: () => boolean): Promise<Claims<CeleryDelivery>> {
+    return gatherPortions(max, {
+      once: (most) => this.#once(most),
+      unitsOf: ({ body }) => body.length,
+      isOver,
+    })
+  }
+
+  /** Asks for one claim. */
+  async #once(max: number): Promise<Portion<CeleryDelivery>> {
     const id = this.#unanswered.pop() ?? `${this.#channelId}-${(this.#claims++).toString(36)}`
     const { run, leaseMs, lists, connection } = this.#place
     try {
@@ -42,10 +53,10 @@ export class Claimer {
       // The claim leaves with what was settled before it in this tick, and does not wait for what comes after.
       connection.flush()
       const [kind, atMs, content] = (await claiming) as ClaimReply
-      if (kind === 'none') return { deliveries: [], dueMs: Number(content) }
+      if (kind === 'none') return { deliveries: [], dueMs: Number(content), isCut: false }
       const claimedAtMs = Number(atMs)
       const contents = await this.#read({ id, key, claimedAtMs, texts: content as readonly string[] })
-      return { deliveries: await lease.held(contents) }
+      return { deliveries: await lease.held(contents), lease, isCut: kind === 'cut' }
     } catch (error) {
       // The claim may exist, and where only the moving of a part failed, nobody has seen the rest.
       this.#unanswered.push(id)
@@ -60,7 +71,7 @@ export class Claimer {
     await Promise.all(ids.map((id) => run(releaseScript, [id], [this.#keyOf(id), main])))
   }
 
-  async #read(texts: ClaimTexts): Promise<readonly Delivery[]> {
+  async #read(texts: ClaimTexts): Promise<readonly CeleryDelivery[]> {
     const contents = readClaim(texts, this.#rules)
     if (contents.early.length > 0) await this.#park(contents)
     return contents.deliveries

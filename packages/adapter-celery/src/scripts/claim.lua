@@ -3,18 +3,20 @@
 --@keys delayed claims lost
 -- keys   these, the claim's, and Celery's lists, the most urgent first
 -- args   an id for the claim, chosen by the caller; the most messages wanted; the lease in milliseconds
--- reply  { 'taken', the time, the claim's messages in order }, or { 'none', the time, milliseconds until something falls due
---        or lapses, -1 where nothing will }
+-- reply  { 'taken', the time, the claim's messages in order }; { 'cut', the time, the claim's messages in order } where more were
+--        wanted and there are more, but one call is to take no longer; or { 'none', the time, milliseconds until something
+--        falls due or lapses, -1 where nothing will }
 --
 -- Repeated after a lost reply, with the same id, it returns the same claim; what was settled of it is the claim's id.
 --@include clock
 --@include push
 --@include stamp
 --@include full
+--@include page
 local id, most, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local claim, main = KEYS[fixed + 1], KEYS[fixed + 2]
 -- Bounded, so that no call keeps the server busy for long; the next one goes on.
-local manyMessages, manyBytes = 1000, 4194304
+local manyMessages, manyBytes = 1000, 1048576
 --@include take-back
 
 if redis.call('ZSCORE', claims, id) then
@@ -24,7 +26,15 @@ end
 
 takeAllBack()
 
-local due = redis.call('ZRANGEBYSCORE', delayed, '-inf', now, 'LIMIT', 0, manyMessages)
+local due, dueBytes, dueSize = {}, 0, 1
+while dueSize > 0 do
+  local page = redis.call('ZRANGEBYSCORE', delayed, '-inf', now, 'LIMIT', #due, dueSize)
+  for _, message in ipairs(page) do
+    due[#due + 1] = message
+    dueBytes = dueBytes + #message
+  end
+  dueSize = #page == dueSize and pageSize(#due, dueBytes, manyMessages, manyBytes) or 0
+end
 if #due > 0 then
   local back = {}
   for at = #due, 1, -1 do back[#back + 1] = due[at] end
@@ -33,13 +43,13 @@ if #due > 0 then
 end
 
 -- Popped and pushed page by page: a page is cheap to copy, and large bodies end the claim early.
-local taken, takenBytes = {}, 0
+local taken, takenBytes, size = {}, 0, 0
 local wanted = math.min(most, manyMessages)
 for at = fixed + 2, #KEYS do
   local page
   repeat
-    local size = math.min(100, wanted - #taken)
-    page = size > 0 and takenBytes < manyBytes and redis.call('RPOP', KEYS[at], size)
+    size = pageSize(#taken, takenBytes, wanted, manyBytes)
+    page = size > 0 and redis.call('RPOP', KEYS[at], size)
     if not page then break end
     if #taken == 0 then
       -- The same id was asked for before, and lapsed: what remains of that claim is no part of this one.
@@ -54,10 +64,18 @@ for at = fixed + 2, #KEYS do
   until #page < size
 end
 
+local function hasMore()
+  for at = fixed + 2, #KEYS do
+    if redis.call('LLEN', KEYS[at]) > 0 then return true end
+  end
+  return redis.call('ZCOUNT', delayed, '-inf', now) > 0
+end
+
 if #taken > 0 then
   redis.call('LSET', claim, 0, #taken)
   redis.call('ZADD', claims, now + lease, id)
-  return { 'taken', now, taken }
+  local isCut = #taken < most and size == 0 and hasMore()
+  return { isCut and 'cut' or 'taken', now, taken }
 end
 
 local next = math.huge

@@ -5,9 +5,18 @@
 -- keys   this, and Celery's list
 -- args   none
 -- reply  the number moved; some at a time, so that it is called until there are none
-local page = redis.call('ZRANGE', delayed, 0, 99)
-if #page > 0 then
-  redis.call('LPUSH', KEYS[fixed + 1], unpack(page))
-  redis.call('ZREMRANGEBYRANK', delayed, 0, #page - 1)
+--@include page
+local moved, bytes, size = {}, 0, 1
+while size > 0 do
+  local page = redis.call('ZRANGE', delayed, #moved, #moved + size - 1)
+  for _, message in ipairs(page) do
+    moved[#moved + 1] = message
+    bytes = bytes + #message
+  end
+  size = #page == size and pageSize(#moved, bytes, 100, 1048576) or 0
 end
-return #page
+if #moved > 0 then
+  redis.call('LPUSH', KEYS[fixed + 1], unpack(moved))
+  redis.call('ZREMRANGEBYRANK', delayed, 0, #moved - 1)
+end
+return #moved

@@ -7,6 +7,7 @@
 --@include stamp
 --@include fresh
 --@include letter-message
+--@include page
 
 -- Each letter is written anew, which takes the server far longer than to read it.
 local manyLetters, manyBytes = 100, 262144
@@ -24,9 +25,10 @@ if ARGV[1] == 'only' then
   for at = 2, #ARGV do redriveAll(redis.call('ZRANGEBYSCORE', dead, ARGV[at], ARGV[at], 'LIMIT', 0, 1)) end
   return count
 end
-local page
-repeat
-  page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 10)
+local size = 1
+while size > 0 do
+  local page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, size)
   redriveAll(page)
-until #page < 10 or count >= manyLetters or bytes >= manyBytes
+  size = #page == size and pageSize(count, bytes, manyLetters, manyBytes) or 0
+end
 return count

@@ -62,7 +62,7 @@ return 0`,
 
 export const claimScript: Script = {
   name: 'claim',
-  digest: '4efe096ddba03ce07b69f1f63190e6588b11977e',
+  digest: '876da3370ca8266695d3828ac0d4b8448be7a9fa',
   keys: ['delayed', 'claims', 'lost'],
   source: `local fixed = 4
 local delayed, claims, lost = KEYS[2], KEYS[3], KEYS[4]
@@ -87,14 +87,18 @@ local function stamped(message, attempts, lapses, faults, firstSeen, copy)
   return string.format('{"sheaf":"%d,%d,%d,%s,%s"', attempts, lapses, faults, firstSeen, copy) .. rest
 end
 redis.call('PERSIST', claims)
+local function pageSize(count, bytes, most, manyBytes)
+  if count >= most or bytes >= manyBytes then return 0 end
+  if count == 0 then return 1 end
+  local fitting = math.floor((manyBytes - bytes) * count / math.max(bytes, 1))
+  return math.max(1, math.min(100, most - count, 8 * count, fitting))
+end
 local id, most, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local claim, main = KEYS[fixed + 1], KEYS[fixed + 2]
-local manyMessages, manyBytes = 1000, 4194304
+local manyMessages, manyBytes = 1000, 1048576
 local forgottenMs, remainsMs = 604800000, 86400000
-local function takeBack(old)
+local function takeBack(old, held)
   local key = KEYS[1] .. ':claim:' .. old
-  local held = redis.pcall('LRANGE', key, 0, -1)
-  if held.err then held = {} end
   local back, remains = {}, { '0', held[2] }
   for at = #held, 3, -1 do
     local isSettled = held[at] == old
@@ -109,35 +113,49 @@ local function takeBack(old)
   end
   redis.call('ZREM', claims, old)
   redis.call('ZADD', lost, now, old)
-  return #back
 end
 local function takeAllBack()
-  local lapsed, moved = redis.call('ZRANGEBYSCORE', claims, '-inf', now, 'LIMIT', 0, 10), 0
-  if #lapsed == 0 then return 0 end
-  for at = #lapsed, 1, -1 do moved = moved + takeBack(lapsed[at]) end
+  local lapsed = redis.call('ZRANGEBYSCORE', claims, '-inf', now, 'LIMIT', 0, 10)
+  if #lapsed == 0 then return end
+  local texts, messages, bytes = {}, 0, 0
+  for at, old in ipairs(lapsed) do
+    if messages >= manyMessages or bytes >= manyBytes then break end
+    local held = redis.pcall('LRANGE', KEYS[1] .. ':claim:' .. old, 0, -1)
+    texts[at] = held.err and {} or held
+    messages = messages + #texts[at]
+    for _, text in ipairs(texts[at]) do bytes = bytes + #text end
+  end
+  for at = #texts, 1, -1 do takeBack(lapsed[at], texts[at]) end
   redis.call('ZREMRANGEBYSCORE', lost, '-inf', now - forgottenMs)
   redis.call('PEXPIRE', lost, forgottenMs)
-  return moved
 end
 if redis.call('ZSCORE', claims, id) then
   redis.call('ZADD', claims, now + lease, id)
   return { 'taken', redis.call('LINDEX', claim, 1), redis.call('LRANGE', claim, 2, -1) }
 end
 takeAllBack()
-local due = redis.call('ZRANGEBYSCORE', delayed, '-inf', now, 'LIMIT', 0, manyMessages)
+local due, dueBytes, dueSize = {}, 0, 1
+while dueSize > 0 do
+  local page = redis.call('ZRANGEBYSCORE', delayed, '-inf', now, 'LIMIT', #due, dueSize)
+  for _, message in ipairs(page) do
+    due[#due + 1] = message
+    dueBytes = dueBytes + #message
+  end
+  dueSize = #page == dueSize and pageSize(#due, dueBytes, manyMessages, manyBytes) or 0
+end
 if #due > 0 then
   local back = {}
   for at = #due, 1, -1 do back[#back + 1] = due[at] end
   push('RPUSH', main, back)
   redis.call('ZREMRANGEBYRANK', delayed, 0, #due - 1)
 end
-local taken, takenBytes = {}, 0
+local taken, takenBytes, size = {}, 0, 0
 local wanted = math.min(most, manyMessages)
 for at = fixed + 2, #KEYS do
   local page
   repeat
-    local size = math.min(100, wanted - #taken)
-    page = size > 0 and takenBytes < manyBytes and redis.call('RPOP', KEYS[at], size)
+    size = pageSize(#taken, takenBytes, wanted, manyBytes)
+    page = size > 0 and redis.call('RPOP', KEYS[at], size)
     if not page then break end
     if #taken == 0 then
       if redis.call('ZREM', lost, id) == 1 then redis.call('DEL', claim) end
@@ -150,10 +168,17 @@ for at = fixed + 2, #KEYS do
     end
   until #page < size
 end
+local function hasMore()
+  for at = fixed + 2, #KEYS do
+    if redis.call('LLEN', KEYS[at]) > 0 then return true end
+  end
+  return redis.call('ZCOUNT', delayed, '-inf', now) > 0
+end
 if #taken > 0 then
   redis.call('LSET', claim, 0, #taken)
   redis.call('ZADD', claims, now + lease, id)
-  return { 'taken', now, taken }
+  local isCut = #taken < most and size == 0 and hasMore()
+  return { isCut and 'cut' or 'taken', now, taken }
 end
 local next = math.huge
 local deadline = redis.call('ZRANGE', claims, 0, 0, 'WITHSCORES')[2]
@@ -296,16 +321,30 @@ return { gone, unknown }`,
 
 export const handBackScript: Script = {
   name: 'hand-back',
-  digest: '9aa1769413ca50573230fcd139e0856fc35d7200',
+  digest: 'ee9af4fa52508379755e3a29da42ff2a4fb83cf4',
   keys: ['delayed'],
   source: `local fixed = 2
 local delayed = KEYS[2]
-local page = redis.call('ZRANGE', delayed, 0, 99)
-if #page > 0 then
-  redis.call('LPUSH', KEYS[fixed + 1], unpack(page))
-  redis.call('ZREMRANGEBYRANK', delayed, 0, #page - 1)
+local function pageSize(count, bytes, most, manyBytes)
+  if count >= most or bytes >= manyBytes then return 0 end
+  if count == 0 then return 1 end
+  local fitting = math.floor((manyBytes - bytes) * count / math.max(bytes, 1))
+  return math.max(1, math.min(100, most - count, 8 * count, fitting))
 end
-return #page`,
+local moved, bytes, size = {}, 0, 1
+while size > 0 do
+  local page = redis.call('ZRANGE', delayed, #moved, #moved + size - 1)
+  for _, message in ipairs(page) do
+    moved[#moved + 1] = message
+    bytes = bytes + #message
+  end
+  size = #page == size and pageSize(#moved, bytes, 100, 1048576) or 0
+end
+if #moved > 0 then
+  redis.call('LPUSH', KEYS[fixed + 1], unpack(moved))
+  redis.call('ZREMRANGEBYRANK', delayed, 0, #moved - 1)
+end
+return #moved`,
 }
 
 export const inspectScript: Script = {
@@ -326,19 +365,25 @@ return { table.concat(report, '\\n'), types }`,
 
 export const listDeadScript: Script = {
   name: 'list-dead',
-  digest: 'a0b196345e162e953ac2bb50af00145713525408',
+  digest: 'e029d5c28bdc28ef4f43ce86f1e25c4003cee639',
   keys: ['dead'],
   source: `local fixed = 2
 local dead = KEYS[2]
 if ARGV[1] == 'last' then return redis.call('ZREVRANGE', dead, 0, 0, 'WITHSCORES')[2] or '0' end
-local letters, count, bytes, most = {}, 0, 0, tonumber(ARGV[2])
-repeat
-  local size = math.min(10, most - count)
+local function pageSize(count, bytes, most, manyBytes)
+  if count >= most or bytes >= manyBytes then return 0 end
+  if count == 0 then return 1 end
+  local fitting = math.floor((manyBytes - bytes) * count / math.max(bytes, 1))
+  return math.max(1, math.min(100, most - count, 8 * count, fitting))
+end
+local letters, count, bytes, size = {}, 0, 0, 1
+while size > 0 do
   local page = redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'WITHSCORES', 'LIMIT', count, size)
   for at = 1, #page do letters[#letters + 1] = page[at] end
   for at = 1, #page, 2 do bytes = bytes + #page[at] end
   count = count + #page / 2
-until #page < 2 * size or count == most or bytes >= 1048576
+  size = #page == 2 * size and pageSize(count, bytes, tonumber(ARGV[2]), 1048576) or 0
+end
 return letters`,
 }
 
@@ -439,7 +484,7 @@ return count`,
 
 export const redriveScript: Script = {
   name: 'redrive',
-  digest: 'aa4b5f5f6d125930bb574ebe4b4ccf4754989188',
+  digest: '41d3312ed20797935e64296991a50721d1d3d0ec',
   keys: ['dead'],
   source: `local fixed = 2
 local dead = KEYS[2]
@@ -466,6 +511,12 @@ local function letterMessage(letter)
   local colon = string.find(letter, ':', 1, true)
   return string.sub(letter, colon + 1, colon + bytes)
 end
+local function pageSize(count, bytes, most, manyBytes)
+  if count >= most or bytes >= manyBytes then return 0 end
+  if count == 0 then return 1 end
+  local fitting = math.floor((manyBytes - bytes) * count / math.max(bytes, 1))
+  return math.max(1, math.min(100, most - count, 8 * count, fitting))
+end
 local manyLetters, manyBytes = 100, 262144
 local count, bytes = 0, 0
 local function redriveAll(letters)
@@ -480,11 +531,12 @@ if ARGV[1] == 'only' then
   for at = 2, #ARGV do redriveAll(redis.call('ZRANGEBYSCORE', dead, ARGV[at], ARGV[at], 'LIMIT', 0, 1)) end
   return count
 end
-local page
-repeat
-  page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, 10)
+local size = 1
+while size > 0 do
+  local page = redis.call('ZRANGEBYSCORE', dead, '-inf', ARGV[1], 'LIMIT', 0, size)
   redriveAll(page)
-until #page < 10 or count >= manyLetters or bytes >= manyBytes
+  size = #page == size and pageSize(count, bytes, manyLetters, manyBytes) or 0
+end
 return count`,
 }
 

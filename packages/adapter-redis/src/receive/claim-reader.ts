@@ -1,4 +1,4 @@
-import type { Lease } from '@sheaf/redis-connection'
+import { type Lease, mostUnits } from '@sheaf/redis-connection'
 import { type BodyPlace, readBodies } from '../message/bodies.js'
 import type { RedisDelivery } from '../message/delivery.js'
 import { deadLetter, release, type SettlePlace } from '../settle/settle.js'
@@ -9,9 +9,6 @@ export interface ClaimReaderSettings {
   readonly place: BodyPlace & SettlePlace
   warn(code: string, message: string): void
 }
-
-/** A worker holds this much text from one receive, and may then ask for more. */
-export const mostUnits = 16_000_000
 
 /** Makes deliveries of what a claim holds: reads bodies that lie apart, gives up what is no message, hands back what is too much. */
 export class ClaimReader {

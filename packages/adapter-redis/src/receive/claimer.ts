@@ -1,8 +1,8 @@
-import { type Claims, Lease, type LeasePlace } from '@sheaf/redis-connection'
+import { type Claims, gatherPortions, Lease, type LeasePlace, type Portion } from '@sheaf/redis-connection'
 import { extendLease } from '../lease.js'
 import type { RedisDelivery } from '../message/delivery.js'
 import { claimScript, releaseScript, takeBackScript } from '../scripts/scripts.generated.js'
-import { ClaimReader, type ClaimReaderSettings, mostUnits } from './claim-reader.js'
+import { ClaimReader, type ClaimReaderSettings } from './claim-reader.js'
 import { unitsOf } from './read-claim.js'
 
 /** What claims are asked for with. */
@@ -19,12 +19,6 @@ type ClaimReply =
   | readonly [kind: 'taken' | 'cut', texts: readonly string[]]
   | readonly [kind: 'lapsed', ids: readonly string[]]
   | readonly [kind: 'none', dueMs: unknown]
-
-/** What one claim brought, under which lease, and whether asking for another brings more. */
-interface Portion extends Claims<RedisDelivery> {
-  readonly lease?: Lease
-  readonly isCut: boolean
-}
 
 // The script bounds a claim's size itself; this only keeps the number one that it can read.
 const mostMessages = 1_000_000
@@ -43,22 +37,8 @@ export class Claimer {
   }
 
   /** Claims up to so many messages; `isOver` tells that no further claim is wanted. */
-  async claim(max: number, isOver: () => boolean): Promise<Claims<RedisDelivery>> {
-    const first = await this.#once(max)
-    if (!first.isCut) return first
-    const portions = [first]
-    let left = max - first.deliveries.length
-    let units = lengthOf(first)
-    while (left > 0 && units < mostUnits && portions.at(-1)!.isCut && !isOver()) {
-      // What came already must not wait for, nor fail with, what would have come as well.
-      const next = await this.#once(left).catch(() => undefined)
-      if (next === undefined) break
-      portions.push(next)
-      left -= next.deliveries.length
-      units += lengthOf(next)
-    }
-    const held = await Promise.all(portions.map(({ lease, deliveries }) => lease?.held(deliveries) ?? []))
-    return { deliveries: held.flat() }
+  claim(max: number, isOver: () => boolean): Promise<Claims<RedisDelivery>> {
+    return gatherPortions(max, { once: (most) => this.#once(most), unitsOf, isOver })
   }
 
   /** Hands back what claims without an answer may hold. */
@@ -68,7 +48,7 @@ export class Claimer {
   }
 
   /** Asks for one claim. */
-  async #once(max: number): Promise<Portion> {
+  async #once(max: number): Promise<Portion<RedisDelivery>> {
     const id = this.#unanswered.pop() ?? `${this.#settings.channelId}-${(this.#claims++).toString(36)}`
     try {
       const { place } = this.#settings
@@ -121,8 +101,4 @@ export class Claimer {
       `The key '${key}' held a claim, and now holds something that is not Sheaf's. The messages of that claim are gone. Delete the key.`,
     )
   }
-}
-
-function lengthOf({ deliveries }: Portion): number {
-  return deliveries.reduce((units, delivery) => units + unitsOf(delivery), 0)
 }

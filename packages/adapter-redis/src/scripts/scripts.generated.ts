@@ -348,19 +348,25 @@ return { table.concat(report, '\\n'), types }`,
 
 export const listDeadScript: Script = {
   name: 'list-dead',
-  digest: 'a0b196345e162e953ac2bb50af00145713525408',
+  digest: 'e029d5c28bdc28ef4f43ce86f1e25c4003cee639',
   keys: ['dead'],
   source: `local fixed = 2
 local dead = KEYS[2]
 if ARGV[1] == 'last' then return redis.call('ZREVRANGE', dead, 0, 0, 'WITHSCORES')[2] or '0' end
-local letters, count, bytes, most = {}, 0, 0, tonumber(ARGV[2])
-repeat
-  local size = math.min(10, most - count)
+local function pageSize(count, bytes, most, manyBytes)
+  if count >= most or bytes >= manyBytes then return 0 end
+  if count == 0 then return 1 end
+  local fitting = math.floor((manyBytes - bytes) * count / math.max(bytes, 1))
+  return math.max(1, math.min(100, most - count, 8 * count, fitting))
+end
+local letters, count, bytes, size = {}, 0, 0, 1
+while size > 0 do
   local page = redis.call('ZRANGEBYSCORE', dead, '(' .. ARGV[1], '+inf', 'WITHSCORES', 'LIMIT', count, size)
   for at = 1, #page do letters[#letters + 1] = page[at] end
   for at = 1, #page, 2 do bytes = bytes + #page[at] end
   count = count + #page / 2
-until #page < 2 * size or count == most or bytes >= 1048576
+  size = #page == 2 * size and pageSize(count, bytes, tonumber(ARGV[2]), 1048576) or 0
+end
 return letters`,
 }
 

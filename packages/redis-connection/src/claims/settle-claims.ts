@@ -1,4 +1,5 @@
 import type { Delivery } from '@sheaf/core'
+import { portionsOf } from '../portions.js'
 import { type Claim, type ClaimedDelivery, groupByClaim } from './claim.js'
 
 /** How the messages of claims are settled. */
@@ -21,7 +22,7 @@ export async function settleClaims<Kind extends ClaimedDelivery>(
 ): Promise<readonly Delivery[]> {
   const calls: Promise<readonly Kind[]>[] = []
   for (const [claim, chosen] of groupByClaim<Kind>(deliveries)) {
-    for (const portion of portionsOf(chosen, settling)) calls.push(settleOne(claim, portion, settling))
+    for (const portion of inCalls(chosen, settling)) calls.push(settleOne(claim, portion, settling))
   }
   const lost = calls.length === 1 ? [await calls[0]!] : await Promise.all(calls)
   return lost.flat()
@@ -75,21 +76,10 @@ function markSettled(
   }
 }
 
-/** Cuts a list so that no portion is longer than one call should take. */
-function portionsOf<Kind extends ClaimedDelivery>(
+function inCalls<Kind extends ClaimedDelivery>(
   chosen: readonly Kind[],
   { unitsOf }: Settling<Kind>,
 ): readonly (readonly Kind[])[] {
   if (unitsOf === undefined) return [chosen]
-  const portions: Kind[][] = [[]]
-  let units = 0
-  for (const delivery of chosen) {
-    units += unitsOf(delivery)
-    if (units > mostUnits && portions.at(-1)!.length > 0) {
-      portions.push([])
-      units = unitsOf(delivery)
-    }
-    portions.at(-1)!.push(delivery)
-  }
-  return portions
+  return portionsOf(chosen, { items: Number.POSITIVE_INFINITY, units: mostUnits, unitsOf })
 }

@@ -2,11 +2,8 @@
 -- that was settled in part a list remains, so that a call that settles late learns which part is lost.
 local forgottenMs, remainsMs = 604800000, 86400000
 
-local function takeBack(old)
+local function takeBack(old, held)
   local key = KEYS[1] .. ':claim:' .. old
-  local held = redis.pcall('LRANGE', key, 0, -1)
-  -- Something that somebody put in a claim's place must not stop the queue, and is left alone.
-  if held.err then held = {} end
   local back, remains = {}, { '0', held[2] }
   for at = #held, 3, -1 do
     local isSettled = held[at] == old
@@ -21,15 +18,22 @@ local function takeBack(old)
   end
   redis.call('ZREM', claims, old)
   redis.call('ZADD', lost, now, old)
-  return #back
 end
 
--- The claim that lapsed first comes last, and so to the very head.
+-- The claim that lapsed first comes last, and so to the very head. Bounded: a claim that is not reached stays as it is.
 local function takeAllBack()
-  local lapsed, moved = redis.call('ZRANGEBYSCORE', claims, '-inf', now, 'LIMIT', 0, 10), 0
-  if #lapsed == 0 then return 0 end
-  for at = #lapsed, 1, -1 do moved = moved + takeBack(lapsed[at]) end
+  local lapsed = redis.call('ZRANGEBYSCORE', claims, '-inf', now, 'LIMIT', 0, 10)
+  if #lapsed == 0 then return end
+  local texts, messages, bytes = {}, 0, 0
+  for at, old in ipairs(lapsed) do
+    if messages >= manyMessages or bytes >= manyBytes then break end
+    local held = redis.pcall('LRANGE', KEYS[1] .. ':claim:' .. old, 0, -1)
+    -- Something that somebody put in a claim's place must not stop the queue, and is left alone.
+    texts[at] = held.err and {} or held
+    messages = messages + #texts[at]
+    for _, text in ipairs(texts[at]) do bytes = bytes + #text end
+  end
+  for at = #texts, 1, -1 do takeBack(lapsed[at], texts[at]) end
   redis.call('ZREMRANGEBYSCORE', lost, '-inf', now - forgottenMs)
   redis.call('PEXPIRE', lost, forgottenMs)
-  return moved
 end
