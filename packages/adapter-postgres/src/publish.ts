@@ -2,10 +2,10 @@ import { type Message, SheafError, safeCause } from '@sheaf/core'
 import type { Database } from './connection/database.js'
 import { wordsOf } from './connection/explain.js'
 import { Unanswered } from './connection/in-time.js'
-import type { SqlClient } from './connection/sql-client.js'
+import type { SqlClient, SqlRow } from './connection/sql-client.js'
 import { isOfData, isRefusal } from './connection/sql-state.js'
 import { chunksOf } from './message/chunks.js'
-import { publishStatement } from './message/publish-statement.js'
+import { publishStatement, publishWithinStatement, type Statement } from './message/publish-statement.js'
 import { refusalOf } from './message/refusal.js'
 
 /** Where messages are published to. */
@@ -36,11 +36,11 @@ export async function publish(
   const standing = new Map<string, string>()
   if (accepted.length > 0) {
     try {
-      const queueId = await database.queueId(place.queue)
+      await database.queueId(place.queue)
       const parts = [...chunksOf(accepted, lengthOf)].reverse()
       for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
         try {
-          await store(database, database.schema, queueId, part, standing)
+          await storeInQueue(place, part, standing)
         } catch (reason) {
           // One message that the server refuses for itself must not take the others with it.
           if (isOfData(reason) && part.length > 1)
@@ -74,7 +74,7 @@ export async function publishWithin(
     try {
       const queueId = await database.queueIdWithin(transaction, place.queue)
       for (const part of chunksOf(accepted, lengthOf))
-        await store(transaction, database.schema, queueId, part, new Map())
+        await run(transaction, publishWithinStatement(database.schema, queueId, part))
     } catch (reason) {
       failures.push({ ids: idsOf(accepted), reason })
     }
@@ -82,17 +82,35 @@ export async function publishWithin(
   if (failures.length > 0) throw failureOf(place.queue, messages.length, failures)
 }
 
-async function store(
-  client: SqlClient,
-  schema: string,
-  queueId: number,
+/** Stores messages, in the queue as it is numbered by now: where it was made in a transaction that was rolled back, it is made anew. */
+async function storeInQueue(
+  { database, queue }: PublishPlace,
   part: readonly Message[],
   standing: Map<string, string>,
 ): Promise<void> {
-  const { text, values } = publishStatement(schema, queueId, part)
-  const rows = await client.query(text, values)
-  if (values.length <= 5) return
-  const stands = new Map(rows.map(([id, stand]) => [String(id), String(stand)]))
+  for (const isLast of [false, true]) {
+    const rows = await run(database, publishStatement(database.schema, await database.queueId(queue), part))
+    if (rows.length > 0) {
+      noteStanding(part, rows, standing)
+      return
+    }
+    database.forgetQueue(queue)
+    if (isLast) throw new Error('The queue is deleted again and again')
+  }
+}
+
+function run(client: SqlClient, { text, values }: Statement): Promise<readonly SqlRow[]> {
+  return client.query(text, values)
+}
+
+function noteStanding(
+  part: readonly Message[],
+  rows: readonly SqlRow[],
+  standing: Map<string, string>,
+): void {
+  const known = rows.filter(([id]) => id !== null)
+  if (known.length === 0) return
+  const stands = new Map(known.map(([id, stand]) => [String(id), String(stand)]))
   for (const { id } of part) {
     const stand = stands.get(id)
     // A message that was published before, and whose reply was lost, stands for itself.

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { SheafError } from '@sheaf/core'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { PostgresServer } from '../../../scripts/postgres/postgres-server.mjs'
@@ -39,14 +40,29 @@ test.each([
   expect((await take(channel, 2)).map(({ id }) => id)).toEqual(['good-0', 'good-1'])
 })
 
+test('a delay of a hundred thousand years is one like any other', async () => {
+  const { broker, queue, openChannel } = openBroker()
+  const delayMs = 100_000 * 365 * 86_400_000
+  await broker.publish(queue, [{ id: 'far', body: 'x', delayMs }, ...messages(1)])
+  expect(await broker.admin.counts(queue)).toMatchObject({ ready: 1, delayed: 1 })
+  const channel = await openChannel()
+  const [delivery] = await take(channel, 1)
+  expect(await channel.requeue([{ delivery: delivery!, delayMs: Number.MAX_VALUE }])).toEqual([])
+  expect(await broker.admin.counts(queue)).toMatchObject({ ready: 0, delayed: 2 })
+  const stop = new AbortController()
+  const receiving = channel.receive(1, stop.signal)
+  await broker.publish(queue, messages(1, 'now'))
+  expect((await receiving).map(({ id }) => id)).toEqual(['now-0'])
+})
+
 test('one message that the server refuses among a thousand takes none of the others with it', async () => {
-  const { broker, pool, queue } = openBroker({ schema: freshSchema('halves') })
+  const own = freshSchema('halves')
+  const { broker, pool, queue } = openBroker({ schema: own })
   await broker.publish(queue, messages(1, 'first'))
-  const { schema } = await schemaOf(pool, queue)
-  await pool.query(`create function ${schema}.refuse() returns trigger language plpgsql as
+  await pool.query(`create function ${own}.refuse() returns trigger language plpgsql as
     $$ begin if new.id = 'message-777' then raise 'not this one' using errcode = '22023'; end if; return new; end $$`)
   await pool.query(
-    `create trigger refuse before insert on ${schema}.message for each row execute function ${schema}.refuse()`,
+    `create trigger refuse before insert on ${own}.message for each row execute function ${own}.refuse()`,
   )
   const error = await failureOf(broker.publish(queue, messages(1_000)))
   expect(error).toMatchObject({ code: 'PUBLISH_FAILED', ids: ['message-777'] })
@@ -161,6 +177,8 @@ test.each([
   ['57P01', 'The connection was ended by the server'],
   ['57P02', 'The server has crashed'],
   ['57P03', 'The server is starting or stopping'],
+  ['42P05', 'Say pooler: true'],
+  ['26000', 'Say pooler: true'],
   ['XX000', 'raised'],
 ])('the state %s is a passing failure, for enqueueing and for receiving', async (state, words) => {
   const own = freshSchema('state')
@@ -209,6 +227,35 @@ test('rows that were deleted by hand count as settled', async () => {
   )
   expect(await channel.ack(deliveries.slice(8))).toEqual([])
   expect(await broker.admin.counts(queue)).toMatchObject({ ready: 3, leased: 0 })
+})
+
+test('a message whose claim was deleted by hand comes back with the statement of the documentation', async () => {
+  const own = freshSchema('orphans')
+  const { broker, pool, queue, openChannel } = openBroker({ schema: own })
+  await broker.publish(queue, messages(3))
+  const channel = await openChannel()
+  const [settled] = await take(channel, 1)
+  await take(channel, 2)
+  await pool.query(`delete from ${own}.claim where id <> (select claim from ${own}.message where id = $1)`, [
+    settled!.id,
+  ])
+  const page = readFileSync(new URL('../../../docs/postgres.md', import.meta.url), 'utf8')
+  const [, statement] = page.match(/Hand it back: `(update [^`]+)`/)!
+  await pool.query(statement!.replaceAll('sheaf.', `${own}.`))
+  expect(await channel.ack([settled!])).toEqual([])
+  expect((await take(channel, 2)).map(({ attempt }) => attempt)).toEqual([2, 2])
+})
+
+test('a pool whose connections are all held says so, and not that the server is silent', async () => {
+  const { client, close } = openPool(inject('postgresPort'), { max: 1 })
+  const broker = new PostgresBroker({ client, schema, lease: '1s' })
+  const held = await client.connect()
+  const error = await failureOf(broker.publish('queue', messages(1)))
+  expect(error).toMatchObject({ code: 'PUBLISH_FAILED' })
+  expect(error.message).toContain('No connection of the pool came free within 3000 ms')
+  held.release()
+  await broker.close()
+  await close()
 })
 
 test('a worker needs more than a single Client', async () => {
@@ -261,11 +308,3 @@ test('a listenClient that cannot listen is refused', () => {
       new PostgresBroker({ client: pool, pooler: true, listenClient: single as unknown as PostgresClient }),
   ).toThrow(/listenClient: expected a Pool of pg/)
 })
-
-/** The schema in which a queue is. */
-async function schemaOf(pool: ReturnType<typeof openPool>['client'], queue: string) {
-  const { rows } = await pool.query(
-    `select nspname from pg_namespace where nspname like 'halves%' order by oid desc limit 1`,
-  )
-  return { schema: `"${rows[0].nspname}"`, queue }
-}

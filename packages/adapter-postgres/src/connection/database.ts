@@ -1,7 +1,8 @@
 import { SheafError, safeCause } from '@sheaf/core'
 import { isStorable } from '../message/refusal.js'
 import { prepare, type ServerFacts } from '../migrate/prepare.js'
-import { wordsOf } from './explain.js'
+import { withoutRows, wordsOf } from './explain.js'
+import { inTime, Unanswered } from './in-time.js'
 import { retrying } from './retry.js'
 import type { ClientConnection, OwnSqlClient, SqlClient, SqlRow, SqlValue } from './sql-client.js'
 import { isOfData } from './sql-state.js'
@@ -23,7 +24,10 @@ export class Database implements SqlClient {
   readonly #migrates: boolean
   readonly #owner: string
   readonly #queues = new Map<string, Promise<number>>()
+  /** The numbers that have been told, of those in `#queues`. */
+  readonly #numbers = new Map<string, number>()
   #facts: Promise<ServerFacts> | undefined
+  #isReady = false
 
   constructor({ connection, schema, migrates, owner }: DatabaseSettings) {
     this.connection = connection
@@ -37,9 +41,14 @@ export class Database implements SqlClient {
     if (this.#facts === undefined) {
       const facts = this.#prepare(this.connection)
       this.#facts = facts
-      facts.catch(() => {
-        if (this.#facts === facts) this.#facts = undefined
-      })
+      facts.then(
+        () => {
+          this.#isReady = true
+        },
+        () => {
+          if (this.#facts === facts) this.#facts = undefined
+        },
+      )
     }
     return this.#facts
   }
@@ -54,20 +63,41 @@ export class Database implements SqlClient {
     if (known !== undefined) return known
     refuseName(name)
     await this.ready()
+    const meanwhile = this.#queues.get(name)
+    if (meanwhile !== undefined) return meanwhile
     const finding = this.#makeQueue(this, name, false)
     this.#queues.set(name, finding)
-    finding.catch(() => this.#queues.delete(name))
+    finding.then(
+      (id) => {
+        if (this.#queues.get(name) === finding) this.#numbers.set(name, id)
+      },
+      () => this.#queues.delete(name),
+    )
     return finding
   }
 
+  /** Lets a queue be looked up anew: the number that was told is of none. */
+  forgetQueue(name: string): void {
+    this.#queues.delete(name)
+    this.#numbers.delete(name)
+  }
+
   /**
-   * The number of a queue for a message in a transaction. Where the transaction holds the only connection, it is looked up
-   * there, and forgotten again: what a transaction has made may be rolled back.
+   * The number of a queue for a message in a transaction. It is looked up beside it, so that two transactions with the same
+   * new queue do not wait for each other. Where transactions hold all connections, that would wait for them to end, and they
+   * for it: then it is looked up in the transaction itself, and not remembered, because what a transaction made may be rolled back.
    */
   async queueIdWithin(transaction: SqlClient, name: string): Promise<number> {
-    if (!this.connection.isSingle || this.#queues.has(name)) return this.queueId(name)
+    const known = this.#numbers.get(name)
+    if (known !== undefined) return known
     refuseName(name)
-    if (this.#facts === undefined) await this.#prepare(transaction)
+    const { isSingle, isExhausted } = this.connection
+    if (!isSingle) {
+      const beside = this.queueId(name)
+      const found = await soon(beside, isExhausted ? 0 : patienceMs)
+      if (found !== undefined) return found
+    }
+    if (!this.#isReady) await this.#prepare(transaction)
     return this.#makeQueue(transaction, name, false)
   }
 
@@ -77,12 +107,12 @@ export class Database implements SqlClient {
     wantsOrder: boolean,
   ): Promise<{ readonly id: number; readonly isOrdered: boolean }> {
     refuseName(name)
-    const id = await (wantsOrder ? this.#makeQueue(this, name, true) : this.queueId(name))
-    const [[isOrdered] = []] = await this.query(
-      `select ordered::int from ${this.schema}.queue where id = $1::int`,
-      [id],
-    )
-    return { id, isOrdered: Number(isOrdered) === 1 }
+    for (;;) {
+      const id = await (wantsOrder ? this.#makeQueue(this, name, true) : this.queueId(name))
+      const [row] = await this.query(`select ordered::int from ${this.schema}.queue where id = $1::int`, [id])
+      if (row !== undefined) return { id, isOrdered: Number(row[0]) === 1 }
+      this.forgetQueue(name)
+    }
   }
 
   /** The number of a queue that there is. */
@@ -111,6 +141,7 @@ export class Database implements SqlClient {
         name,
         String(isOrdered),
       ])
+      if (id === undefined) throw withoutRows(this.#owner)
       return Number(id)
     } catch (error) {
       if (!isOfData(error)) throw error
@@ -119,6 +150,19 @@ export class Database implements SqlClient {
         cause: safeCause(error),
       })
     }
+  }
+}
+
+/** How long a connection is waited for that is free beside those of transactions, where that cannot be seen. */
+const patienceMs = 1_000
+
+/** What is told in this time; `undefined` where it takes longer. */
+async function soon<Value>(work: Promise<Value>, ms: number): Promise<Value | undefined> {
+  try {
+    return await inTime(ms, work, () => {})
+  } catch (error) {
+    if (error instanceof Unanswered) return undefined
+    throw error
   }
 }
 

@@ -4,6 +4,9 @@ import { isRefusal, isWithoutPassword, stateOf } from './sql-state.js'
 /** Whose error it is, unless it is said. */
 const broker = 'PostgresBroker'
 
+const pooled =
+  'A statement that was prepared is on another connection: a pooler in transaction mode seems to be in between. Say pooler: true.'
+
 /** What a person can do about an error of the server or of the system. */
 const advice: Readonly<Record<string, string>> = {
   '28P01': 'Check the user and the password of the client.',
@@ -22,6 +25,8 @@ const advice: Readonly<Record<string, string>> = {
   '57P02': 'The server has crashed.',
   '57P03': 'The server is starting or stopping.',
   '40001': 'Transactions collided again and again: let the role have the isolation level READ COMMITTED.',
+  '42P05': pooled,
+  '26000': pooled,
   ECONNREFUSED: 'The server cannot be reached.',
 }
 
@@ -49,4 +54,12 @@ export function wordsOf(what: string, error: unknown, owner = broker): string {
   const state = isWithoutPassword(error) ? '28P01' : stateOf(error)
   const found = advice[state]
   return found === undefined ? `${owner}: ${what}: ${said}` : `${owner}: ${what}: ${said}. ${found}`
+}
+
+/** The error of a statement that should have told rows: a function of the user's has kept them to itself. */
+export function withoutRows(owner = broker): SheafError {
+  return new SheafError(
+    'CONFIG_INVALID',
+    `${owner}: transaction: expected a function that resolves with the rows of its statement, as arrays or objects, bare or in 'rows'; it resolved with none.`,
+  )
 }

@@ -2,8 +2,8 @@
 export class Unanswered extends Error {
   override readonly name = 'Unanswered'
 
-  constructor(ms: number) {
-    super(`The server did not answer within ${ms} ms`)
+  constructor(ms: number, what = 'The server did not answer') {
+    super(`${what} within ${ms} ms`)
   }
 }
 

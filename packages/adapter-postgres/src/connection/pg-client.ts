@@ -9,6 +9,7 @@ import { Turn } from './turn.js'
 export class PgClientConnection implements ClientConnection {
   readonly name = 'a Client of pg'
   readonly isSingle = true
+  readonly isExhausted = true
   readonly canWork = false
   readonly setsIsolation = false
   readonly #client: PgClient

@@ -1,5 +1,5 @@
 import type { PgPool } from './clients.js'
-import { inTime } from './in-time.js'
+import { inTime, Unanswered } from './in-time.js'
 import { PgListener } from './pg-listener.js'
 import { PgOwnConnection } from './pg-own.js'
 import { type PgSession, runOn } from './pg-session.js'
@@ -25,6 +25,11 @@ export class PgPoolConnection implements ClientConnection {
     this.#pool = pool
     this.#options = options
     this.setsIsolation = !options.isPooled
+  }
+
+  get isExhausted(): boolean {
+    const { idleCount, totalCount, options } = this.#pool as PgPool & { readonly options: { max: number } }
+    return idleCount === 0 && totalCount >= options.max
   }
 
   query(text: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
@@ -53,10 +58,14 @@ export class PgPoolConnection implements ClientConnection {
         if (!isLate) session.release(isBroken)
       }
     })
-    return inTime(answerMs, work, () => {
+    const answer = inTime(answerMs, work, () => {
       isLate = true
       session?.release(true)
       if (session !== undefined) onSilence?.(answerMs)
+    })
+    return answer.catch((error) => {
+      if (!(error instanceof Unanswered) || session !== undefined || !this.isExhausted) throw error
+      throw new Unanswered(answerMs, 'No connection of the pool came free')
     })
   }
 

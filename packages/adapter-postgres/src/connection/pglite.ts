@@ -24,6 +24,7 @@ interface Pglite {
 export class PgliteConnection implements ClientConnection {
   readonly name = 'a database of PGlite'
   readonly isSingle = true
+  readonly isExhausted = true
   readonly canWork = true
   readonly setsIsolation = false
   readonly #database: Pglite

@@ -14,7 +14,7 @@ import type {
 type Pending = Promise<readonly SqlRow[]> & { cancel?(): void }
 
 interface Sql {
-  readonly options: { readonly prepare?: boolean }
+  readonly options: { readonly prepare?: boolean; readonly max?: number }
   unsafe(text: string, values: readonly SqlValue[], options?: { prepare: boolean }): { values(): Pending }
   begin<Value>(work: (transaction: Sql) => Promise<Value>): Promise<Value>
   listen(
@@ -29,6 +29,7 @@ interface Sql {
 export class PostgresJsConnection implements ClientConnection {
   readonly name = 'a client of postgres.js'
   readonly isSingle = false
+  readonly isExhausted: boolean
   readonly canWork = true
   readonly setsIsolation = false
   readonly #sql: Sql
@@ -36,6 +37,8 @@ export class PostgresJsConnection implements ClientConnection {
 
   constructor(client: PostgresJsClient, options: ConnectOptions) {
     this.#sql = client as unknown as Sql
+    // How many of its connections are taken it does not tell.
+    this.isExhausted = this.#sql.options.max === 1
     this.#options = options
   }
 

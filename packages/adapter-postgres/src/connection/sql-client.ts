@@ -30,6 +30,8 @@ export interface ClientConnection extends SqlClient {
   readonly name: string
   /** Whether everything runs on one connection, so that a transaction of the user's holds up all the rest. */
   readonly isSingle: boolean
+  /** Whether at this moment no connection is free and no other may be made, as far as the client tells. */
+  readonly isExhausted: boolean
   /** Whether a worker can use it; else it only enqueues. */
   readonly canWork: boolean
   /** Whether the sessions of {@link ClientConnection.open} are set to READ COMMITTED, whatever the default is. */

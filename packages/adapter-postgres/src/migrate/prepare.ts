@@ -1,5 +1,5 @@
 import { SheafError } from '@sheaf/core'
-import { explainOpening } from '../connection/explain.js'
+import { explainOpening, withoutRows } from '../connection/explain.js'
 import type { SqlClient } from '../connection/sql-client.js'
 import { unquoted } from '../schema/name.js'
 import { migrationStatement } from './migration-sql.js'
@@ -47,11 +47,14 @@ export async function prepare(
 }
 
 async function inspect(client: SqlClient, owner: string): Promise<ServerFacts> {
+  // A transaction of the user's may tell rows as objects, in which columns need names of their own.
   const [row = []] = await client.query(
-    `select current_setting('server_version_num')::int, current_setting('server_encoding'), current_setting('default_transaction_isolation'), current_setting('server_version')`,
+    `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
+      current_setting('default_transaction_isolation') as isolation, current_setting('server_version') as name`,
     [],
   )
   const [version, encoding, isolation, name] = row
+  if (version === undefined) throw withoutRows(owner)
   if (Number(version) < oldestVersion) {
     throw new SheafError(
       'CONFIG_INVALID',

@@ -3,7 +3,10 @@ import { has, isPgClient, isPglite, isPgPool, isPostgresJs, shown } from '../con
 import type { SqlClient, SqlRow, SqlValue } from '../connection/sql-client.js'
 import { Turn } from '../connection/turn.js'
 
-/** Runs a statement in a transaction: its parameters stand as `$1`, `$2` … in the text, once each and in their order. */
+/**
+ * Runs a statement in a transaction: its parameters stand as `$1`, `$2` … in the text, once each and in their order. Resolves
+ * with the rows, as arrays or as objects, bare or in `rows`.
+ */
 export type RunInTransaction = (text: string, values: readonly (string | number | null)[]) => Promise<unknown>
 
 /**

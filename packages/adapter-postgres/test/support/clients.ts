@@ -25,11 +25,16 @@ export function openPool(port: number, options: PoolConfig = {}): OpenClient<Poo
 
 export function openPostgresJs(
   port: number,
-  options: { readonly isPooled?: boolean; readonly application?: string; readonly user?: string } = {},
+  options: {
+    readonly isPooled?: boolean
+    readonly application?: string
+    readonly user?: string
+    readonly max?: number
+  } = {},
 ) {
   const client = postgres({
-    ...{ host: '127.0.0.1', port, username: options.user ?? 'postgres', database: 'postgres', max: 20 },
-    ...{ prepare: !options.isPooled, fetch_types: false, onnotice() {} },
+    ...{ host: '127.0.0.1', port, username: options.user ?? 'postgres', database: 'postgres' },
+    ...{ max: options.max ?? 20, prepare: !options.isPooled, fetch_types: false, onnotice() {} },
     connection: { application_name: options.application ?? 'postgres.js' },
   })
   return { client, close: () => client.end({ timeout: 1 }) }
