@@ -2,6 +2,7 @@ import { type Qos, SheafError } from '@sheaf/core'
 import type { Database } from './connection/database.js'
 import type { PostgresBrokerSettings } from './options.js'
 import { PostgresChannel } from './postgres-channel.js'
+import { takeChannelNumber } from './receive/claim-ids.js'
 import type { Ears } from './receive/ears.js'
 
 /** What the channels of a broker share. */
@@ -44,10 +45,10 @@ export async function openChannel(
   if (isOrdered && !isCommitted && !connection.setsIsolation) throw unableToOrder(queue, isolation)
   const [claims, settles] = [database.open(), database.open()]
   try {
-    const [[channel] = []] = await claims.query(`select nextval('${schema}.channel')::float8`, [])
+    const channel = await takeChannelNumber(claims, schema)
     const common = { schema, leaseMs, maxBodyBytes, pollMs, ears, isOrdered, claims, settles, onClosed }
     const warn: Qos['warn'] = (code, message) => qos.warn(code, message)
-    return new PostgresChannel({ ...common, queue: id, channel: Number(channel), warn })
+    return new PostgresChannel({ ...common, queue: id, channel, warn })
   } catch (error) {
     await Promise.all([claims.close(), settles.close()])
     throw error

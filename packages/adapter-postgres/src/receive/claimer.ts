@@ -4,7 +4,7 @@ import { extendLease } from '../lease.js'
 import { Claim, PostgresDelivery } from '../message/delivery.js'
 import { release } from '../settle/settle.js'
 import { askAgain, askFor, askInOrder, type ClaimPlace } from './ask.js'
-import { ClaimIds } from './claim-ids.js'
+import { ClaimIds, takeChannelNumber } from './claim-ids.js'
 import { Cursor } from './cursor.js'
 import type { Sweeper } from './sweeper.js'
 
@@ -46,7 +46,7 @@ export class Claimer {
       if (found.length > 0) return found
     }
     if (await this.#settings.sweeper.sweep()) this.#cursor.reset()
-    const claims = this.#ids.next(this.#settings.isOrdered ? 1 : receives)
+    const claims = await this.#newClaims(this.#settings.isOrdered ? 1 : receives)
     const startedMs = performance.now()
     let lists: readonly (readonly PostgresDelivery[])[]
     try {
@@ -66,6 +66,12 @@ export class Claimer {
       const held = readClaim(await askAgain(this.#settings.place, id), id)
       await release(this.#settings.place, held)
     }
+  }
+
+  async #newClaims(count: number): Promise<readonly number[]> {
+    const { client, schema } = this.#settings.place
+    if (!this.#ids.hasRoomFor(count)) this.#ids.goOnWith(await takeChannelNumber(client, schema))
+    return this.#ids.next(count)
   }
 
   /** Looks on from the cursor and, where nothing is left there, once more from the beginning. */

@@ -1,4 +1,4 @@
-import { forgettable, pinned } from './pinned.js'
+import { forgettable, pinned, readable } from './pinned.js'
 
 /** Renewing leases, and noticing that they have lapsed. */
 export function leaseFunctions(schema: string): string {
@@ -16,7 +16,7 @@ end $$;
 
 -- Puts back what claims held whose deadline has passed, a hundred claims at a time. "since" saves looking at what was looked
 -- at before; a minute of it is looked at again, for claims that somebody was just settling.
-create function ${schema}.lapse(q int, since timestamptz) returns table (lapsed int, swept text) language plpgsql ${pinned} as $$
+create function ${schema}.lapse(q int, since timestamptz) returns table (lapsed int, swept text) language plpgsql ${pinned} ${readable} as $$
 declare k record; n int := 0; moved int; t timestamptz := clock_timestamp();
 begin
   for k in select c.* from ${schema}.claim c where c.queue = q and c.deadline < t and c.deadline >= since

@@ -1,4 +1,4 @@
-import { forgettable, pinned } from './pinned.js'
+import { forgettable, pinned, readable } from './pinned.js'
 
 /** What a claim returns of each message; `due` for the last of them alone, where the next claim looks on. */
 export const claimed =
@@ -12,7 +12,7 @@ export function receiveFunctions(schema: string): string {
   return `
 -- Looks on from (low_due, low_seq), which is a hint: what appeared behind it is found by a look from the beginning.
 create function ${schema}.receive(q int, claims bigint[], max int, lease_ms float8, low_due timestamptz, low_seq bigint)
-${claimed} language plpgsql ${pinned} as $$
+${claimed} language plpgsql ${pinned} ${readable} as $$
 #variable_conflict use_column
 declare r tid[]; part tid[]; top bigint; bytes bigint; t timestamptz := clock_timestamp(); i int := 1; most int := max * cardinality(claims);
 begin
@@ -45,18 +45,17 @@ end $$;
 create function ${schema}.receive_again(c bigint, lease_ms float8)
 ${claimed} language plpgsql ${pinned} as $$
 #variable_conflict use_column
-declare k ${schema}.claim; n int;
+declare k ${schema}.claim; r tid[];
 begin
   ${forgettable}
   update ${schema}.claim x set deadline = clock_timestamp() + make_interval(secs => lease_ms / 1000) where x.id = c returning x.* into k;
   if k.id is null then return; end if;
-  return query select 1, m.seq::text, m.attempt, m.lapses::int, m.faults::int, date_part('epoch', m.enqueued_at), m.id, m.grp, m.body, null::text
-    from ${schema}.message m where m.ctid = any(k.tids) and m.claim = c;
-  get diagnostics n = row_count;
-  if n < cardinality(k.tids) then -- something moved them
-    return query select 1, m.seq::text, m.attempt, m.lapses::int, m.faults::int, date_part('epoch', m.enqueued_at), m.id, m.grp, m.body, null::text
-      from ${schema}.message m where m.queue = k.queue and m.claim = c and m.ctid <> all(k.tids);
+  r := array(select m.ctid from ${schema}.message m where m.ctid = any(k.tids) and m.claim = c);
+  if cardinality(r) < cardinality(k.tids) then -- something moved them
+    r := array(select m.ctid from ${schema}.message m where m.queue = k.queue and m.claim = c);
   end if;
+  return query select 1, m.seq::text, m.attempt, m.lapses::int, m.faults::int, date_part('epoch', m.enqueued_at), m.id, m.grp, m.body, null::text
+    from ${schema}.message m where m.ctid = any(r) and m.claim = c order by m.seq;
 end $$;
 `
 }

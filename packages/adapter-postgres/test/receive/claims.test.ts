@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, inject, onTestFinished, test, vi } from 'vitest'
 import { FaultProxy } from '../../../redis-connection/test/support/proxy.js'
 import { PostgresBroker } from '../../src/index.js'
+import type { PostgresDelivery } from '../../src/message/delivery.js'
+import { ClaimIds } from '../../src/receive/claim-ids.js'
 import { openPool } from '../support/clients.js'
-import { messages, never, openBroker, qosWith, schema, take } from '../support/open.js'
+import { failureOf, messages, never, openBroker, qosWith, schema, take } from '../support/open.js'
 
 test('one reply brings at most 16 MB of bodies, and at least one message', async () => {
   const { broker, queue, openChannel } = openBroker({ maxBodyBytes: 2 ** 25 })
@@ -41,6 +43,46 @@ test('several receives share one statement, each with a claim of its own', async
   expect(await channel.ack(lists.flat())).toEqual([])
 })
 
+test('one statement claims a thousand messages at most, so that they can be read while the next is under way', async () => {
+  const { broker, queue, openChannel, pool } = openBroker()
+  await broker.publish(queue, messages(4_000))
+  const channel = await openChannel()
+  const lists = await Promise.all(Array.from({ length: 4 }, () => channel.receive(1_000, never)))
+  expect(lists.map((list) => list.length)).toEqual([1_000, 1_000, 1_000, 1_000])
+  // The claims of one statement end at the same time.
+  const { rows } = await pool.query(
+    `select count(distinct deadline)::int statements from ${schema}.claim where queue = (select id from ${schema}.queue where name = $1)`,
+    [queue],
+  )
+  expect(rows).toEqual([{ statements: 4 }])
+  expect(await channel.ack(lists.flat())).toEqual([])
+})
+
+test('claims never share a number: where those behind one are used up, another is taken', async () => {
+  const { broker, queue, openChannel } = openBroker()
+  await broker.publish(queue, messages(3))
+  const channel = await openChannel()
+  const numberOf = (delivery: unknown) => Math.floor((delivery as PostgresDelivery).claim.id / 2 ** 20)
+  const [first] = await take(channel, 1)
+  const used = vi.spyOn(ClaimIds.prototype, 'hasRoomFor').mockReturnValueOnce(false)
+  const [second] = await take(channel, 1)
+  used.mockRestore()
+  const [third] = await take(channel, 1)
+  expect(numberOf(second)).toBeGreaterThan(numberOf(first))
+  expect(numberOf(third)).toBe(numberOf(second))
+  expect(await channel.extendLease([first!, second!, third!])).toEqual([])
+  expect(await channel.ack([first!, second!, third!])).toEqual([])
+})
+
+test('there is room for a million claims behind a number, and no more', () => {
+  const ids = new ClaimIds(7)
+  const all = ids.next(2 ** 20 - 1)
+  expect([all[0], all.at(-1)]).toEqual([7 * 2 ** 20, 8 * 2 ** 20 - 2])
+  expect([ids.hasRoomFor(1), ids.hasRoomFor(2)]).toEqual([true, false])
+  ids.goOnWith(9)
+  expect(ids.next(1)).toEqual([9 * 2 ** 20])
+})
+
 test('a claim changes no indexed column: it finds room beside its row', async () => {
   const { broker, queue, openChannel, pool } = openBroker()
   await broker.publish(queue, messages(2_000))
@@ -63,10 +105,10 @@ test('a claim changes no indexed column: it finds room beside its row', async ()
 })
 
 /** A broker whose replies a test may hold back or swallow. */
-async function openBehindProxy(lease: number) {
+async function openBehindProxy(lease: number, ordered = false) {
   const proxy = await FaultProxy.start(inject('postgresPort'))
   const { client, close } = openPool(proxy.port)
-  const broker = new PostgresBroker({ client, schema, lease, listen: false, pollInterval: '20ms' })
+  const broker = new PostgresBroker({ client, schema, lease, ordered, listen: false, pollInterval: '20ms' })
   onTestFinished(async () => {
     proxy.letReplies()
     await broker.close()
@@ -95,6 +137,31 @@ test('what a claim took whose reply was lost is brought by the next receive', as
   expect(await failing).toBe('failed')
   const held = await take(channel, 3)
   expect(held.map(({ attempt }) => attempt)).toEqual([1, 1, 1])
+  expect(await channel.ack(held)).toEqual([])
+})
+
+test('a group is in its order also where the reply about it was lost', async () => {
+  const { broker: producer, queue, pool } = openBroker({ ordered: true })
+  const { proxy, broker } = await openBehindProxy(30_000, true)
+  const channel = await broker.openChannel(queue, qosWith())
+  await producer.publish(queue, messages(1, 'first'))
+  await channel.ack(await take(channel, 1))
+  await producer.publish(
+    queue,
+    messages(5).map((message) => ({ ...message, group: 'g' })),
+  )
+  // Now their rows lie in another order than they are in.
+  for (const id of ['message-2', 'message-0']) {
+    await pool.query(`update ${schema}.message set lapses = lapses where id = $1`, [id])
+  }
+  proxy.dropsReplies = true
+  const failing = failureOf(channel.receive(10, never))
+  await expect.poll(async () => (await producer.admin.counts(queue)).leased, { timeout: 15_000 }).toBe(5)
+  proxy.dropsReplies = false
+  proxy.cut()
+  await failing
+  const held = await take(channel, 5)
+  expect(held.map(({ id }) => id)).toEqual(messages(5).map(({ id }) => id))
   expect(await channel.ack(held)).toEqual([])
 })
 
