@@ -7,7 +7,7 @@ import { resolvePgBouncer } from './pgbouncer.mjs'
 import { endWithThisProcess, freePort } from './postgres-server.mjs'
 import { serverUser } from './server-user.mjs'
 
-/** A real PgBouncer in transaction mode, in front of a server, started for a test; it ends with this process. */
+/** A real PgBouncer in front of a server, started for a test; it ends with this process. */
 export class PoolerServer {
   #process
   #folder
@@ -24,15 +24,16 @@ export class PoolerServer {
    * Starts a pooler in front of the server that listens on a port.
    *
    * @param {{ port: number }} server
+   * @param {{ mode?: 'transaction' | 'session' }} [options] - When a client gives its connection to the server back.
    * @returns {Promise<PoolerServer>}
    */
-  static async start(server) {
+  static async start(server, { mode = 'transaction' } = {}) {
     const { binary, environment } = resolvePgBouncer()
     const folder = mkdtempSync(join(tmpdir(), 'sheaf-pgbouncer-'))
     const user = serverUser()
     const port = await freePort()
     const settings = join(folder, 'pgbouncer.ini')
-    writeFileSync(settings, settingsOf(server.port, port))
+    writeFileSync(settings, settingsOf(server.port, port, mode))
     if (user) chownSync(folder, user.uid, user.gid)
     const child = spawn(binary, [settings], {
       ...user,
@@ -61,7 +62,7 @@ export class PoolerServer {
   }
 }
 
-function settingsOf(target, port) {
+function settingsOf(target, port, mode) {
   return `[databases]
 * = host=127.0.0.1 port=${target} user=postgres
 [pgbouncer]
@@ -69,7 +70,7 @@ listen_addr = 127.0.0.1
 listen_port = ${port}
 unix_socket_dir =
 auth_type = any
-pool_mode = transaction
+pool_mode = ${mode}
 max_client_conn = 500
 default_pool_size = 20
 ignore_startup_parameters = extra_float_digits,options

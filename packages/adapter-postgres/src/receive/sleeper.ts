@@ -2,6 +2,7 @@ import { Waits } from '@sheaf/core'
 import type { SqlClient } from '../connection/sql-client.js'
 import type { Claimer } from './claimer.js'
 import { isSound, type Look, nextLookMs } from './next-look.js'
+import { sleepMs } from './sleep-time.js'
 import type { Sweeper } from './sweeper.js'
 
 /** What a sleeper needs of its channel. */
@@ -18,9 +19,6 @@ export interface SleeperSettings {
   /** Whether it hears notifications at this moment. */
   hears(): boolean
 }
-
-/** How long a channel sleeps without looking: what a notification that got lost costs at most. */
-const sleepMs = 5_000
 
 /**
  * Lets the receives of one channel wait for work. It says that it sleeps, looks again for what came in between, and then

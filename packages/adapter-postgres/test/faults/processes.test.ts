@@ -1,12 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { App, Batches } from '@sheaf/core'
-import { expect, inject, test } from 'vitest'
+import { expect, inject, test, vi } from 'vitest'
 import { until } from '../../../redis-connection/test/support/until.js'
 import { PostgresBroker } from '../../src/index.js'
 import { openPool } from '../support/clients.js'
 import { printTally, tallyOf } from '../support/load.js'
 import { freshSchema } from '../support/open.js'
 import { startWorker } from '../support/worker-process.js'
+
+// A worker of this process that is not woken by the end of a lease is not woken at all.
+vi.mock('../../src/receive/sleep-time.js', () => ({ sleepMs: 3_600_000 }))
 
 /** A task with a table that its worker processes write down in what they have run. */
 async function openTask(name: string) {
@@ -84,7 +87,7 @@ test('nothing is lost when worker processes stand still for longer than their le
   expect(tally).toMatchObject({ enqueued: count, lost: 0 })
 })
 
-test('what a killed worker held runs elsewhere within its lease and a second', async () => {
+test('what a killed worker held runs elsewhere once its lease is over, and nothing else has to happen for that', async () => {
   const count = 2_000
   const leaseMs = 2_000
   const { task, broker, pool, schema, environment, end } = await openTask('held')
@@ -121,5 +124,4 @@ test('what a killed worker held runs elsewhere within its lease and a second', a
   await worker.stop()
   await elsewhere.close()
   await end()
-  expect(tookMs).toBeLessThan(leaseMs + 1_500)
 })

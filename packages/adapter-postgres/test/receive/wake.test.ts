@@ -1,8 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { PoolerServer } from '../../../../scripts/postgres/pooler-server.mjs'
 import { PostgresBroker } from '../../src/index.js'
 import { openPool } from '../support/clients.js'
 import { messages, never, openBroker, qosWith, schema, take } from '../support/open.js'
+
+// A wake-up that gets lost is not hidden by the end of the sleep, and no test has to measure how long it took.
+vi.mock('../../src/receive/sleep-time.js', () => ({ sleepMs: 3_600_000 }))
 
 /** Resolves once so many channels of a queue are to be seen as sleepers. */
 async function asleep(pool: ReturnType<typeof openBroker>['pool'], queue: string, count = 1) {
@@ -13,7 +17,7 @@ async function asleep(pool: ReturnType<typeof openBroker>['pool'], queue: string
     )
     return rows.length
   }
-  await expect.poll(sleepers, { timeout: 15_000, interval: 5 }).toBe(count)
+  await expect.poll(sleepers, { interval: 5 }).toBe(count)
 }
 
 test('a message wakes a consumer that sleeps, at once and every time', async () => {
@@ -31,8 +35,28 @@ test('a message wakes a consumer that sleeps, at once and every time', async () 
   }
   const sorted = latencies.sort((one, other) => one - other)
   console.log(`publish to receive: median ${sorted[15]!.toFixed(1)} ms, at most ${sorted[29]!.toFixed(1)} ms`)
-  // A wake-up that was lost would take five seconds.
-  expect(sorted[29]).toBeLessThan(3_000)
+})
+
+test('a message that is published while a consumer falls asleep is found, in a loop', async () => {
+  const { broker, queue, openChannel, pool } = openBroker()
+  const channel = await openChannel()
+  const client = await pool.connect()
+  for (let round = 0; round < 240; round++) {
+    const isWithin = round % 2 === 1
+    if (isWithin) {
+      await client.query('begin')
+      await broker.publishWithin(client, queue, messages(1))
+    }
+    const receiving = channel.receive(10, never)
+    // Each round in another moment: falling asleep is some turns of the loop and some round trips.
+    for (let trips = (round >> 1) % 6; trips > 0; trips--) await pool.query('select 1')
+    for (let turns = (round >> 1) % 20; turns > 0; turns--) await nextTurn()
+    await (isWithin ? client.query('commit') : broker.publish(queue, messages(1)))
+    const held = await receiving
+    expect(held).toHaveLength(1)
+    await channel.ack(held)
+  }
+  client.release()
 })
 
 test('a transaction that was open when the consumer fell asleep wakes it when it commits', async () => {
@@ -45,11 +69,9 @@ test('a transaction that was open when the consumer fell asleep wakes it when it
     const receiving = channel.receive(10, never)
     await asleep(pool, queue)
     await pause(50)
-    const committedAt = performance.now()
     await client.query('commit')
     client.release()
     await channel.ack(await receiving)
-    expect(performance.now() - committedAt).toBeLessThan(3_000)
   }
 })
 
@@ -78,10 +100,8 @@ test('a consumer that stops takes no wake-up with it, in a loop', async () => {
     stop.abort()
     await Promise.all([publishing, stopping.close()])
     const gone = await ended
-    const publishedAt = performance.now()
     if (gone.length > 0) await staying.release(gone)
     await staying.ack(await receiving)
-    expect(performance.now() - publishedAt).toBeLessThan(3_000)
     await staying.close()
   }
 })
@@ -105,26 +125,44 @@ test('while workers are busy nobody notifies', async () => {
 })
 
 test('a delayed message is handed out when it is due, and an idle consumer looks no more often than it must', async () => {
-  const { broker, queue, openChannel, pool } = openBroker()
-  const channel = await openChannel()
+  const { broker: producer, queue, pool } = openBroker()
+  // The server counts the calls of functions for connections that ask for it.
+  const { client, close } = openPool(inject('postgresPort'), { options: '-c track_functions=all' })
+  const broker = new PostgresBroker({ client, schema })
+  onTestFinished(close)
+  const channel = await broker.openChannel(queue, qosWith())
+  const before = await looksOf(pool)
+  const startedAt = performance.now()
   const receiving = channel.receive(1, never)
   await asleep(pool, queue)
   const publishedAt = performance.now()
-  await broker.publish(queue, [{ id: 'later', body: 'x', delayMs: 400 }])
+  await producer.publish(queue, [{ id: 'later', body: 'x', delayMs: 400 }])
   expect((await receiving).map(({ id }) => id)).toEqual(['later'])
-  const tookMs = performance.now() - publishedAt
-  expect(tookMs).toBeGreaterThanOrEqual(399)
-  expect(tookMs).toBeLessThan(3_000)
+  const endedAt = performance.now()
+  expect(endedAt - publishedAt).toBeGreaterThanOrEqual(399)
+  // A connection tells its counts at the latest when it ends.
+  await broker.close()
+  await expect.poll(async () => (await looksOf(pool)) - before).toBeGreaterThan(0)
+  // Transactions of others let it look again after 10, 20, 40 … 500 ms, twice here; whoever looks all the time does so a thousand times a second.
+  expect((await looksOf(pool)) - before).toBeLessThan(25 + (endedAt - startedAt) / 100)
 })
+
+/** How often channels of this file have looked for what there is to do. */
+async function looksOf(pool: ReturnType<typeof openBroker>['pool']): Promise<number> {
+  await pool.query('select pg_stat_clear_snapshot()')
+  const { rows } = await pool.query(
+    `select calls::int from pg_stat_user_functions where schemaname = $1 and funcname = 'look'`,
+    [schema],
+  )
+  return rows[0]?.calls ?? 0
+}
 
 test('what another consumer lost is handed out when its lease is over', async () => {
   const { broker, queue, openChannel } = openBroker({ lease: '1s' })
   await broker.publish(queue, messages(1))
   await take(await openChannel(), 1)
-  const startedAt = performance.now()
   const [again] = await take(await openChannel(), 1)
   expect(again).toMatchObject({ attempt: 2, lapses: 1, faults: 1 })
-  expect(performance.now() - startedAt).toBeLessThan(4_000)
 })
 
 test('a connection that listens is made anew where it was cut, and what came meanwhile is found', async () => {
@@ -142,10 +180,8 @@ test('a connection that listens is made anew where it was cut, and what came mea
     await pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ears' and query like 'listen%'`,
     )
-    const publishedAt = performance.now()
     await broker.publish(queue, messages(1))
     await channel.ack(await receiving)
-    expect(performance.now() - publishedAt).toBeLessThan(4_000)
   }
 })
 
@@ -163,6 +199,25 @@ test('without LISTEN a consumer looks every pollInterval', async () => {
     [queue],
   )
   expect(rows).toEqual([])
+})
+
+test('behind a pooler in session mode nothing needs to be said', async () => {
+  const pooler = await PoolerServer.start({ port: inject('postgresPort') }, { mode: 'session' })
+  const pooled = openPool(pooler.port)
+  const broker = new PostgresBroker({ client: pooled.client, schema })
+  onTestFinished(async () => {
+    await broker.close()
+    await pooled.close()
+    await pooler.stop()
+  })
+  const { queue, pool } = openBroker()
+  const channel = await broker.openChannel(queue, qosWith())
+  for (let round = 0; round < 3; round++) {
+    const receiving = channel.receive(1, never)
+    await asleep(pool, queue)
+    await broker.publish(queue, messages(1))
+    expect(await channel.ack(await receiving)).toEqual([])
+  }
 })
 
 test('behind a pooler, a second client brings wake-ups', async () => {
