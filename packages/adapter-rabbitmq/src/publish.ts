@@ -73,12 +73,13 @@ async function send(place: PublishPlace, messages: readonly Message[]): Promise<
   if (level >= 0) await topology.ladder(queue, level)
   const enqueuedAt = Date.now()
   return publisher.send(
-    messages.map(({ id, body, delayMs = 0, group }) =>
+    messages.map(({ id, body, delayMs = 0, group, properties }) =>
       outgoing({
         address: addressOf(queue, delayMs),
         body,
         id,
         group,
+        given: properties,
         stamp: { attempts: 0, lapses: 0, faults: 0, enqueuedAt, copy: freshCopy() },
       }),
     ),

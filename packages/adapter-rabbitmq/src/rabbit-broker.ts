@@ -1,8 +1,19 @@
-import { type Broker, type BrokerAdmin, type Channel, type Message, type Qos, SheafError } from '@sheaf/core'
+import {
+  type Broker,
+  type BrokerAdmin,
+  type Channel,
+  type DeadLetter,
+  type Delivery,
+  type Message,
+  type Qos,
+  type RawMessage,
+  SheafError,
+} from '@sheaf/core'
 import { RabbitAdmin } from './admin/admin.js'
 import { AckFlow } from './connection/ack-flow.js'
 import { explainOpening } from './connection/explain.js'
 import { Links } from './connection/links.js'
+import { rawOf } from './message/raw.js'
 import { openChannel } from './open-channel.js'
 import { type RabbitBrokerOptions, type RabbitBrokerSettings, readOptions } from './options.js'
 import { publish } from './publish.js'
@@ -111,6 +122,11 @@ export class RabbitBroker implements Broker {
       throw explainOpening(`opening the queue '${queue}'`, error)
     }
     throw closed()
+  }
+
+  /** The bytes, headers and properties of a message that this broker has handed out, or has listed as dead. */
+  rawOf(message: Delivery | DeadLetter): RawMessage | undefined {
+    return rawOf(message)
   }
 
   /** Closes the channels that are open, and both connections. Idempotent. */

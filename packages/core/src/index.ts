@@ -68,6 +68,7 @@ export type {
 } from './ports/channel.js'
 export type { Clock, Timer } from './ports/clock.js'
 export type { Delivery } from './ports/delivery.js'
+export type { MessageProperties, RawMessage } from './ports/raw-message.js'
 export type { ResultBackend, StoredError, StoredResult } from './ports/result-backend.js'
 export type {
   BatchArrival,

@@ -3,6 +3,7 @@ import type { DeadLetter } from '@sheaf/core'
 import type { GetMessage } from 'amqplib'
 import { idOf } from '../message/delivery.js'
 import { deadAtHeader, errorHeader, type Headers, reasonHeader, stampHeader } from '../message/headers.js'
+import { keepRaw } from '../message/raw.js'
 import { readStamp } from '../message/stamp.js'
 
 /** A dead letter, with where it stands in the order of dying. */
@@ -32,7 +33,8 @@ export function readLetter(message: GetMessage): PlacedLetter {
     at: Math.round(place.at),
   }
   const error = headers[errorHeader]
-  return { letter: error === undefined ? letter : { ...letter, error: String(error) }, place }
+  const whole = error === undefined ? letter : { ...letter, error: String(error) }
+  return { letter: keepRaw(whole, message), place }
 }
 
 /** The id of a dead letter. */

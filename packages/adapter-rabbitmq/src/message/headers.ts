@@ -17,11 +17,27 @@ const notKept =
   /^(?:CC|BCC|x-death|x-(?:first|last)-death-.*|x-delivery-count|x-acquired-count|x-delivery-time|x-opt-.*|x-sheaf(?:-.*)?)$/
 
 /** Headers have room for 64 KiB, of which ours may need the most. */
-const mostKeptBytes = 16_384
+export const mostKeptBytes = 16_384
 
-/** Those headers of somebody else's message that go with it when it is stored anew; none where they are too many. */
+/** The first of some headers that a sender may not give: it would do something. */
+export function reservedIn(headers: Headers): string | undefined {
+  return Object.keys(headers).find((name) => notKept.test(name))
+}
+
+/** Those headers of a message that are its sender's. */
+export function theirHeaders(headers: Headers = {}): Headers {
+  const theirs: Record<string, unknown> = {}
+  for (const name of Object.keys(headers)) if (!notKept.test(name)) theirs[name] = headers[name]
+  return theirs
+}
+
+/** Those headers of a message that go with it when it is stored anew; none where they are too many. */
 export function keptHeaders(headers: Headers | undefined): Headers {
-  const kept: Record<string, unknown> = {}
-  for (const name of Object.keys(headers ?? {})) if (!notKept.test(name)) kept[name] = headers?.[name]
-  return Buffer.byteLength(JSON.stringify(kept) ?? '') <= mostKeptBytes ? kept : {}
+  const theirs = theirHeaders(headers)
+  return headerBytes(theirs) <= mostKeptBytes ? theirs : {}
+}
+
+/** About as many bytes as headers take in a message. */
+export function headerBytes(headers: Headers): number {
+  return Buffer.byteLength(JSON.stringify(headers))
 }

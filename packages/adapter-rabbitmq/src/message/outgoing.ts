@@ -1,4 +1,6 @@
+import type { Message } from '@sheaf/core'
 import type { MessageProperties, Options } from 'amqplib'
+import { correlationOf } from './correlation.js'
 import { groupHeader, type Headers, idHeader, keptHeaders, stampHeader } from './headers.js'
 import { type Stamp, writeStamp } from './stamp.js'
 
@@ -26,6 +28,8 @@ export interface OutgoingParts {
   readonly id: string
   readonly group: string | undefined
   readonly stamp: Stamp
+  /** What whoever publishes it gave it for other programs. */
+  readonly given?: Message['properties']
   /** What it was stored with before, by whomever. */
   readonly before?: MessageProperties
   readonly headers?: Headers | undefined
@@ -35,20 +39,38 @@ export interface OutgoingParts {
 const longestProperty = 255
 
 /** Makes a message as it is sent. What somebody else gave it goes with it, but for what would send it elsewhere or end it. */
-export function outgoing({ address, body, id, group, stamp, before, headers }: OutgoingParts): Outgoing {
-  const isShort = id.length <= longestProperty / 3 || Buffer.byteLength(id) <= longestProperty
+export function outgoing(parts: OutgoingParts): Outgoing {
+  const { address, body, id, group, stamp, given, before } = parts
   const own: Record<string, unknown> = { [stampHeader]: writeStamp(stamp) }
+  const isShort = fits(id)
   if (!isShort) own[idHeader] = id
   if (group !== undefined) own[groupHeader] = group
+  const theirs = before === undefined ? given?.correlationId : correlationOf(before)
   const properties: Options.Publish = {
-    ...(before === undefined ? undefined : keptProperties(before)),
+    ...(before === undefined ? givenProperties(given) : keptProperties(before)),
     persistent: true,
     mandatory: true,
     messageId: isShort ? id : undefined,
-    correlationId: stamp.copy,
-    headers: before === undefined ? own : { ...keptHeaders(before.headers), ...own, ...headers },
+    correlationId: theirs !== undefined && fits(theirs) ? theirs : stamp.copy,
+    headers: headersOf(parts, own),
   }
   return { exchange: address.exchange, key: address.key, body, properties, copy: stamp.copy }
+}
+
+function fits(text: string): boolean {
+  return text.length <= longestProperty / 3 || Buffer.byteLength(text) <= longestProperty
+}
+
+/** Ours are last: no header of somebody else's stands in their place. */
+function headersOf({ given, before, headers }: OutgoingParts, own: Headers): Headers {
+  if (before !== undefined) return { ...keptHeaders(before.headers), ...own, ...headers }
+  return given?.headers === undefined ? own : { ...given.headers, ...own }
+}
+
+function givenProperties(given: Message['properties']): Options.Publish | undefined {
+  if (given === undefined) return undefined
+  const { contentType, contentEncoding } = given
+  return { contentType, contentEncoding }
 }
 
 /**

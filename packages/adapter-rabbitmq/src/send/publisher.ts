@@ -1,5 +1,6 @@
 import type { ConfirmChannel, Message } from 'amqplib'
 import type { Link } from '../connection/link.js'
+import { copyOf } from '../message/correlation.js'
 import type { Outgoing } from '../message/outgoing.js'
 import { type SendFailures, Sending } from './sending.js'
 
@@ -112,8 +113,9 @@ export class Publisher {
   #returned({ fields, properties }: Message): void {
     const { replyText } = fields as { replyText?: string }
     const reason = new Error(`${replyText}: no queue takes it`)
-    for (const sending of this.#sendings)
-      if (sending.returned(String(properties.correlationId), reason)) return
+    const copy = copyOf(properties)
+    if (copy === undefined) return
+    for (const sending of this.#sendings) if (sending.returned(copy, reason)) return
   }
 
   #failAll(reason: unknown): void {

@@ -42,6 +42,7 @@ import { publishKeepsGroups } from './publish/keeps-groups.js'
 import { publishKeepsLargeBodies } from './publish/keeps-large-bodies.js'
 import { publishKeepsMessages } from './publish/keeps-messages.js'
 import { publishKeepsOrRefuses } from './publish/keeps-or-refuses.js'
+import { publishKeepsProperties } from './publish/keeps-properties.js'
 import { publishMany } from './publish/many.js'
 import { publishNothing } from './publish/nothing.js'
 import { publishRefusesTooLarge } from './publish/refuses-too-large.js'
@@ -80,6 +81,7 @@ export const brokerGuarantees: readonly BrokerGuarantee[] = [
   publishKeepsOrRefuses,
   publishKeepsLargeBodies,
   publishKeepsGroups,
+  publishKeepsProperties,
   publishSameIdTwice,
   publishMany,
   publishNothing,

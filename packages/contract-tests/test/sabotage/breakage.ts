@@ -29,8 +29,9 @@ export interface Breakage {
 
 /** The same broker, but for what is broken. */
 export function broken(broker: ReferenceBroker, breakage: Breakage): Breakable {
-  const { admin, publishWithin } = broker
+  const { admin, publishWithin, rawOf } = broker
   return {
+    ...(rawOf && { rawOf }),
     ...(publishWithin && {
       publishWithin: (transaction, queue, messages) =>
         breakage.publishWithin?.(broker, transaction as ReferenceTransaction, queue, messages) ??

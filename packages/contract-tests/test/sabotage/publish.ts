@@ -20,6 +20,15 @@ export const publishSabotages: Record<string, Breakage> = {
   'publish: a delivery names the group of its message': {
     publish: stores((message) => ({ ...message, group: undefined })),
   },
+  'rawOf: what goes beside a body is kept with its bytes: at each hand-out, as a dead letter, and redriven': {
+    options: { hasProperties: true },
+    // Headers are kept as text, as many services have them.
+    publish: stores((message) => {
+      const { headers = {}, ...properties } = message.properties ?? {}
+      const texts = Object.entries(headers).map(([name, value]) => [name, String(value)])
+      return { ...message, properties: { ...properties, headers: Object.fromEntries(texts) } }
+    }),
+  },
   'publish: the same id published twice is two messages, told apart by their copy': {
     async publish(broker, queue, messages) {
       const known = broker.queue(queue).stored.map(({ id }) => id)

@@ -12,6 +12,7 @@ export const everything: ReferenceOptions = {
   deduplicates: true,
   hasPermits: true,
   hasTransactions: true,
+  hasProperties: true,
 }
 
 /** Brokers that are as different as services are. */

@@ -1,13 +1,13 @@
-import type { BrokerAdmin, Clock, DeadLetter } from '@sheaf/core'
-import type { ReferenceQueue, Stored } from './reference-queue.js'
+import type { BrokerAdmin, Clock } from '@sheaf/core'
+import type { ReferenceQueue, Stored, StoredLetter } from './reference-queue.js'
 
 /** Everything an operator may ask, of the reference broker's queues. */
 export function referenceAdmin(
   queueOf: (name: string) => ReferenceQueue,
   clock: Clock,
 ): Required<BrokerAdmin> {
-  const takeDead = (queue: ReferenceQueue, ids: readonly string[] | undefined): DeadLetter[] => {
-    const isMeant = ({ id }: DeadLetter) => ids === undefined || ids.includes(id)
+  const takeDead = (queue: ReferenceQueue, ids: readonly string[] | undefined): StoredLetter[] => {
+    const isMeant = ({ id }: StoredLetter) => ids === undefined || ids.includes(id)
     const taken = queue.dead.filter(isMeant)
     queue.dead = queue.dead.filter((letter) => !isMeant(letter))
     return taken
@@ -39,7 +39,7 @@ export function referenceAdmin(
     async redrive(name, ids) {
       const queue = queueOf(name)
       const taken = takeDead(queue, ids)
-      for (const { id, body } of taken) queue.add({ id, body })
+      for (const { id, body, properties } of taken) queue.add({ id, body, properties })
       return taken.length
     },
     async discard(name, ids) {

@@ -7,6 +7,7 @@ import {
   type Clock,
   type Message,
   type Qos,
+  type RawMessage,
   SheafError,
   systemClock,
 } from '@sheaf/core'
@@ -22,6 +23,7 @@ export type ReferenceOptions = Partial<ChannelCapabilities> & {
   readonly admin?: 'whole' | 'least' | 'none'
   readonly hasPermits?: boolean
   readonly hasTransactions?: boolean
+  readonly hasProperties?: boolean
   readonly leasesEndWithConnection?: boolean
   readonly pushes?: boolean
 }
@@ -30,6 +32,7 @@ export type ReferenceOptions = Partial<ChannelCapabilities> & {
 export class ReferenceBroker implements Broker {
   readonly admin: Broker['admin']
   readonly publishWithin: Broker['publishWithin']
+  readonly rawOf: Broker['rawOf']
   readonly capabilities: ChannelCapabilities
   readonly leaseMs: number
   readonly #options: ReferenceOptions
@@ -43,7 +46,7 @@ export class ReferenceBroker implements Broker {
     queues: Map<string, ReferenceQueue> = new Map(),
   ) {
     const { leaseMs = 30_000, admin = 'whole', hasPermits, hasTransactions, ...rest } = options
-    const { leasesEndWithConnection, pushes, ...capabilities } = rest
+    const { leasesEndWithConnection, pushes, hasProperties, ...capabilities } = rest
     this.leaseMs = leaseMs
     this.capabilities = { ...plain, ...capabilities }
     this.#options = options
@@ -51,6 +54,7 @@ export class ReferenceBroker implements Broker {
     const whole = referenceAdmin((name) => this.queue(name), clock)
     this.admin = admin === 'none' ? undefined : admin === 'least' ? leastAdmin(whole) : whole
     this.publishWithin = hasTransactions ? (...parameters) => this.#publishWithin(...parameters) : undefined
+    this.rawOf = hasProperties ? rawOf : undefined
   }
 
   /** Another broker on the same store. */
@@ -113,6 +117,11 @@ export class ReferenceBroker implements Broker {
     if (this.#isClosed) throw new SheafError('CLOSED', 'The broker is closed.')
     return acceptMessages(messages, this.capabilities)
   }
+}
+
+/** What it hands out and lists as dead still has what it was published with. */
+function rawOf({ body, properties = {} }: Pick<Message, 'body' | 'properties'>): RawMessage {
+  return { content: new TextEncoder().encode(body), properties }
 }
 
 const plain: ChannelCapabilities = {

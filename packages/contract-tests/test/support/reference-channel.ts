@@ -34,8 +34,8 @@ export function referenceChannel(queue: ReferenceQueue, holder: object, hasPermi
     deadLetter: async (items) =>
       items.flatMap(({ delivery, reason, error }) =>
         queue.settle([delivery], (message) => {
-          const { id, body, attempt } = message
-          queue.dead.push({ id, body, reason, error, attempt, at: clock.now() })
+          const { id, body, attempt, properties } = message
+          queue.dead.push({ id, body, reason, error, attempt, properties, at: clock.now() })
           queue.remove(message)
         }),
       ),

@@ -5,6 +5,7 @@ import {
   type DeadLetter,
   type Delivery,
   type Message,
+  type MessageProperties,
   type RequeueCount,
   Waits,
 } from '@sheaf/core'
@@ -18,9 +19,14 @@ export interface Stored extends Delivery {
   receipt: string | undefined
   /** Whose connection it was handed out on. */
   holder: object | undefined
+  /** What was published beside the body. */
+  readonly properties: MessageProperties | undefined
   /** Whether a receive has seen that it is not due yet. */
   isSeen: boolean
 }
+
+/** One message that was given up, with all that it was published with. */
+export type StoredLetter = DeadLetter & Pick<Stored, 'properties'>
 
 /** What all queues of a store have in common. */
 export interface QueueRules {
@@ -34,7 +40,7 @@ export interface QueueRules {
 /** The messages of one queue, and the rules by which they are handed out. */
 export class ReferenceQueue {
   stored: Stored[] = []
-  dead: DeadLetter[] = []
+  dead: StoredLetter[] = []
   readonly waits = new Waits()
   readonly remembered = new Map<string, { readonly id: string; readonly untilMs: number }>()
   readonly permits = new Map<string, { readonly atMs: number; readonly amount: number }[]>()
@@ -42,7 +48,7 @@ export class ReferenceQueue {
   constructor(readonly rules: QueueRules) {}
 
   /** Stores a message, or returns the id of the one that stands for it. */
-  add({ id, body, group, delayMs = 0, deduplicate }: Message): string | undefined {
+  add({ id, body, group, delayMs = 0, deduplicate, properties }: Message): string | undefined {
     const now = this.rules.clock.now()
     if (deduplicate !== undefined) {
       const known = this.remembered.get(deduplicate.key)
@@ -51,7 +57,8 @@ export class ReferenceQueue {
     }
     const counters = { attempt: 0, lapses: 0, faults: 0 }
     const free = { receipt: undefined, holder: undefined, isSeen: false, freeAt: now + delayMs }
-    this.stored.push({ id, body, group, copy: randomUUID(), enqueuedAt: now, ...counters, ...free })
+    const copy = randomUUID()
+    this.stored.push({ id, body, group, properties, copy, enqueuedAt: now, ...counters, ...free })
     this.wake()
     return undefined
   }

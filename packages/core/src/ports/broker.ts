@@ -1,5 +1,7 @@
-import type { BrokerAdmin } from './broker-admin.js'
+import type { BrokerAdmin, DeadLetter } from './broker-admin.js'
 import type { Channel } from './channel.js'
+import type { Delivery } from './delivery.js'
+import type { MessageProperties, RawMessage } from './raw-message.js'
 
 /**
  * The port to a message broker: it moves opaque strings that have an id, many at a time, and decides nothing.
@@ -33,6 +35,12 @@ export interface Broker {
    * @throws {CLOSED} After `close()`.
    */
   openChannel(queue: string, qos: Qos): Promise<Channel>
+  /**
+   * The bytes and the properties of a message that this broker has handed out, or has listed as dead; `undefined` of any
+   * other. Absent where the service's messages are texts and nothing else; where it is there, `publish` sends the
+   * {@link Message.properties} of each message.
+   */
+  rawOf?(message: Delivery | DeadLetter): RawMessage | undefined
   /** The service, as OpenTelemetry's `messaging.system` names it: `'redis'`, `'aws_sqs'`, `'memory'`. */
   readonly system?: string | undefined
   /** What an operator may ask of the broker; absent where the service cannot do it. */
@@ -53,6 +61,8 @@ export interface Message {
   readonly group?: string | undefined
   /** Where a message of the same queue and key was stored within the time given, this one is not. */
   readonly deduplicate?: Deduplication | undefined
+  /** What goes beside the body, for other programs that read the queue: only where the broker has `rawOf`. */
+  readonly properties?: MessageProperties | undefined
 }
 
 /** Which messages are one and the same, and for how long. */
