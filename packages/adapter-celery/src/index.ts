@@ -5,5 +5,5 @@ export type { FollowUpResults, FollowUps } from './follow-ups/follow-up-options.
 export { CeleryMonitor, type CeleryMonitorOptions } from './monitor/celery-monitor.js'
 export type { CeleryRedisBrokerOptions } from './options.js'
 export { type CeleryCall, type CelerySerializerOptions, celery } from './serializer/celery.js'
-export type { CeleryEncoding } from './with-celery/wire.js'
+export type { CeleryEncoding } from './with-celery/text-wire.js'
 export { type WithCeleryOptions, withCelery } from './with-celery/with-celery.js'

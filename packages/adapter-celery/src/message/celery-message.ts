@@ -1,3 +1,5 @@
+import type { RawMessage } from '@sheaf/core'
+
 /** A message of Celery's as a broker hands it over, whatever wraps it there. */
 export interface CeleryMessage {
   readonly contentType: unknown
@@ -35,6 +37,13 @@ export function unwrapKombu(text: string): KombuText | undefined {
     content: () => contentOf(wrapped.body, properties.body_encoding),
     stamp: wrapped.sheaf,
   }
+}
+
+/** Opens a message whose headers stand beside its body, as on RabbitMQ: there kombu wraps nothing. */
+export function openRaw({ content, properties }: RawMessage): CeleryMessage {
+  const { headers = nothing, contentType, correlationId } = properties
+  const { buffer, byteOffset, byteLength } = content
+  return { contentType, headers, correlationId, content: () => Buffer.from(buffer, byteOffset, byteLength) }
 }
 
 /** A value that is an object with fields. */

@@ -32,6 +32,12 @@ export interface RefusedMessage {
   readonly fault: string
 }
 
+/** What is said of a text that kombu has not written. */
+export const noMessage: RefusedMessage = {
+  ...{ id: '', task: '', ignoreResult: true },
+  fault: "it is no message of kombu's",
+}
+
 /** Reads a message of protocol 2, or of protocol 1 as if it were of 2. Never throws: what cannot be a request is refused in words. */
 export function readMessage(message: CeleryMessage): ReadMessage | RefusedMessage {
   let headers = message.headers

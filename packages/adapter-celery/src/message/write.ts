@@ -1,32 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import { isCall } from './call.js'
+import type { MessageProperties } from '@sheaf/core'
 import type { SentEnvelope } from './envelope.js'
-import { writeHeaders } from './headers.js'
-import { Refusal } from './refusal.js'
-import { writeTime } from './time.js'
+import { type Outgoing, outgoingOf, type Sending } from './outgoing.js'
 
-/** A call as it stands in a message's body. */
-interface WrittenCall {
-  /** `[args, kwargs, embed]` as JSON. */
-  readonly text: string
-  readonly args: unknown
-  readonly kwargs: unknown
+/** A message whose headers stand beside its body. */
+interface WrittenRaw {
+  readonly body: string
+  readonly properties: MessageProperties
 }
 
-/** What a message is made of. */
-export interface Outgoing {
-  readonly id: string
-  readonly task: string
-  readonly queue: string
-  readonly call: WrittenCall
-  /** What stands in the headers beside the ordinary. */
-  readonly headers?: Readonly<Record<string, unknown>>
-  readonly replyTo?: string
-  readonly priority?: number
-}
-
-const nothingAfter = '{"callbacks": null, "errbacks": null, "chain": null, "chord": null}'
 const origin = `${process.pid}@${hostname()}`
 const longestShown = 1_024
 
@@ -50,6 +33,19 @@ export function writeMessage(outgoing: Outgoing): string {
   })
 }
 
+/** A message of protocol 2 where headers stand beside the body: nothing wraps it, and its body is no base64. */
+export function writeRaw(outgoing: Outgoing): WrittenRaw {
+  return {
+    body: outgoing.call.text,
+    properties: {
+      headers: messageHeaders(outgoing),
+      contentType: 'application/json',
+      contentEncoding: 'utf-8',
+      correlationId: outgoing.id,
+    },
+  }
+}
+
 function messageHeaders({ id, task, call, headers }: Outgoing): Record<string, unknown> {
   return {
     ...{ lang: 'js', task, id, shadow: null, eta: null, expires: null, group: null, group_index: null },
@@ -65,61 +61,10 @@ function shown(value: unknown): string {
 }
 
 /**
- * The call that a payload is.
+ * Makes a message of an envelope that core has written, in the JSON that kombu reads.
  *
- * @throws A {@link Refusal} if it is none.
+ * @throws As {@link outgoingOf}.
  */
-function callOf({ payload, text }: SentEnvelope): WrittenCall {
-  const written = text ?? JSON.stringify(payload)
-  let value = payload
-  try {
-    if (text !== undefined) value = JSON.parse(text)
-  } catch {
-    value = undefined
-  }
-  if (!isCall(value)) {
-    throw new Refusal(
-      "its payload is no call: expected [args, kwargs]. Give the task the serializer celery(), with the names of the Python function's parameters",
-    )
-  }
-  // Taken as it stands, because to write it again would cost digits of large integers.
-  const whole = value.length > 2 ? written : `${written.slice(0, written.lastIndexOf(']'))}, ${nothingAfter}]`
-  return { text: whole, args: value[0], kwargs: value[1] }
-}
-
-/** When a message is sent, and to whom. */
-export interface Sending {
-  readonly id: string
-  readonly queue: string
-  readonly nowMs: number
-  readonly delayMs?: number | undefined
-  readonly group?: string | undefined
-}
-
-/**
- * Makes a message of an envelope that core has written.
- *
- * @throws A {@link Refusal} if it has no call, or a header of Celery's own.
- */
-export function messageOf(envelope: SentEnvelope, { id, queue, nowMs, delayMs = 0, group }: Sending): string {
-  const { task, expiresMs, expiresAt, ignoreResult } = envelope
-  const written = writeHeaders(envelope.headers)
-  if (typeof written === 'string') {
-    throw new Refusal(`its header '${written}' is one of Celery's own. Give yours another name`)
-  }
-  const expires = expiresAt ?? (expiresMs === undefined ? undefined : nowMs + expiresMs)
-  return writeMessage({
-    id,
-    task,
-    queue,
-    call: callOf(envelope),
-    headers: {
-      ...(delayMs > 0 && { eta: writeTime(nowMs + delayMs) }),
-      ...(expires !== undefined && { expires: writeTime(expires) }),
-      ...(ignoreResult === true && { ignore_result: true }),
-      ...written.celery,
-      ...written.own,
-      ...(group !== undefined && { sheaf_group: group }),
-    },
-  })
+export function messageOf(envelope: SentEnvelope, sending: Sending): string {
+  return writeMessage(outgoingOf(envelope, sending))
 }

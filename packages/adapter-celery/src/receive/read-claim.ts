@@ -2,9 +2,9 @@ import { Claim } from '@sheaf/redis-connection'
 import { unwrapKombu } from '../message/celery-message.js'
 import { CeleryDelivery } from '../message/delivery.js'
 import { envelopeOf, faultEnvelope } from '../message/envelope.js'
-import { type ReadMessage, type RefusedMessage, readMessage } from '../message/read.js'
+import { noMessage, type ReadMessage, type RefusedMessage, readMessage } from '../message/read.js'
 import { readPlain } from '../message/read-plain.js'
-import { readStamp, type Stamp } from '../message/stamp.js'
+import { readStamp } from '../message/stamp.js'
 import type { ReadRules } from './read-rules.js'
 
 /** A message whose caller named a time that is still ahead. */
@@ -47,24 +47,22 @@ export function readClaim({ id, key, claimedAtMs, texts }: ClaimTexts, rules: Re
     }
     const kombu = unwrapKombu(text)
     const stamp = readStamp(kombu?.stamp)
-    const read = kombu === undefined ? unreadable : readMessage(kombu)
+    const read = kombu === undefined ? noMessage : readMessage(kombu)
     const deliver = (parts: ConstructorParameters<typeof CeleryDelivery>[0]) =>
       deliveries.push(new CeleryDelivery(parts, stamp, claim, position, claimedAtMs))
     if (read.fault !== undefined) deliver(refusedParts(read, rules.queue))
-    else if (isEarly(read, stamp, claimedAtMs)) early.push({ position, dueMs: read.etaMs! })
+    else if (isEarly(read, claimedAtMs)) early.push({ position, dueMs: read.etaMs! })
     else deliver(partsOf(read, rules))
   }
   return { claim, deliveries, early }
 }
 
-const unreadable: RefusedMessage = {
-  ...{ id: '', task: '', ignoreResult: true },
-  fault: "it is no message of kombu's",
-}
-
-/** The time that a caller named is for the first run; what Sheaf puts back has a due time of its own. */
-function isEarly({ etaMs }: ReadMessage, stamp: Stamp | undefined, nowMs: number): boolean {
-  return etaMs !== undefined && etaMs > nowMs && (stamp === undefined || stamp.attempts === 0)
+/**
+ * Whether the time that a caller named is still ahead. Then nobody has run it, however often it was handed out: a worker that
+ * died may have taken it to put it aside.
+ */
+function isEarly({ etaMs }: ReadMessage, nowMs: number): boolean {
+  return etaMs !== undefined && etaMs > nowMs
 }
 
 function partsOf(read: ReadMessage, rules: ReadRules) {

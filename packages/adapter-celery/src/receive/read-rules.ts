@@ -1,6 +1,7 @@
 import type { Qos } from '@sheaf/core'
 import { errbackWarning } from '../follow-ups/errbacks-warning.js'
 import type { FollowUps } from '../follow-ups/follow-up-options.js'
+import { refusalOfOwnTask } from '../follow-ups/own-tasks.js'
 import { refusalOfAfter } from '../follow-ups/refuse.js'
 import type { ReadMessage } from '../message/read.js'
 import type { Watched } from '../watched.js'
@@ -34,7 +35,8 @@ export function readRules({ queue, qos, followUps, watched, unsupported }: RuleP
   const warn = refuses ? errbackWarning(qos.warn) : undefined
   return {
     queue,
-    refusalOf: (message) => (refuses ? refusalOfAfter(message.after) : unsupported?.(message)),
+    refusalOf: (message) =>
+      refusalOfOwnTask(message.task) ?? (refuses ? refusalOfAfter(message.after) : unsupported?.(message)),
     isRevoked: (id) => watched.revocations.has(id),
     isWatched: () => watched.onRead !== undefined,
     onRead: (message) => {

@@ -1,23 +1,13 @@
-/** How messages of Celery's are written into a broker's texts: as they are, or as base64 of that. */
-export type CeleryEncoding = 'json' | 'base64'
+import type { DeadLetter, Delivery, Message } from '@sheaf/core'
+import type { CeleryMessage } from '../message/celery-message.js'
+import type { Outgoing } from '../message/outgoing.js'
 
-const openingBrace = 0x7b
-
-/** The JSON in a text, in whichever encoding that is: what is no JSON object was encoded. */
-export function openText(text: string): string {
-  return text.charCodeAt(0) === openingBrace ? text : Buffer.from(text, 'base64').toString('utf8')
-}
-
-/** A text for the broker. */
-export function closeText(json: string, encoding: CeleryEncoding): string {
-  return encoding === 'base64' ? Buffer.from(json).toString('base64') : json
-}
-
-/** What is added to a body by its headers at most. */
-const headBytes = 16_384
-
-/** The longest body that becomes a message which the broker still takes. Each base64 makes four bytes of three. */
-export function longestBody(brokerBytes: number, encoding: CeleryEncoding): number {
-  const forJson = encoding === 'base64' ? (brokerBytes * 3) / 4 : brokerBytes
-  return Math.max(1, Math.floor(((forJson - headBytes) * 3) / 4))
+/** How messages of Celery's travel on a broker of another kind. */
+export interface Wire {
+  /** The message of Celery's that a broker has handed out, or listed as dead; `undefined` where it is none. */
+  read(message: Delivery | DeadLetter): CeleryMessage | undefined
+  /** What of a broker's message a message of Celery's becomes. */
+  write(outgoing: Outgoing): Pick<Message, 'body' | 'properties'>
+  /** The longest body that becomes a message which the broker still takes. */
+  longestBody(brokerBytes: number): number
 }

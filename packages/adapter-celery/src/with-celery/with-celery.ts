@@ -1,27 +1,25 @@
 import {
-  acceptMessages,
   type Broker,
   type BrokerAdmin,
   type Channel,
   type Message,
   OptionChecks,
   type Qos,
-  SheafError,
 } from '@sheaf/core'
-import { sentEnvelope } from '../message/envelope.js'
-import { Refusal } from '../message/refusal.js'
-import { messageOf } from '../message/write.js'
 import { readRules } from '../receive/read-rules.js'
 import { beWatched } from '../watched.js'
-import { type CeleryEncoding, closeText, longestBody } from './wire.js'
+import { publishWrapped } from './publish-wrapped.js'
+import { rawWire } from './raw-wire.js'
+import { type CeleryEncoding, textWire } from './text-wire.js'
+import type { Wire } from './wire.js'
 import { WrappedAdmin } from './wrapped-admin.js'
 import { WrappedChannel } from './wrapped-channel.js'
 
 /** How {@link withCelery} reads and writes messages. */
 export interface WithCeleryOptions {
   /**
-   * How messages are written: `'base64'` is what Celery does on SQS, `'json'` where it was told `sqs_base64_encoding: False`,
-   * and for other brokers. Either is read.
+   * How messages are written where they are texts: `'base64'` is what Celery does on SQS, `'json'` where it was told
+   * `sqs_base64_encoding: False`, and for other brokers. Either is read. Not for RabbitMQ, whose messages have headers.
    *
    * @defaultValue `'json'`
    */
@@ -36,8 +34,9 @@ export interface WithCeleryOptions {
 }
 
 /**
- * Celery's messages on any broker whose messages are text: Amazon SQS, or memory in tests. What the broker promises is
- * promised of them.
+ * Celery's messages on another broker: RabbitMQ, Amazon SQS, or memory in tests. What the broker promises is promised of them.
+ * Where its messages are texts, they are kombu's JSON; where they have headers of their own, as on RabbitMQ, Celery's stand
+ * there.
  *
  * A delay becomes Celery's `eta`, which every consumer of the message heeds: a worker of Sheaf's puts it back until then,
  * which uses up an attempt where the broker counts every receipt, as SQS does.
@@ -56,70 +55,53 @@ export interface WithCeleryOptions {
  *   serializer: celery('sensor', 'celsius'),
  *   run: (requests) => console.log(requests.map(({ payload }) => payload.celsius)),
  * })
- * // On SQS: withCelery(new SqsBroker({ client }), { encoding: 'base64' })
+ * // On SQS: withCelery(new SqsBroker({ client }), { encoding: 'base64' }). On RabbitMQ: withCelery(new RabbitBroker({ connect }))
  * const app = new App({ broker: withCelery(new MemoryBroker()), tasks: [storeReading] })
  * ```
  */
 export function withCelery(broker: Broker, options: WithCeleryOptions = {}): Broker {
   const check = new OptionChecks('withCelery', options, ['encoding', 'followUps'])
   const encoding = check.oneOf('encoding', ['json', 'base64'], 'json')
-  return new WrappedBroker(broker, encoding, check.oneOf('followUps', ['refuse', 'ignore'], 'refuse'))
+  const followUps = check.oneOf('followUps', ['refuse', 'ignore'], 'refuse')
+  const rawOf = broker.rawOf?.bind(broker)
+  if (rawOf && options.encoding !== undefined) {
+    throw check.refusal('encoding', 'none, because messages of this broker have headers', options.encoding)
+  }
+  return new WrappedBroker(broker, rawOf ? rawWire(rawOf) : textWire(encoding), followUps)
 }
 
 class WrappedBroker implements Broker {
   readonly system: string | undefined
   readonly admin?: BrokerAdmin
   readonly #inner: Broker
-  readonly #encoding: CeleryEncoding
+  readonly #wire: Wire
   readonly #followUps: 'refuse' | 'ignore'
   readonly #watched = beWatched(this)
   /** The longest body of each queue, once a channel of it was open. */
   readonly #longest = new Map<string, number>()
 
-  constructor(inner: Broker, encoding: CeleryEncoding, followUps: 'refuse' | 'ignore') {
+  constructor(inner: Broker, wire: Wire, followUps: 'refuse' | 'ignore') {
     this.#inner = inner
-    this.#encoding = encoding
+    this.#wire = wire
     this.#followUps = followUps
     this.system = inner.system
-    if (inner.admin) this.admin = new WrappedAdmin(inner.admin)
+    if (inner.admin) this.admin = new WrappedAdmin(inner.admin, wire)
   }
 
-  async publish(queue: string, messages: readonly Message[]): Promise<void> {
+  publish(queue: string, messages: readonly Message[]): Promise<void> {
     const maxBodyBytes = this.#longest.get(queue) ?? Number.POSITIVE_INFINITY
-    const { accepted, failure } = acceptMessages(messages, { maxBodyBytes, publishDelay: true })
-    const refused: { readonly id: string; readonly why: string }[] = []
-    const written = accepted.flatMap((message) => {
-      try {
-        return [this.#write(message, queue)]
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        refused.push({ id: message.id, why: error.message })
-        return []
-      }
-    })
-    if (written.length > 0) await this.#inner.publish(queue, written)
-    if (refused.length > 0) {
-      const ids = [...refused.map(({ id }) => id), ...(failure?.ids ?? [])]
-      const what = `${ids.length} of ${messages.length} messages were not stored in the queue '${queue}'`
-      throw new SheafError('PUBLISH_FAILED', `${what}: ${refused[0]!.why}.`, { ids })
-    }
-    if (failure) throw failure
+    return publishWrapped({ inner: this.#inner, wire: this.#wire, queue, maxBodyBytes }, messages)
   }
 
   async openChannel(queue: string, qos: Qos): Promise<Channel> {
     const inner = await this.#inner.openChannel(queue, qos)
-    const longest = longestBody(inner.capabilities.maxBodyBytes, this.#encoding)
+    const longest = this.#wire.longestBody(inner.capabilities.maxBodyBytes)
     this.#longest.set(queue, longest)
     const rules = readRules({ queue, qos, followUps: this.#followUps, watched: this.#watched })
-    return new WrappedChannel(inner, rules, longest)
+    return new WrappedChannel({ inner, wire: this.#wire, rules, maxBodyBytes: longest })
   }
 
   close(): Promise<void> {
     return this.#inner.close()
-  }
-
-  #write({ id, body, delayMs, group }: Message, queue: string): Message {
-    const text = messageOf(sentEnvelope(body), { id, queue, nowMs: Date.now(), delayMs })
-    return { id, body: closeText(text, this.#encoding), ...(group !== undefined && { group }) }
   }
 }

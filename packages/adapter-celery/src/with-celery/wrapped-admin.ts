@@ -1,20 +1,21 @@
 import type { BrokerAdmin, DeadLetter, DeadLetterList, DeadLetterPage, QueueCounts } from '@sheaf/core'
-import { unwrapKombu } from '../message/celery-message.js'
 import { envelopeOf } from '../message/envelope.js'
 import { readMessage } from '../message/read.js'
-import { openText } from './wire.js'
+import type { Wire } from './wire.js'
 
 type ListDead = NonNullable<BrokerAdmin['listDead']>
 
 /** What an operator may ask of a broker that carries Celery's messages: the same, by the ids of the calls. */
 export class WrappedAdmin implements BrokerAdmin {
   readonly #inner: BrokerAdmin
+  readonly #wire: Wire
   readonly listDead: BrokerAdmin['listDead']
   readonly discard: BrokerAdmin['discard']
   readonly now: BrokerAdmin['now']
 
-  constructor(inner: BrokerAdmin) {
+  constructor(inner: BrokerAdmin, wire: Wire) {
     this.#inner = inner
+    this.#wire = wire
     const { listDead } = inner
     this.listDead = listDead && ((queue, page) => this.#listDead(listDead.bind(inner), queue, page))
     this.discard =
@@ -36,7 +37,7 @@ export class WrappedAdmin implements BrokerAdmin {
 
   async #listDead(listDead: ListDead, queue: string, page?: DeadLetterPage): Promise<DeadLetterList> {
     const list = await listDead(queue, page)
-    return { ...list, items: list.items.map(shown) }
+    return { ...list, items: list.items.map((letter) => this.#shown(letter)) }
   }
 
   /** The broker's ids of dead letters; those that it cannot list are taken for its own. */
@@ -47,18 +48,18 @@ export class WrappedAdmin implements BrokerAdmin {
     let cursor: string | undefined
     do {
       const list: DeadLetterList = await this.#inner.listDead(queue, { cursor })
-      found.push(...list.items.filter((letter) => wanted.has(shown(letter).id)).map(({ id }) => id))
+      found.push(...list.items.filter((letter) => wanted.has(this.#shown(letter).id)).map(({ id }) => id))
       cursor = list.cursor
     } while (cursor !== undefined)
     return found
   }
-}
 
-/** A dead letter as a call; what cannot be read is shown as it is. */
-function shown(letter: DeadLetter): DeadLetter {
-  const kombu = unwrapKombu(openText(letter.body))
-  if (kombu === undefined) return letter
-  const read = readMessage(kombu)
-  if (read.id === '') return letter
-  return { ...letter, id: read.id, ...(read.fault === undefined && { body: envelopeOf(read) }) }
+  /** A dead letter as a call; what cannot be read is shown as it is. */
+  #shown(letter: DeadLetter): DeadLetter {
+    const message = this.#wire.read(letter)
+    if (message === undefined) return letter
+    const read = readMessage(message)
+    if (read.id === '') return letter
+    return { ...letter, id: read.id, ...(read.fault === undefined && { body: envelopeOf(read) }) }
+  }
 }

@@ -1,10 +1,9 @@
 import type { Channel, ChannelCapabilities, DeadLettering, Delivery, Requeue } from '@sheaf/core'
-import { unwrapKombu } from '../message/celery-message.js'
 import { envelopeOf, faultEnvelope } from '../message/envelope.js'
-import { type RefusedMessage, readMessage } from '../message/read.js'
+import { noMessage, readMessage } from '../message/read.js'
 import type { ReadRules } from '../receive/read-rules.js'
 import { innerOf, outerOf, WrappedDelivery } from './inner-deliveries.js'
-import { openText } from './wire.js'
+import type { Wire } from './wire.js'
 
 /** What is received, once it is sorted. */
 interface Sorted {
@@ -13,16 +12,26 @@ interface Sorted {
   readonly early: readonly Requeue[]
 }
 
+/** What a channel is made of. */
+export interface WrappedParts {
+  readonly inner: Channel
+  readonly wire: Wire
+  readonly rules: ReadRules
+  readonly maxBodyBytes: number
+}
+
 /** A channel of any broker's, on which messages of Celery's are requests. */
 export class WrappedChannel implements Channel {
   readonly leaseMs: number
   readonly capabilities: ChannelCapabilities
   readonly takePermits: Channel['takePermits']
   readonly #inner: Channel
+  readonly #wire: Wire
   readonly #rules: ReadRules
 
-  constructor(inner: Channel, rules: ReadRules, maxBodyBytes: number) {
+  constructor({ inner, wire, rules, maxBodyBytes }: WrappedParts) {
     this.#inner = inner
+    this.#wire = wire
     this.#rules = rules
     this.leaseMs = inner.leaseMs
     this.capabilities = {
@@ -88,16 +97,21 @@ export class WrappedChannel implements Channel {
     const deliveries: Delivery[] = []
     const early: Requeue[] = []
     for (const delivery of received) {
-      const kombu = unwrapKombu(openText(delivery.body))
-      const read = kombu === undefined ? unreadable(delivery.id) : readMessage(kombu)
+      const message = this.#wire.read(delivery)
+      const read = message === undefined ? noMessage : readMessage(message)
       const fault = read.fault ?? this.#rules.refusalOf(read)
       if (fault !== undefined) {
-        const what = `Celery's message ${read.id} on queue '${this.#rules.queue}'`
-        const body = faultEnvelope({ ...read, fault }, what)
-        deliveries.push(new WrappedDelivery(delivery, read.id, body))
+        // What has no id of Celery's is known by that of the broker.
+        const id = read.id === '' ? delivery.id : read.id
+        const body = faultEnvelope(
+          { ...read, fault },
+          `Celery's message ${id} on queue '${this.#rules.queue}'`,
+        )
+        deliveries.push(new WrappedDelivery(delivery, id, body))
       } else if (read.fault === undefined) {
         const { etaMs, id } = read
-        if (etaMs !== undefined && etaMs > nowMs && delivery.attempt === 1) {
+        // However often it was handed out: a worker that dies gives back, too, what it only held until its time.
+        if (etaMs !== undefined && etaMs > nowMs) {
           early.push({ delivery, delayMs: etaMs - nowMs, counts: 'nothing' })
           continue
         }
@@ -108,10 +122,6 @@ export class WrappedChannel implements Channel {
     }
     return { deliveries, early }
   }
-}
-
-function unreadable(id: string): RefusedMessage {
-  return { id, task: '', ignoreResult: true, fault: "it is no message of kombu's" }
 }
 
 function deliveriesOf(items: readonly { readonly delivery: Delivery }[]): readonly Delivery[] {

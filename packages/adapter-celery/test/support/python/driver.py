@@ -12,12 +12,13 @@ import celery
 import redis
 from celery import chain, chord, group, signature  # noqa: F401
 from celery.events.state import State
+from kombu import Queue  # noqa: F401
 
 import tasks
 from tasks import *  # noqa: F401, F403
 from tasks import app, conf
 
-client = redis.Redis.from_url(conf['broker'])
+client = redis.Redis.from_url(conf['broker' if conf['broker'].startswith('redis') else 'backend'])
 known = {}
 
 
@@ -26,7 +27,7 @@ def keep(name, value):
     return getattr(value, 'id', None)
 
 
-def get(name, timeout=20):
+def get(name, timeout=50):
     """As get() of Celery's, which takes a second for each result that is there already."""
     result = known[name]
     ends = time.monotonic() + timeout
