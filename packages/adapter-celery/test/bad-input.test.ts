@@ -54,6 +54,10 @@ it('CeleryMonitor refuses what it cannot show', async () => {
   expect(refused(make({ events: 'all' }))).toMatch(/events/)
   expect(refused(make({ name: '' }))).toMatch(/name/)
   expect(refused(make({ other: 1 }))).toMatch(/unknown option 'other'\. The options are: app/)
+  const monitor = make({})()
+  await monitor.stop()
+  const again = monitor.start()
+  await expect(again, 'a stopped one does not start again').rejects.toMatchObject({ code: 'CLOSED' })
   await app.close()
 })
 

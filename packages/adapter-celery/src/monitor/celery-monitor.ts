@@ -101,8 +101,7 @@ export class CeleryMonitor {
    * @throws {CLOSED} After `stop()`.
    */
   start(): Promise<void> {
-    if (this.#stopping)
-      throw new SheafError('CLOSED', 'This CeleryMonitor is stopped. Create another one to go on.')
+    if (this.#stopping) return Promise.reject(stopped())
     this.#starting ??= this.#start()
     return this.#starting
   }
@@ -160,4 +159,8 @@ export class CeleryMonitor {
     if (this.#watched?.warn) this.#watched.warn(code, message)
     else process.emitWarning(message, { type: 'SheafWarning', code })
   }
+}
+
+function stopped(): SheafError {
+  return new SheafError('CLOSED', 'This CeleryMonitor is stopped. Create another one to go on.')
 }
