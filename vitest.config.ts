@@ -63,6 +63,9 @@ export default defineConfig({
       project('adapter-celery', {
         globalSetup: [redisSetup, source('adapter-celery/test/support/global-setup.ts')],
         maxConcurrency: 20,
+        // Python takes its time where the machine is busy.
+        testTimeout: 240_000,
+        hookTimeout: 120_000,
       }),
       project('backend-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
       project('adapter-sqs'),

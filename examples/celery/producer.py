@@ -17,8 +17,8 @@ if __name__ == '__main__':
     readings = [store_reading.delay('sensor %d' % (n % 5), celsius=15 + n % 10) for n in range(250)]
     broken = store_reading.delay('sensor 9', celsius=-300)
     print('250 readings sent')
-    print('the last one is stored as row', readings[-1].get(timeout=20))
+    print('the last one is stored as row', readings[-1].get(timeout=60))
     try:
-        broken.get(timeout=20)
+        broken.get(timeout=60)
     except Exception as error:
         print('refused by Node:', error)

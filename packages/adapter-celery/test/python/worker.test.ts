@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Batches } from '@sheaf/core'
+import { Batches, type Delivery } from '@sheaf/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../../../redis-connection/test/support/until.js'
 import { CeleryRedisBroker, celery } from '../../src/index.js'
@@ -48,7 +48,7 @@ describeCelery('beside a worker in Python', () => {
     })
     const nope = new Batches<unknown>({ name: 'tasks.nope', queue: 'celery', run })
     openApp(bed, [add, boom, describeTask, nope])
-    const timeout = '20s'
+    const timeout = '60s'
     expect(await (await add.enqueue({ x: 20, y: 22 })).wait({ timeout })).toBe(42)
     expect(await (await add.enqueue({ x: 'zażółć ', y: '🎉' })).wait({ timeout })).toBe('zażółć 🎉')
     const call = { args: [1, 'two'], kwargs: { three: 3 } }
@@ -84,14 +84,14 @@ describeCelery('beside a worker in Python', () => {
 
   it('what Sheaf puts back is a message of Celery, with its counts, and runs in Python', async () => {
     const { client } = bed
-    const broker = new CeleryRedisBroker({ client, lease: '500ms' })
+    const broker = new CeleryRedisBroker({ client, lease: '8s' })
     const channel = await broker.openChannel('side', qos)
     await python.eval(
       "keep('released', describe.apply_async((1,), {'n': 'x'}, queue='side', task_id='a \"quoted\" id'))",
     )
     await python.eval("keep('lapsed', add.apply_async((2, 2), queue='side'))")
     await python.eval("keep('delayed', add.apply_async((3, 3), queue='side'))")
-    await python.eval("keep('later', add.apply_async((4, 4), queue='side', countdown=1))")
+    await python.eval("keep('later', add.apply_async((4, 4), queue='side', countdown=5))")
     const held = await channel.receive(10, never)
     expect(held.map(({ attempt }) => attempt)).toEqual([1, 1, 1])
     await channel.requeue([{ delivery: held[2]!, delayMs: 3_600_000 }])
@@ -120,7 +120,13 @@ describeCelery('beside a worker in Python', () => {
     expect(await python.eval("known['lapsed'].state")).toBe('PENDING')
     // Some consumer of Sheaf's looks, and what a dead worker held goes back.
     const other = await broker.openChannel('side', qos)
-    const looked = await other.receive(10, AbortSignal.timeout(2_000))
+    const looked: Delivery[] = []
+    const isPutBack = async () => {
+      looked.push(...(await other.receive(10, AbortSignal.timeout(200))))
+      // Either it came here, or Python has taken it meanwhile.
+      return (await broker.admin.counts('side')).leased === looked.length
+    }
+    await until('what the dead worker held is put back', isPutBack, 50_000)
     for (const { id, attempt, lapses, faults } of looked)
       if (id === held[1]!.id)
         expect({ attempt, lapses, faults }).toEqual({ attempt: 2, lapses: 1, faults: 1 })
@@ -170,7 +176,8 @@ describeCelery('beside a worker in Python', () => {
   it('an ack that comes too late takes nothing from a worker in Python, even if that dies', async () => {
     const broker = new CeleryRedisBroker({ client: bed.client, lease: '300ms' })
     await python.eval("app.control.cancel_consumer('celery', reply=True)")
-    await pause(1_200)
+    // Its last wait for the queue, of a second, is over then.
+    await pause(2_000)
     await python.eval('slow.delay(60)')
     const [late, other] = [await broker.openChannel('celery', qos), await broker.openChannel('celery', qos)]
     const [stalled] = await late.receive(1, never)

@@ -37,7 +37,7 @@ export function openApp(
     ...more
   }: { broker?: Partial<CeleryRedisBrokerOptions> } & Partial<Omit<AppOptions, 'broker'>> = {},
 ) {
-  const broker = new CeleryRedisBroker({ client, lease: '2s', ...options })
+  const broker = new CeleryRedisBroker({ client, ...options })
   const backend = new RedisResultBackend({ client: results, format: 'celery' })
   const app = new App({ broker, backend, tasks, ...more })
   const errors: unknown[] = []

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  deadlineMs = 15_000,
+  deadlineMs = 50_000,
 ): Promise<void> {
   const endsAt = performance.now() + deadlineMs
   while (!(await condition())) {
