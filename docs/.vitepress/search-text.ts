@@ -10,11 +10,15 @@ const escapeText = (text: string) => text.replaceAll(/[&<>]/g, (character) => es
 export function searchText(source: string): string {
   const seen = new Map<string, number>()
   let isCode = false
-  return withoutFrontmatter(source)
+  return withoutHidden(source)
     .split('\n')
     .map((line) => {
-      if (/^\s*```/.test(line)) isCode = !isCode
-      const heading = isCode ? undefined : /^(?<level>#{1,4}) (?<title>.+)$/.exec(line)?.groups
+      if (/^\s*```/.test(line)) {
+        isCode = !isCode
+        return '<p></p>'
+      }
+      if (isCode) return `<p>${escapeText(line)}</p>`
+      const heading = /^(?<level>#{1,4}) (?<title>.+)$/.exec(line)?.groups
       return heading
         ? headingOf(heading.level!.length, plain(heading.title!.replaceAll(/[`*]/g, '')), seen)
         : `<p>${escapeText(plain(line))}</p>`
@@ -38,6 +42,7 @@ function plain(line: string): string {
     .replaceAll(/[`*|]/g, ' ')
 }
 
-function withoutFrontmatter(source: string): string {
-  return source.replace(/^---\n.*?\n---\n/s, '')
+/** Without what no reader sees: the frontmatter, and comments, in which snippets declare what they leave out. */
+function withoutHidden(source: string): string {
+  return source.replace(/^---\n.*?\n---\n/s, '').replaceAll(/^<!--.*?-->$/gms, '')
 }

@@ -102,14 +102,17 @@ it('describes a page by the beginning of its first paragraph', () => {
 })
 
 it('lets the search read headings and text, and code as text', () => {
-  expect(searchText('---\nx: y\n---\n# `a` & b\n\n[words](to.md)\n```sh\n# no heading\n```\n# `a` & b')).toBe(
+  const code = '```sh\n# no heading: Promise<void>\n```'
+  const hidden = '<!-- snippet: declare const a: Promise<void>; declare const b: number -->'
+  expect(searchText(`---\nx: y\n---\n# \`a\` & b\n\n[words](to.md)\n${hidden}\n${code}\n# \`a\` & b`)).toBe(
     [
       '<h1 id="a--b">a &amp; b <a class="header-anchor" href="#a--b"></a></h1>',
       '<p></p>',
       '<p>words</p>',
-      '<p>   sh</p>',
-      '<p># no heading</p>',
-      '<p>   </p>',
+      '<p></p>',
+      '<p></p>',
+      '<p># no heading: Promise&lt;void&gt;</p>',
+      '<p></p>',
       '<h1 id="a--b-1">a &amp; b <a class="header-anchor" href="#a--b-1"></a></h1>',
     ].join('\n'),
   )
