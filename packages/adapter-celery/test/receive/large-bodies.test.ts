@@ -30,7 +30,14 @@ async function openLarge() {
     const calls = (await bed.client.call('SLOWLOG', 'GET', '-1')) as [number, number, number, string[]][]
     return calls.filter(([, , , [, digest]]) => digest === script.digest).length
   }
-  return { client: bed.client, broker, ids, publish, callsOf, openChannel: () => broker.openChannel('celery', qos) }
+  return {
+    client: bed.client,
+    broker,
+    ids,
+    publish,
+    callsOf,
+    openChannel: () => broker.openChannel('celery', qos),
+  }
 }
 
 test('a receive brings what is wanted in claims of about a mebibyte, in order', async () => {
@@ -51,7 +58,8 @@ test('claims that lapsed come back about a mebibyte at a time, in order', async 
   await publish()
   expect(await gone.receive(100, never)).toHaveLength(ids.length)
   const held = await client.zrange('sheaf:celery:claims', 0, -1)
-  for (const [at, claim] of held.entries()) await client.zadd('sheaf:celery:claims', 'XX', at + 1, claim)
+  for (const [at, claim] of held.entries())
+    await client.zadd('sheaf:celery:claims', 'XX', String(at + 1), claim)
   const received: string[] = []
   const claims = await callsOf(claimScript, async () => {
     while (received.length < ids.length) {
