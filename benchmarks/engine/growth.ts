@@ -1,5 +1,5 @@
 import { MemoryBroker } from '@sheaf/adapter-memory'
-import { App, Batches, type Broker, type Channel, type Delivery } from '@sheaf/core'
+import { App, Batches, type BatchRequest, type Broker, type Channel, type Delivery } from '@sheaf/core'
 
 /** Something that happens to many requests at once, and how long it takes for so many, in milliseconds. */
 export interface Spike {
@@ -12,6 +12,7 @@ export const spikes: readonly Spike[] = [
   { name: 'all leases of a batch that runs are lost', run: (count) => loseLeases(count, 'run') },
   { name: 'all leases of a buffer are lost', run: (count) => loseLeases(count, 'buffer') },
   { name: 'a run enqueues all of its requests again, with their ids', run: enqueueAgain },
+  { name: 'a run enqueues as many new requests in one enqueueMany', run: enqueueNext },
   { name: 'a publish of single enqueue calls fails, with a listener', run: failSingles },
   { name: 'a publish of one enqueueMany fails, with a listener', run: failMany },
   { name: 'as many keys close, the oldest first', run: closeKeys },
@@ -72,7 +73,22 @@ async function loseLeases(count: number, where: 'run' | 'buffer'): Promise<numbe
   return ms
 }
 
-async function enqueueAgain(count: number): Promise<number> {
+function enqueueAgain(count: number): Promise<number> {
+  return enqueueInside(count, (task, requests) =>
+    task.enqueueEach(requests.map(({ id, payload }) => ({ id, payload }))),
+  )
+}
+
+function enqueueNext(count: number): Promise<number> {
+  return enqueueInside(count, (task, requests) =>
+    task.enqueueMany(requests.map(({ payload }) => payload + 1)),
+  )
+}
+
+async function enqueueInside(
+  count: number,
+  enqueue: (task: Batches<number>, requests: readonly BatchRequest<number>[]) => Promise<unknown>,
+): Promise<number> {
   let ms = 0
   const task = new Batches<number>({
     name: 'again',
@@ -81,17 +97,18 @@ async function enqueueAgain(count: number): Promise<number> {
     async run(requests, { signal }) {
       if (ms > 0 || signal.aborted) return
       const startedMs = performance.now()
-      await task.enqueueEach(requests.map(({ id, payload }) => ({ id, payload })))
+      await enqueue(task, requests)
       ms = performance.now() - startedMs
     },
   })
   const app = new App({ broker: new MemoryBroker(), tasks: [task] })
   const worker = app.worker()
   await task.enqueueMany(numbers(count))
-  await worker.start()
-  await new Promise<void>((resolve) => {
+  const finished = new Promise<void>((resolve) => {
     app.on('batchFinished', () => resolve())
   })
+  await worker.start()
+  await finished
   await worker.stop()
   await app.close()
   return ms

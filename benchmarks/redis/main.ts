@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { bodies } from './bodies.js'
 import { claimScripts } from './claim-scripts.js'
 import { depth } from './depth.js'
 import { latency } from './latency.js'
@@ -21,6 +22,8 @@ const isQuick = values.quick
 const rounds = isQuick ? 1 : Number(values.rounds)
 const count = isQuick ? 200_000 : Number(values.messages)
 
+const mebibyte = 1_048_576
+
 const sections = {
   throughput: (server: BenchmarkServer) =>
     throughput(server, {
@@ -32,10 +35,23 @@ const sections = {
   latency: (server: BenchmarkServer) => latency(server, isQuick ? 5 : 20),
   depth: (server: BenchmarkServer) =>
     depth(server, isQuick ? 1 : 3, count, isQuick ? [1_000, 100_000] : [1_000, 100_000, 1_000_000]),
+  bodies: () =>
+    bodies(
+      [
+        { count: 100, bytes: mebibyte },
+        ...(isQuick
+          ? []
+          : [
+              { count: 200, bytes: mebibyte },
+              { count: 2_000, bytes: 16_000 },
+            ]),
+      ],
+      rounds,
+    ),
   scripts: () => claimScripts(count),
   statistics: (server: BenchmarkServer) => statistics(server, isQuick ? 10 : 60),
 }
-const wanted = values.only?.split(',') ?? ['throughput', 'singles', 'latency', 'depth']
+const wanted = values.only?.split(',') ?? ['throughput', 'singles', 'latency', 'depth', 'bodies']
 
 console.log(
   `Node ${process.version}, ${count} messages a run, ${rounds} rounds, load ${loadavg()[0]!.toFixed(1)}.`,
