@@ -10,6 +10,7 @@ import {
 import { describeError, type EnqueueCall, type EnqueueTrace } from '@sheaf/core'
 import { errorTypeOf } from './error-type.js'
 import type { Headers, HeaderWriter } from './headers.js'
+import { withSpan } from './light-context.js'
 import * as semconv from './semconv.js'
 import type { TaskAttributes } from './task-attributes.js'
 
@@ -61,7 +62,7 @@ function followOne(
 ) {
   const { name, options } = about.producer(task, queue)
   const span = tracer.startSpan(name, options, caller)
-  return span.isRecording() ? new CallTrace(span, headers.write(trace.setSpan(caller, span))) : undefined
+  return span.isRecording() ? new CallTrace(span, headers.write(withSpan(caller, span))) : undefined
 }
 
 /** A call whose span is recorded. */
@@ -101,6 +102,6 @@ function eachCreated(
     span.end()
     if (!isRecorded) return undefined
     if (links++ < mostLinks) sent.addLink({ context: span.spanContext() })
-    return headers.write(trace.setSpan(inside, span))
+    return headers.write(withSpan(inside, span))
   }
 }

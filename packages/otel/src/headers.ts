@@ -1,11 +1,5 @@
-import {
-  type Context,
-  propagation,
-  ROOT_CONTEXT,
-  type SpanContext,
-  type TextMapSetter,
-  trace,
-} from '@opentelemetry/api'
+import { type Context, propagation, type SpanContext, type TextMapSetter, trace } from '@opentelemetry/api'
+import { lightRoot } from './light-context.js'
 
 /** Headers as they travel with a request. */
 export type Headers = Readonly<Record<string, string>>
@@ -43,7 +37,7 @@ export class HeaderReader {
     }
     if (key === undefined) return undefined
     if (this.#known.has(key)) return this.#known.get(key)
-    const found = trace.getSpanContext(propagation.extract(ROOT_CONTEXT, headers))
+    const found = trace.getSpanContext(propagation.extract(lightRoot, headers))
     const context = found && trace.isSpanContextValid(found) ? found : undefined
     this.#known.set(key, context)
     return context

@@ -30,8 +30,13 @@ interface Producer extends Produced {
 export function chooseLinks(requests: readonly Produced[], most: number): ChosenLinks {
   const producers = new Map<string, Producer>()
   for (const { context, id, attempt } of requests) {
-    const key = `${context.traceId}${context.spanId}`
-    const known = producers.get(key)
+    let key = context.spanId
+    let known = producers.get(key)
+    // A span's id is one of its trace's; that of another trace is seldom the same.
+    if (known && known.context.traceId !== context.traceId) {
+      key = `${context.traceId}${context.spanId}`
+      known = producers.get(key)
+    }
     if (!known) producers.set(key, { context, id, attempt, count: 1 })
     else {
       known.count++

@@ -23,6 +23,18 @@ it('links to each producer once, and says how many requests share it', () => {
   })
 })
 
+it('tells spans of the same id in several traces apart', () => {
+  const one = produced(1)
+  const others = [2, 3].map((trace) => ({
+    ...one,
+    context: { ...one.context, traceId: hex(trace, 32) },
+  }))
+  const { links } = chooseLinks([one, ...others, ...others, one], 128)
+  expect(
+    links.map(({ context, attributes }) => [context.traceId, attributes?.['messaging.batch.message_count']]),
+  ).toEqual([1, 2, 3].map((trace) => [hex(trace, 32), 2]))
+})
+
 it('tells producers of one trace apart', () => {
   const one = produced(1)
   const other = { ...one, context: { ...one.context, spanId: hex(9, 16) } }
