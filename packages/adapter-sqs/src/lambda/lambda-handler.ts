@@ -106,10 +106,14 @@ class Invocation {
       return channel
     }
     const worker = this.#app.worker({ ...workerOptions(this.#settings), openChannel })
-    await worker.start()
-    for (const [name, deliveries] of byQueue) warnOfStranger(qosOf[0], name, deliveries.length)
-    await this.#time.orNearlyOver(Promise.all(this.#channels.map(({ handedOut }) => handedOut)))
-    await worker.stop({ timeout: this.#time.toStopMs })
+    try {
+      await worker.start()
+      for (const [name, deliveries] of byQueue) warnOfStranger(qosOf[0], name, deliveries.length)
+      await this.#time.orNearlyOver(Promise.all(this.#channels.map(({ handedOut }) => handedOut)))
+    } finally {
+      // Also where it could not start: the app of a warm function would keep one worker more for each event.
+      await worker.stop({ timeout: this.#time.toStopMs })
+    }
   }
 
   /** Whether a task of the queue is acked before it runs. */

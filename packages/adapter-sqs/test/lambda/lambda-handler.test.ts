@@ -198,6 +198,18 @@ test('a task without a function, and one of another app, are refused at once and
   expect(() => lambdaHandler(empty)).toThrow(/empty/)
 })
 
+test('a worker that may not start makes the handler throw at each event, and is not kept', async () => {
+  const rateLimit = { batches: 1, per: '1s', scope: 'queue' } as const
+  const app = new App({
+    broker: unreachable(),
+    tasks: [new Batches<number>({ name: 'mail', rateLimit, run() {} })],
+  })
+  onTestFinished(() => app.close())
+  const handler = lambdaHandler(app)
+  for (const n of [1, 2]) await expect(handler(event(record('mail', `m${n}`, n)))).rejects.toThrow(/scope/)
+  expect(app.workers).toEqual([])
+})
+
 test('counts and times of nonsense count as none', async () => {
   const attempts: number[] = []
   const task = new Batches<number>({
