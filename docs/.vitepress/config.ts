@@ -7,8 +7,10 @@ import { publicNames } from '../../scripts/snippets/public-names.mjs'
 import { compilerOptions } from './compiler-options.js'
 import { descriptionOf } from './description.js'
 import { hovers } from './markdown/hovers.js'
+import { leadMarkdownOut } from './markdown/markdown-copies.js'
 import { pictures } from './markdown/pictures.js'
 import { repositoryLinks } from './markdown/repository-links.js'
+import { repositoryIcon } from './repository-icon.js'
 import { searchText } from './search-text.js'
 import { nav, sidebar } from './sections.js'
 import { slug } from './slugs.js'
@@ -39,7 +41,13 @@ export default defineConfig({
     sidebar,
     outline: [2, 3],
     search: { provider: 'local', options: { _render: searchText } },
-    socialLinks: [{ icon: 'github', link: homepage, ariaLabel: 'The repository' }],
+    socialLinks: [{ icon: { svg: repositoryIcon }, link: homepage, ariaLabel: 'The repository' }],
+    notFound: {
+      title: 'THERE IS NO SUCH PAGE',
+      quote: 'It may have moved. The search finds it by any word of it.',
+      linkText: 'To the first page',
+      linkLabel: 'To the first page',
+    },
     footer: { message: 'MIT licence' },
   },
   markdown: {
@@ -68,5 +76,8 @@ export default defineConfig({
   vite: {
     plugins: [llms()],
     build: { chunkSizeWarningLimit: 2_000 },
+  },
+  buildEnd({ outDir, pages }) {
+    for (const page of pages) leadMarkdownOut(outDir, page, docs, homepage)
   },
 })

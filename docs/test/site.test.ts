@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { describe as describePage } from '../.vitepress/description.js'
+import { withRepositoryLinks } from '../.vitepress/markdown/markdown-copies.js'
 import { repositoryLink } from '../.vitepress/markdown/repository-links.js'
 import { searchText } from '../.vitepress/search-text.js'
 import { sidebar } from '../.vitepress/sections.js'
@@ -90,6 +91,24 @@ it.each([
   ['../nothing.txt', 'docs/a.md', undefined],
 ])('a link to %s of %s leads to %s', (href, page, target) => {
   expect(repositoryLink(href, page, join(dirname(docs), 'docs'), 'https://forge.example')).toBe(target)
+})
+
+it('leads from the Markdown of a page into the repository, and to the Markdown of other pages', () => {
+  const text =
+    'See [one](../examples/redis), [two](redis.md#keys), [three](./sqs.md) and [four](../nothing.txt).'
+  expect(withRepositoryLinks(text, 'docs/a.md', docs, 'https://forge.example')).toBe(
+    'See [one](https://forge.example/tree/main/examples/redis), [two](redis.md#keys), [three](./sqs.md) and [four](../nothing.txt).',
+  )
+  for (const page of pages.filter((path) => path !== 'index.md')) {
+    expect([page, read(page).match(/\]\((\.\.\/)+(examples|benchmarks)\b/g)]).toEqual([page, null])
+  }
+})
+
+it('loads nothing from elsewhere, and says in words that a page is not there', () => {
+  const notFound = read('404.html')
+  expect(read('getting-started.html')).not.toMatch(/(?:src|href)="https?:\/\/[^"]*\.(?:js|css|svg|woff2?)"/)
+  expect(read('getting-started.html')).toContain('<path d="M12 .297')
+  expect(notFound).toContain('THERE IS NO SUCH PAGE')
 })
 
 it('describes a page by the beginning of its first paragraph', () => {
