@@ -102,6 +102,9 @@ const note = `what? ?? \\? $1 :name :1 'quote' "double" back\\slash \n 漢字 �
 
 let server: PostgresServer
 beforeAll(async () => {
+  // Bringing them may take longer than a test.
+  resolvePrisma()
+  resolveObjectMappers()
   server = await PostgresServer.start({ programs: resolveNpmPostgres({ major: 16 }) })
 })
 afterAll(() => server.stop())
