@@ -16,10 +16,6 @@ interface Waiting {
 }
 
 const mostAtOnce = 8
-
-/** What one statement claims at most, unless one receive wants more: the worker reads one claim while the server makes the next. */
-const mostMessages = 1_000
-
 const nothing: Turn = { deliveries: [], isShared: false }
 
 /** One claim at a time: the receives that come meanwhile share the next statement, those that want as many as the first. */
@@ -65,8 +61,7 @@ export class Turns {
       if (one.isOver()) one.resolve(nothing)
       return !one.isOver()
     })
-    const most = Math.min(this.#mostAtOnce, Math.max(1, Math.floor(mostMessages / (open[0]?.max ?? 1))))
-    const now = open.filter(({ max }) => max === open[0]!.max).slice(0, most)
+    const now = open.filter(({ max }) => max === open[0]!.max).slice(0, this.#mostAtOnce)
     this.#waiting = open.filter((one) => !now.includes(one))
     return now
   }

@@ -43,21 +43,6 @@ test('several receives share one statement, each with a claim of its own', async
   expect(await channel.ack(lists.flat())).toEqual([])
 })
 
-test('one statement claims a thousand messages at most, so that they can be read while the next is under way', async () => {
-  const { broker, queue, openChannel, pool } = openBroker()
-  await broker.publish(queue, messages(4_000))
-  const channel = await openChannel()
-  const lists = await Promise.all(Array.from({ length: 4 }, () => channel.receive(1_000, never)))
-  expect(lists.map((list) => list.length)).toEqual([1_000, 1_000, 1_000, 1_000])
-  // The claims of one statement end at the same time.
-  const { rows } = await pool.query(
-    `select count(distinct deadline)::int statements from ${schema}.claim where queue = (select id from ${schema}.queue where name = $1)`,
-    [queue],
-  )
-  expect(rows).toEqual([{ statements: 4 }])
-  expect(await channel.ack(lists.flat())).toEqual([])
-})
-
 test('claims never share a number: where those behind one are used up, another is taken', async () => {
   const { broker, queue, openChannel } = openBroker()
   await broker.publish(queue, messages(3))
