@@ -41,7 +41,7 @@ test('a message that is published while a consumer falls asleep is found, in a l
   const { broker, queue, openChannel, pool } = openBroker()
   const channel = await openChannel()
   const client = await pool.connect()
-  for (let round = 0; round < 240; round++) {
+  for (let round = 0; round < 96; round++) {
     const isWithin = round % 2 === 1
     if (isWithin) {
       await client.query('begin')
