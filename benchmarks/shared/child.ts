@@ -48,6 +48,11 @@ export class Child<Reply> {
     return reply
   }
 
+  /** Ends it, or lets it hang, as a system does. */
+  kill(signal: NodeJS.Signals): void {
+    this.#process.kill(signal)
+  }
+
   end(): void {
     this.#process.disconnect()
   }

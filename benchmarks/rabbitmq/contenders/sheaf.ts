@@ -1,5 +1,5 @@
 import { RabbitBroker } from '@sheaf/adapter-rabbitmq'
-import { App, Batches } from '@sheaf/core'
+import { App, Batches, type BatchesOptions } from '@sheaf/core'
 import { connect } from 'amqplib'
 import type { Contender } from '../contender.js'
 
@@ -7,10 +7,24 @@ const batchSize = 100
 
 /** A worker with batches of a hundred, as in its documentation. */
 export function sheaf(concurrency: number): Contender {
-  const prefetch = batchSize * (concurrency + 1)
+  return worker(`Sheaf, concurrency ${concurrency}`, concurrency, {})
+}
+
+/** The same, on the calls that Celery has stored: only what `apply_async` was given is read of each. */
+export function sheafOnCelerysCalls(concurrency: number): Contender {
+  return worker("Sheaf on Celery's calls", concurrency, {
+    serializer: { encode: JSON.stringify, decode: (body) => JSON.parse(body)[0][0] },
+  })
+}
+
+function worker(
+  name: string,
+  concurrency: number,
+  options: Pick<BatchesOptions<unknown>, 'serializer'>,
+): Contender {
   return {
-    name: `Sheaf, concurrency ${concurrency}`,
-    prefetch,
+    name,
+    prefetch: batchSize * (concurrency + 1),
     async consume({ url, queue, count }) {
       let left = count
       let firstAt = 0
@@ -19,10 +33,8 @@ export function sheaf(concurrency: number): Contender {
         finish = resolve
       })
       const task = new Batches<unknown>({
-        name: queue,
-        flushEvery: batchSize,
-        flushInterval: '500ms',
-        concurrency,
+        ...{ name: queue, flushEvery: batchSize, flushInterval: '500ms', concurrency },
+        ...options,
         run(requests) {
           firstAt ||= performance.now()
           left -= requests.length
@@ -30,7 +42,7 @@ export function sheaf(concurrency: number): Contender {
         },
       })
       const broker = new RabbitBroker({ connect: () => connect(`${url}?heartbeat=10`) })
-      const app = new App({ broker, tasks: [task] })
+      const app = new App({ broker, tasks: [task], silence: ['QUEUE_DIFFERS'] })
       const worker = app.worker()
       await worker.start()
       await finished
