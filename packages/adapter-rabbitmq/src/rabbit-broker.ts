@@ -18,7 +18,7 @@ import { openChannel } from './open-channel.js'
 import { type RabbitBrokerOptions, type RabbitBrokerSettings, readOptions } from './options.js'
 import { publish } from './publish.js'
 import type { RabbitChannel } from './rabbit-channel.js'
-import { Publisher } from './send/publisher.js'
+import { Publishers } from './send/publishers.js'
 import { requireName } from './topology/names.js'
 import { Topology } from './topology/topology.js'
 
@@ -56,8 +56,8 @@ export class RabbitBroker implements Broker {
   readonly #acks = new AckFlow()
   readonly #topology: Topology
   /** What is enqueued and what is put back each have an AMQP channel: one that the server closes does not disturb the other. */
-  readonly #enqueuing: Publisher
-  readonly #settling: Publisher
+  readonly #enqueuing: Publishers
+  readonly #settling: Publishers
   readonly #channels = new Set<RabbitChannel>()
   #closing: Promise<void> | undefined
 
@@ -67,9 +67,9 @@ export class RabbitBroker implements Broker {
     const { connect, declares } = this.#settings
     this.#links = new Links(connect, { onBlocked: (reason) => this.#tellBlocked(reason) })
     this.#topology = new Topology(this.#links, declares)
-    this.#enqueuing = new Publisher(this.#links.publishing)
-    this.#settling = new Publisher(this.#links.publishing)
-    this.admin = new RabbitAdmin({ links: this.#links, topology: this.#topology, publisher: this.#settling })
+    this.#enqueuing = new Publishers(this.#links.publishing)
+    this.#settling = new Publishers(this.#links.publishing)
+    this.admin = new RabbitAdmin({ links: this.#links, topology: this.#topology, publishers: this.#settling })
   }
 
   /**
@@ -88,7 +88,10 @@ export class RabbitBroker implements Broker {
     requireName(queue)
     if (messages.length === 0) return
     const { maxBodyBytes } = this.#settings
-    await publish({ queue, topology: this.#topology, publisher: this.#enqueuing, maxBodyBytes }, messages)
+    await publish(
+      { queue, topology: this.#topology, publisher: this.#enqueuing.of(queue), maxBodyBytes },
+      messages,
+    )
   }
 
   /**
@@ -110,7 +113,7 @@ export class RabbitBroker implements Broker {
           links: this.#links,
           acks: this.#acks,
           topology: this.#topology,
-          publisher: this.#settling,
+          publisher: this.#settling.of(queue),
         },
         { queue, qos, onClosed: () => this.#channels.delete(channel) },
       )

@@ -8,7 +8,7 @@ import {
 import type { GetMessage } from 'amqplib'
 import { explainOpening } from '../connection/explain.js'
 import type { Links } from '../connection/links.js'
-import type { Publisher } from '../send/publisher.js'
+import type { Publishers } from '../send/publishers.js'
 import { deadQueueOf } from '../topology/names.js'
 import type { Topology } from '../topology/topology.js'
 import { idOfLetter, placeOf, readLetter } from './dead-letter.js'
@@ -21,7 +21,7 @@ import { type Decide, Walk } from './walk.js'
 export interface AdminParts {
   readonly links: Links
   readonly topology: Topology
-  readonly publisher: Publisher
+  readonly publishers: Publishers
 }
 
 /** What an operator may ask of queues on RabbitMQ. Dead letters are read whole for each page, at some 700 a second. */
@@ -66,11 +66,11 @@ export class RabbitAdmin implements BrokerAdmin {
   redrive(queue: string, ids?: readonly string[]): Promise<number> {
     return inWords(`redriving dead letters of '${queue}'`, async () => {
       const isWanted = namedIn(ids)
-      const { topology, publisher } = this.#parts
+      const { topology, publishers } = this.#parts
       let count = 0
       await this.#through(queue, async (letters) => {
         await topology.queue(queue)
-        const fates = await redriveSome(publisher, queue, letters, isWanted)
+        const fates = await redriveSome(publishers.of(queue), queue, letters, isWanted)
         count += fates.filter((fate) => fate === 'remove').length
         return fates
       })
@@ -97,7 +97,9 @@ export class RabbitAdmin implements BrokerAdmin {
   purge(queue: string): Promise<number> {
     return inWords(`purging the queue '${queue}'`, async () => {
       const { links } = this.#parts
-      return (await purgeQueue(links, queue)) + (await this.#sizes.purgeLevels(queue))
+      const delayed = await this.#sizes.purgeLevels(queue)
+      // What became due meanwhile is there by now.
+      return delayed + (await purgeQueue(links, queue))
     })
   }
 

@@ -37,11 +37,13 @@ export class QueueSizes {
     return counts
   }
 
-  /** Deletes what is delayed, and returns how many that were. */
+  /** Deletes what is delayed, and returns how many that were. From above, as messages go down from level to level meanwhile. */
   async purgeLevels(queue: string): Promise<number> {
     const { length } = await this.levelsOf(queue)
     let count = 0
-    for (let level = 0; level < length; level++) count += await purgeQueue(this.#links, levelOf(queue, level))
+    for (let level = length - 1; level >= 0; level--) {
+      count += await purgeQueue(this.#links, levelOf(queue, level))
+    }
     return count
   }
 }
