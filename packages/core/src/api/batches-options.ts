@@ -118,7 +118,8 @@ export interface RateLimitOptions {
   readonly per: Duration
   /**
    * `'worker'`: each worker by itself. `'queue'`: all workers of the queue together, kept by the broker; one that cannot
-   * is refused at start, and either `batches` or `requests` is given, not both.
+   * is refused at start, and either `batches` or `requests` is given, not both. A batch that waits for so many `requests`
+   * of a queue's limit is closed; one that waits for its turn otherwise grows meanwhile, up to its caps.
    *
    * @defaultValue 'worker'
    */

@@ -34,7 +34,8 @@ export type NextFlush =
   | 'prefetch'
   | 'seek permit of suspect'
   | 'seek permit of closed'
-  | 'seek permit of open'
+  | 'seek permit of interval'
+  | 'seek permit of prefetch'
   | 'wait for window'
   | 'wait'
 
@@ -49,7 +50,7 @@ export function nextFlush(situation: FlushSituation): NextFlush {
   if (ready === 'wait for window') return ready
   if (ready === 'closed')
     return isPermitted(situation, situation.closedSize) ? ready : 'seek permit of closed'
-  return isPermitted(situation, situation.oldestSize) ? ready : 'seek permit of open'
+  return isPermitted(situation, situation.oldestSize) ? ready : `seek permit of ${ready}`
 }
 
 function isPermitted({ permits, nowMs }: FlushSituation, requests: number): boolean {

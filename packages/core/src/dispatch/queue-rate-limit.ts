@@ -28,6 +28,7 @@ export interface QueueRateParts {
  * has a slot, and starts as soon as it is granted: one round trip a batch at most.
  */
 export class QueueRateLimit implements RateLimit {
+  readonly isForSize: boolean
   readonly #parts: QueueRateParts
   readonly #keptMs: number
   #granted = 0
@@ -38,6 +39,7 @@ export class QueueRateLimit implements RateLimit {
   #failures = 0
 
   constructor(parts: QueueRateParts) {
+    this.isForSize = parts.unit === 'requests'
     this.#parts = parts
     this.#keptMs = Math.min(kept.mostMs, kept.part * parts.perMs)
   }

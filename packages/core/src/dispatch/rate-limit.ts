@@ -1,5 +1,7 @@
 /** What keeps the starts of one task's batches apart. Times are monotonic, in milliseconds. */
 export interface RateLimit {
+  /** Whether what is sought is kept for so many requests: a batch that grew would have to seek it anew, behind all others. */
+  readonly isForSize: boolean
   /** When a batch of so many requests may start: at once where that is past, `Infinity` while it is not known. */
   permittedAtMs(requests: number, nowMs: number): number
   /** A batch waits for its permit: does what is needed to get one. Returns when to look again; `Infinity` if it will tell. */
@@ -88,6 +90,7 @@ class SlidingLog {
 
 /** A rate limit of one task in one worker. */
 export class WorkerRateLimit implements RateLimit {
+  readonly isForSize = false
   readonly #batches: SlidingLog | undefined
   readonly #requests: SlidingLog | undefined
 

@@ -27,6 +27,11 @@ export class StartPermits {
     return this.#breaker.isOpen || this.#pausedUntilMs > nowMs
   }
 
+  /** Whether a batch that seeks its permit now must not grow any more. */
+  areForSize(nowMs: number): boolean {
+    return this.#rate?.isForSize === true && this.blockedUntilMs <= nowMs
+  }
+
   /** When a batch of so many requests may start. */
   permittedAtMs(requests: number, nowMs: number): number {
     return Math.max(

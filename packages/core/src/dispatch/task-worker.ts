@@ -98,8 +98,10 @@ export class TaskWorker {
         return this.#seek(1, nowMs)
       case 'seek permit of closed':
         return this.#seek(this.buffers.closedSize, nowMs)
-      case 'seek permit of open':
-        return this.#seek(this.buffers.oldestSize, nowMs)
+      case 'seek permit of interval':
+        return this.#seekForOldest('interval', nowMs)
+      case 'seek permit of prefetch':
+        return this.#seekForOldest('prefetch', nowMs)
       case 'wait for window':
         this.#timer.wakeAt(this.gathered.windowEndMs)
         // Nothing is received while the task is blocked, so nothing else would end that.
@@ -108,6 +110,13 @@ export class TaskWorker {
       case 'wait':
         return false
     }
+  }
+
+  /** What waits for its permit grows meanwhile, unless the permit is for a size: then the batch is closed first. */
+  #seekForOldest(trigger: Trigger, nowMs: number): boolean {
+    if (!this.permits.areForSize(nowMs)) return this.#seek(this.buffers.oldestSize, nowMs)
+    this.buffers.close(this.buffers.oldestOpen()!, trigger)
+    return true
   }
 
   #seek(requests: number, nowMs: number): false {

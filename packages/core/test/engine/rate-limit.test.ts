@@ -167,6 +167,71 @@ describe("rateLimit with scope: 'queue'", () => {
     expect(t.starts).toHaveLength(1)
   })
 
+  it('asks for a batch of requests once, by its size: what comes while it waits goes into the next', async () => {
+    const t = limited(
+      { requests: 100, per: '1s', scope: 'queue' },
+      { flushEvery: 100, flushInterval: '100ms' },
+    )
+    const sizes = () =>
+      t.broker.calls.filter(({ method }) => method === 'takePermits').map(({ size }) => size)
+    await t.start()
+    await t.task.enqueueMany(range(100))
+    await t.rest()
+    for (const payload of range(20)) {
+      await t.task.enqueue(payload)
+      await t.advance('20ms')
+    }
+    expect(sizes()).toEqual([100, 5])
+    await t.advance('1s')
+    expect(t.amounts().map(([, amount]) => amount)).toEqual([100, 5, 15])
+    expect(t.calls[1]!.batch.trigger).toBe('interval')
+    expect(sizes()).toEqual([100, 5, 5, 15, 15])
+  })
+
+  it('lets what waits for the permit of a batch grow, where batches are limited', async () => {
+    const t = limited({ batches: 1, per: '1s', scope: 'queue' }, { flushEvery: 10, flushInterval: '100ms' })
+    await t.start()
+    await t.task.enqueue(0)
+    await t.advance('100ms')
+    for (const payload of range(8)) {
+      await t.task.enqueue(payload)
+      await t.advance('100ms')
+    }
+    await t.advance('300ms')
+    expect(t.amounts().map(([, amount]) => amount)).toEqual([1, 8])
+  })
+
+  it('lets what waits for the end of a pause grow, and asks for nothing until then', async () => {
+    const t = limited(
+      { requests: 100, per: '1s', scope: 'queue' },
+      { flushEvery: 10, flushInterval: '100ms', run: (_, batch) => batch.pause('1s') },
+    )
+    await t.start()
+    await t.task.enqueue(0)
+    await t.advance('100ms')
+    for (const payload of range(8)) {
+      await t.task.enqueue(payload)
+      await t.advance('100ms')
+    }
+    expect(t.broker.count('takePermits')).toBe(1)
+    await t.advance('300ms')
+    expect(t.amounts().map(([, amount]) => amount)).toEqual([1, 8])
+  })
+
+  it('uses what is allowed where requests come in one by one, in batches that are not full', async () => {
+    const t = limited(
+      { requests: 100, per: '1s', scope: 'queue' },
+      { flushEvery: 50, flushInterval: '100ms' },
+    )
+    for (const index of range(8)) await t.start({ hostname: `worker ${index}` })
+    for (const payload of range(900)) {
+      await t.task.enqueue(payload)
+      await t.advance('11ms')
+    }
+    expect(mostWithin(t.starts, 1_000)).toBeLessThanOrEqual(100)
+    expect(t.log.ids('requestSucceeded').length).toBeGreaterThan(850)
+  })
+
   it('asks for nothing before a batch is ready and has a slot', async () => {
     const { opened, open } = gate()
     const t = limited(

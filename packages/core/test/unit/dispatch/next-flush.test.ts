@@ -42,7 +42,7 @@ it.each<[NextFlush, string, Partial<FlushSituation>]>([
   ['wait for window', 'none can grow and none is open', { isStuck: true }],
   ['seek permit of closed', 'the permit comes later', { closedOpenedMs: 990, permits: permitsAt(1_001) }],
   [
-    'seek permit of open',
+    'seek permit of interval',
     'the permit of what is due comes later',
     { oldestOpenedMs: 900, permits: permitsAt(1_001) },
   ],
@@ -53,11 +53,16 @@ it.each<[NextFlush, string, Partial<FlushSituation>]>([
   ],
   ['closed', 'the full one is just permitted', { closedOpenedMs: 990, permits: permitsUpTo(3) }],
   [
-    'seek permit of open',
+    'seek permit of interval',
     'the due one is larger than permitted',
     { oldestOpenedMs: 900, permits: permitsUpTo(1) },
   ],
   ['interval', 'the due one is just permitted', { oldestOpenedMs: 900, permits: permitsUpTo(2) }],
+  [
+    'seek permit of prefetch',
+    'none can grow and the permit comes later',
+    { oldestOpenedMs: 999, isStuck: true, permits: permitsAt(1_001) },
+  ],
   ['closed', 'the permit comes now', { closedOpenedMs: 990, permits: permitsAt(1_000) }],
   ['wait for window', 'nothing is buffered and the permit comes later', { permits: permitsAt(never) }],
   ['wait', 'every slot is taken', { hasFreeSlot: false, closedOpenedMs: 0, permits: permitsAt(never) }],

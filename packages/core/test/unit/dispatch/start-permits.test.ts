@@ -45,9 +45,10 @@ it.each<[string, Case, { at: number; blocked: number; held: boolean }]>([
   expect(permits.seek(1, 10)).toBe(blocked > 10 ? blocked : at)
 })
 
-it('asks nobody for a permit that could not be used yet', () => {
+it('asks nobody for a permit that could not be used yet, and closes no batch for it', () => {
   const sought: number[] = []
   const rate: RateLimit = {
+    isForSize: true,
     permittedAtMs: () => Number.POSITIVE_INFINITY,
     seek: (requests) => {
       sought.push(requests)
@@ -58,6 +59,7 @@ it('asks nobody for a permit that could not be used yet', () => {
   const permits = new StartPermits(new CircuitBreaker(undefined), rate)
   permits.pauseUntil(50)
   expect([permits.seek(3, 0), sought]).toEqual([50, []])
+  expect([permits.areForSize(49), permits.areForSize(50)]).toEqual([false, true])
   expect([permits.seek(3, 50), sought]).toEqual([77, [3]])
 })
 
