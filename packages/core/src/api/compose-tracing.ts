@@ -119,7 +119,16 @@ function runTrace(traces: readonly RunOfPlugin[], whole: number): RunTrace {
       return inner()
     },
     end(outcome: RunOutcome) {
-      for (const { trace, guard } of traces) guard.call('end', () => trace.end(outcome))
+      const told = unchangeable(outcome)
+      for (const { trace, guard } of traces) guard.call('end', () => trace.end(told))
     },
   }
+}
+
+/** Results are stored by these verdicts after the plugins have seen them, and each plugin sees them as they are. */
+function unchangeable({ verdicts, ...others }: RunOutcome): RunOutcome {
+  const frozen = verdicts.map((verdict) =>
+    Object.isFrozen(verdict) ? verdict : Object.freeze({ ...verdict }),
+  )
+  return Object.freeze({ ...others, verdicts: Object.freeze(frozen) })
 }

@@ -272,6 +272,34 @@ describe('tracing of a run', () => {
     expect(seen).toEqual(['in probe', 'in probe', undefined])
   })
 
+  it('cannot change a verdict as it is told of it, nor what the next plugin is told', async () => {
+    const bent = tracer()
+    const { run } = bent.plugin.tracing!
+    const bender: Plugin = {
+      name: 'bender',
+      tracing: {
+        run: (batch, requests, details) => ({
+          ...run!(batch, requests, details)!,
+          end({ verdicts }) {
+            Object.assign(verdicts[0]!, { value: 'bent' })
+          },
+        }),
+      },
+    }
+    const t = tracer()
+    const { task } = probeTask<string>({ flushEvery: 2, run: ([first]) => first!.succeed('straight') })
+    const scene = openScene([task], { app: { plugins: [bender, t.plugin] } })
+    await scene.start()
+    const [first] = await task.enqueueMany(['a', 'b'])
+    await scene.rest()
+    expect(t.outcomes[0]!.verdicts).toMatchObject([
+      { type: 'succeeded', value: 'straight' },
+      { type: 'succeeded' },
+    ])
+    expect(await first!.wait()).toBe('straight')
+    expect(scene.log.of('error')).toMatchObject([{ during: "calling end of plugin 'bender'" }])
+  })
+
   it('follows runNow as well', async () => {
     const t = tracer()
     const { task } = probeTask<string>({ flushEvery: 2, run: ([first]) => first!.fail('no') })

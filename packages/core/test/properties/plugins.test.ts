@@ -1,4 +1,4 @@
-import type { AppEvents, BatchRequest } from '@sheaf/core'
+import type { AppEvents, BatchRequest, StoredResult } from '@sheaf/core'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { probeTask } from '../support/probe-task.js'
@@ -77,10 +77,17 @@ async function verdictsOf(drawn: Plan, hasPlugin: boolean): Promise<string[]> {
     ]
   })
   const dead = (await scene.dead('probe')).map(({ id, reason }) => `${id}: ${reason}`)
+  const ids = payloads.map((payload, index) => `${index} ${payload}`)
+  const results = (await scene.backend.fetch(ids)).map(shown)
   const closing = scene.app.close()
   await scene.advance('6s')
   await closing
-  return [...verdicts, ...dead, JSON.stringify(report)]
+  return [...verdicts, ...dead, ...results, JSON.stringify(report)]
+}
+
+/** A stored result as text, without where its error was made: that differs by the plugins on the way there. */
+function shown(stored: StoredResult | undefined): string {
+  return JSON.stringify(stored ?? 'nothing', (name, value) => (name === 'stack' ? undefined : value))
 }
 
 it('a plugin that throws, rejects, hangs or answers with nonsense everywhere changes no verdict', async () => {

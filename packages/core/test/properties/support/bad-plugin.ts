@@ -41,7 +41,16 @@ export function badPlugin(random: Random, fails: number): Plugin {
         maybe(() => {
           if (random.chance(fails)) (requests as unknown[]).reverse().pop()
           if (random.chance(fails)) (folded as unknown[]).reverse().pop()
-          return { within: (_, callback) => within(callback), end: () => maybe(() => {}) }
+          return {
+            within: (_, callback) => within(callback),
+            end: ({ verdicts }) =>
+              maybe(() => {
+                const isBent = random.chance(fails)
+                for (const verdict of verdicts)
+                  if (isBent) Object.assign(verdict, { type: 'failed', error: 'bent', delayMs: 0 })
+                if (random.chance(fails)) (verdicts as unknown[]).pop()
+              }),
+          }
         }),
     },
   }
