@@ -48,7 +48,7 @@ test('a limit that is too high to be tried is not tried, and not exempt', async 
   const because = expect.stringContaining('maxBodyBytes is 100000000, too much to try')
   expect(untriedIn(summary)).toEqual({
     [tooLarge]: because,
-    'deduplicate: a message that publish refuses leaves no key behind': because,
+    'deduplicate: a message that publish refuses leaves no key behind, and one stored beside it keeps its own': because,
     'publishWithin: a message that is refused fails alone, and the transaction can go on and commit': because,
   })
 })

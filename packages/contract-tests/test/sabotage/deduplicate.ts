@@ -26,6 +26,9 @@ const keysApart = 'deduplicate: any text is a key, and the same key of another q
 const forgets =
   'deduplicate: a key is forgotten when its time is over, counted from the message that was stored'
 
+const onlyStored =
+  'deduplicate: a message that publish refuses leaves no key behind, and one stored beside it keeps its own'
+
 export const deduplicateSabotages: Record<string, Breakage> = {
   [namesStanding]: {
     options,
@@ -49,7 +52,7 @@ export const deduplicateSabotages: Record<string, Breakage> = {
       return standing
     },
   },
-  'deduplicate: a message that publish refuses leaves no key behind': {
+  [onlyStored]: {
     options,
     async publish(broker, queue, messages) {
       const { remembered } = broker.queue(queue)
@@ -102,6 +105,23 @@ export const moreDeduplicateSabotages: readonly (readonly [string, Breakage])[] 
         const standing = await broker.publish(queue, messages)
         for (const [key, known] of remembered) all.set(key, known)
         return standing
+      },
+    },
+  ],
+  [
+    onlyStored,
+    {
+      options,
+      // Takes back all keys of a call that refuses some of its messages.
+      async publish(broker, queue, messages) {
+        const { remembered } = broker.queue(queue)
+        const before = new Map(remembered)
+        try {
+          return await broker.publish(queue, messages)
+        } catch (error) {
+          for (const key of remembered.keys()) if (!before.has(key)) remembered.delete(key)
+          throw error
+        }
       },
     },
   ],

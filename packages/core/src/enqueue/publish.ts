@@ -31,6 +31,40 @@ export interface Published {
 export async function publish(
   destination: Destination,
   messages: readonly Message[],
+  parts: PublishParts,
+): Promise<Published> {
+  const startedMs = parts.clock.monotonic()
+  const published = await publishOnce(destination, messages, parts)
+  const keyed = published.failure ? keyedBeside(published.failure, destination, messages) : []
+  if (keyed.length === 0) return published
+  const timeoutMs = Math.max(1, parts.timeoutMs - (parts.clock.monotonic() - startedMs))
+  const again = await publishOnce(destination, keyed, { ...parts, timeoutMs })
+  return again.failure ? { failure: bothFailed(published.failure!, keyed) } : { ...again, ...published }
+}
+
+/**
+ * The messages that are not refused and may be repeats: a refusal of others does not say what stands for them. Their keys
+ * are remembered now, so whoever publishes them again stores nothing, and is told.
+ */
+function keyedBeside(
+  { ids }: SheafError,
+  { transaction }: Destination,
+  messages: readonly Message[],
+): readonly Message[] {
+  if (ids === undefined || transaction !== undefined) return []
+  const refused = new Set(ids)
+  return messages.filter(({ id, deduplicate }) => deduplicate !== undefined && !refused.has(id))
+}
+
+/** Of these nobody knows any more which requests their handles would be of. */
+function bothFailed(failure: SheafError, keyed: readonly Message[]): SheafError {
+  const ids = [...failure.ids!, ...keyed.map(({ id }) => id)]
+  return new SheafError(failure.code, failure.message, { cause: failure.cause, ids })
+}
+
+async function publishOnce(
+  destination: Destination,
+  messages: readonly Message[],
   { broker, clock, timeoutMs }: PublishParts,
 ): Promise<Published> {
   const timeoutError = () =>

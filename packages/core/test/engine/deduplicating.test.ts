@@ -100,6 +100,51 @@ describe('deduplicate', () => {
     })
   })
 
+  it('gives the handle of the first also where another message of the tick is refused', async () => {
+    const { task, payloads } = probeTask<string>({ flushEvery: 1 })
+    const scene = openNotingScene([task])
+    const { noting } = scene
+    await task.enqueue('first', { id: 'first', ...once('k') })
+    noting.refuse = ({ id }) => id === 'refused'
+    const calls = await Promise.allSettled([
+      task.enqueue('again', { id: 'again', ...once('k') }),
+      task.enqueue('new', { id: 'new', ...once('l') }),
+      task.enqueue('refused', { id: 'refused', ...once('m') }),
+      task.enqueue('plain', { id: 'plain' }),
+    ])
+    expect(calls.map((call) => (call.status === 'fulfilled' ? call.value.id : call.reason.ids))).toEqual([
+      'first',
+      'new',
+      ['refused'],
+      'plain',
+    ])
+    await scene.start()
+    await scene.advance('1s')
+    expect(payloads().flat()).toEqual(['first', 'new', 'plain'])
+  })
+
+  it('rejects what may be a repeat where the broker refuses another, and then does not say what stands', async () => {
+    const { task } = probeTask<string>()
+    const { noting, clock } = openNotingScene([task])
+    await task.enqueue('first', { id: 'first', ...once('k') })
+    let asked = 0
+    noting.refuse = ({ id }) => {
+      if (id === 'again' && ++asked > 1) throw new Error('gone')
+      return id === 'refused'
+    }
+    const calls = Promise.allSettled([
+      task.enqueue('again', { id: 'again', ...once('k') }),
+      task.enqueue('refused', { id: 'refused' }),
+      task.enqueue('plain', { id: 'plain' }),
+    ])
+    await clock.advance('10s')
+    expect(await calls).toMatchObject([
+      { reason: { code: 'PUBLISH_FAILED', ids: ['again'] } },
+      { reason: { code: 'PUBLISH_FAILED', ids: ['refused'] } },
+      { value: { id: 'plain' } },
+    ])
+  })
+
   it('rejects where the broker cannot, in its words', async () => {
     const { SheafError } = await import('@sheaf/core')
     const { task } = probeTask<string>()
