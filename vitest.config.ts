@@ -45,6 +45,14 @@ const rabbitSetup = fileURLToPath(
   new URL('./packages/adapter-rabbitmq/test/support/global-setup.ts', import.meta.url),
 )
 
+const celery = {
+  globalSetup: [redisSetup, source('adapter-celery/test/support/global-setup.ts')],
+  maxConcurrency: 20,
+  // Python takes its time where the machine is busy.
+  testTimeout: 240_000,
+  hookTimeout: 120_000,
+}
+
 export default defineConfig({
   test: {
     coverage: {
@@ -60,13 +68,16 @@ export default defineConfig({
       project('contract-tests'),
       project('redis-connection', { globalSetup: redisSetup }),
       project('adapter-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
-      project('adapter-celery', {
-        globalSetup: [redisSetup, source('adapter-celery/test/support/global-setup.ts')],
-        maxConcurrency: 20,
-        // Python takes its time where the machine is busy.
-        testTimeout: 240_000,
-        hookTimeout: 120_000,
-      }),
+      project('adapter-celery', celery),
+      // Downloaded, for which other machines have no time.
+      ...(process.env.CI
+        ? [
+            project('adapter-celery-trixie', {
+              ...celery,
+              include: ['packages/adapter-celery/test/python/*.test.ts'],
+            }),
+          ]
+        : []),
       project('backend-redis', { globalSetup: redisSetup, maxConcurrency: 20 }),
       project('adapter-sqs'),
       project('stats', { globalSetup: redisSetup }),

@@ -8,6 +8,7 @@ export interface CeleryPython {
 export function resolveCelery(options?: {
   readonly cache?: string
   readonly environment?: NodeJS.ProcessEnv
+  readonly suite?: string
 }): CeleryPython | { readonly missing: string }
 
 export function celeryEnvironment(

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 import { downloadPackages, hasDebianTools } from '../debian/apt.mjs'
 import { findOnPath } from '../debian/programs.mjs'
 
-/** Celery and what it needs to speak to Redis. Names differ between releases of Debian, and what is not there may not be needed. */
+/** Celery and what it needs to speak to Redis and RabbitMQ. Names differ between releases of Debian, and what is not there may not be needed. */
 const requiredPackages = ['celery', 'kombu', 'redis', 'vine', 'amqp', 'billiard', 'click']
 const likelyPackages = [
   ...[
@@ -19,7 +19,7 @@ const likelyPackages = [
     'six',
   ],
   ...['cached-property', 'async-timeout', 'deprecated', 'wrapt', 'packaging', 'pkg-resources'],
-  ...['typing-extensions', 'tzdata', 'exceptiongroup', 'importlib-metadata', 'zipp'],
+  ...['typing-extensions', 'tzdata', 'tzlocal', 'exceptiongroup', 'importlib-metadata', 'zipp'],
 ]
 
 /**
@@ -28,11 +28,12 @@ const likelyPackages = [
  * In this order: `CELERY_PYTHON`, a `python3` that can import Celery and redis, and a `python3` with Debian's packages, which
  * are downloaded into the cache without root. Without Python, or without Debian's tools, it says what is missing.
  *
- * @param {{ cache?: string, environment?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cache?: string, environment?: NodeJS.ProcessEnv, suite?: string }} [options] - `suite` names a release of Debian:
+ * its Celery is wanted then, under this machine's Python, and no other.
  * @returns {{ python: string, path?: string, version: string } | { missing: string }}
  */
-export function resolveCelery({ cache = defaultCache(), environment = process.env } = {}) {
-  if (environment.CELERY_PYTHON) {
+export function resolveCelery({ suite, cache = defaultCache(suite), environment = process.env } = {}) {
+  if (environment.CELERY_PYTHON && !suite) {
     return (
       tried(environment.CELERY_PYTHON) ??
       missing(`CELERY_PYTHON (${environment.CELERY_PYTHON}) cannot import celery and redis.`)
@@ -43,12 +44,13 @@ export function resolveCelery({ cache = defaultCache(), environment = process.en
   )
   if (pythons.length === 0) return missing('There is no python3.')
   const path = join(cache, 'root/usr/lib/python3/dist-packages')
-  const find = () => first(pythons, undefined) ?? (existsSync(path) ? first(pythons, path) : undefined)
+  const own = () => (suite ? undefined : first(pythons, undefined))
+  const find = () => own() ?? (existsSync(path) ? first(pythons, path) : undefined)
   const found = find()
   if (found) return found
   if (!hasDebianTools(environment)) return missing('python3 cannot import celery and redis.')
   try {
-    download(cache, environment, () => first(pythons, path) !== undefined)
+    download({ cache, environment, suite }, () => first(pythons, path) !== undefined)
   } catch (error) {
     return missing(`Celery could not be downloaded: ${error.message}`)
   }
@@ -79,19 +81,21 @@ function tried(python, path) {
 }
 
 /** Outside of `node_modules`, so that a fresh install or a second clone finds it again. */
-function defaultCache() {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sheaf', 'celery')
+function defaultCache(suite) {
+  const home = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
+  return join(home, 'sheaf', suite ? `celery-${suite}` : 'celery')
 }
 
-function download(cache, environment, isWhole) {
+function download(where, isWhole) {
   downloadPackages({
-    cache,
-    environment,
+    ...where,
     isWhole,
     choose: (apt) => {
       const { status, stderr } = apt(['download', ...requiredPackages.map((name) => `python3-${name}`)])
       if (status !== 0) throw new Error(`apt-get download said: ${stderr.trim().slice(-1000)}`)
-      for (const name of likelyPackages) apt(['download', `python3-${name}`])
+      const likely = likelyPackages.map((name) => `python3-${name}`)
+      // All at once is far quicker, where the release has all of them.
+      if (apt(['download', ...likely]).status !== 0) for (const name of likely) apt(['download', name])
     },
   })
 }

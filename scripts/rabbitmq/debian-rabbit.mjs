@@ -1,15 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { downloadPackages } from '../debian/apt.mjs'
+import { baseLibraries, ownLoader } from '../debian/own-loader.mjs'
 
 /** What of Erlang the server is made of. */
 const erlangParts = [
@@ -31,30 +24,8 @@ const erlangParts = [
 /** What only some releases have, or need; where one has not, nothing is missing. */
 const moreParts = ['erlang-eunit']
 
-/** The C library and its like, for a release that is newer than this machine. */
-const libraries = [
-  ...[
-    'libc6',
-    'libgcc-s1',
-    'libstdc++6',
-    'libtinfo6',
-    'zlib1g',
-    'libssl3t64',
-    'libssl3',
-    'libsystemd0',
-    'libsctp1',
-  ],
-  ...[
-    'libcap2',
-    'libzstd1',
-    'libgcrypt20',
-    'libgpg-error0',
-    'liblz4-1',
-    'liblzma5',
-    'libssl4',
-    'libncurses6',
-  ],
-]
+/** What a release that is newer than this machine needs beside. */
+const libraries = [...baseLibraries, 'libsctp1', 'libncurses6']
 
 /**
  * Unpacks Debian's RabbitMQ and its Erlang into a cache, without root.
@@ -114,22 +85,12 @@ function isTooNew(bin) {
   return /GLIBC|not found/.test(stderr)
 }
 
-/** Such programs run under the loader of the library that they came with: a script in the place of each says so. */
+/** Such programs run under a loader of their own. */
 function useOwnLoader(root, erlang, place) {
-  const libraryFolder = readdirSync(join(root, 'usr/lib')).find((name) => name.endsWith('-linux-gnu'))
-  const loader = readdirSync(join(root, 'usr/lib', libraryFolder)).find((name) => name.startsWith('ld-linux'))
-  const shared = join(place, 'usr/lib', libraryFolder)
+  const useLoader = ownLoader(root, place)
   for (const entry of readdirSync(erlang, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
     if (!entry.isFile() || file.endsWith('.so') || (statSync(file).mode & 0o111) === 0) continue
-    if (readFileSync(file).subarray(0, 4).toString('latin1') !== '\x7fELF') continue
-    renameSync(file, `${file}.elf`)
-    const lies = join(place, file.slice(root.length))
-    // Without its own name escript does not know what it is.
-    writeFileSync(
-      file,
-      `#!/bin/sh\nexec ${join(shared, loader)} --argv0 "$0" --library-path ${shared} ${lies}.elf "$@"\n`,
-    )
-    chmodSync(file, 0o755)
+    if (readFileSync(file).subarray(0, 4).toString('latin1') === '\x7fELF') useLoader(file)
   }
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import {
   endWithThisProcess,
   resolveRedisServer,
+  type ServerBinary,
   serverEnvironment,
 } from '../../../../scripts/redis/redis-server.mjs'
 
@@ -15,6 +16,8 @@ export interface ServerOptions {
   /** Kept by the caller; without it the server has a folder of its own that goes with it. */
   readonly folder?: string
   readonly settings?: readonly string[]
+  /** Another program than that of this machine. */
+  readonly program?: ServerBinary
 }
 
 /** A real server on 127.0.0.1, started for a test. */
@@ -34,7 +37,7 @@ export class TestServer {
   static async start(options: ServerOptions = {}): Promise<TestServer> {
     const port = options.port ?? (await freePort())
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'sheaf-redis-')))
-    const server = resolveRedisServer({ usesUrl: false })
+    const server = options.program ?? resolveRedisServer({ usesUrl: false })
     const settings = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
     const child = spawn(server.binary, ['--port', String(port), ...settings, ...(options.settings ?? [])], {
       env: serverEnvironment(server),
