@@ -5,7 +5,7 @@ import { Refusal } from './refusal.js'
 import { writeTime } from './time.js'
 
 /** A call as it stands in a message's body. */
-export interface WrittenCall {
+interface WrittenCall {
   /** `[args, kwargs, embed]` as JSON. */
   readonly text: string
   readonly args: unknown
