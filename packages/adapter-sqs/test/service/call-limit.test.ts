@@ -127,11 +127,13 @@ describe('beside polls', () => {
 })
 
 test('a hundred thousand calls that wait take no longer for each than a thousand', async () => {
+  // Of the processor's time: by the clock, what else the machine does would be counted.
   const perCallMs = async (count: number) => {
     const limit = new CallLimit(12)
-    const startedAt = performance.now()
+    const before = process.cpuUsage()
     await limit.runAll(Array.from({ length: count }), async () => {})
-    return (performance.now() - startedAt) / count
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1_000 / count
   }
   await perCallMs(10_000)
   const few = Math.min(...[await perCallMs(1_000), await perCallMs(1_000), await perCallMs(1_000)])
