@@ -28,9 +28,9 @@ const mappers: Readonly<Record<string, Mapper>> = {
   Prisma: {
     table: 'prisma_orders',
     async open(connectionString) {
-      const require = load(resolvePrisma())
-      const { PrismaClient } = require('@prisma/client')
-      const { PrismaPg } = require('@prisma/adapter-pg')
+      const bring = load(resolvePrisma())
+      const { PrismaClient } = bring('@prisma/client')
+      const { PrismaPg } = bring('@prisma/adapter-pg')
       const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString }) })
       onTestFinished(() => prisma.$disconnect())
       interface Transaction {
@@ -73,8 +73,8 @@ const mappers: Readonly<Record<string, Mapper>> = {
   MikroORM: {
     table: 'mikro_orders',
     async open(clientUrl) {
-      const require = load(resolveObjectMappers())
-      const { MikroORM, EntitySchema } = require('@mikro-orm/postgresql')
+      const bring = load(resolveObjectMappers())
+      const { MikroORM, EntitySchema } = bring('@mikro-orm/postgresql')
       const order = new EntitySchema({
         name: 'Order',
         tableName: 'mikro_orders',
