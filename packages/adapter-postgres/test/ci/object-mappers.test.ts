@@ -49,7 +49,8 @@ const mappers: Readonly<Record<string, Mapper>> = {
   TypeORM: {
     table: 'typeorm_orders',
     async open(url) {
-      const { DataSource, EntitySchema } = load(resolveObjectMappers())('typeorm')
+      const bring = load(resolveObjectMappers())
+      const { DataSource, EntitySchema } = bring('typeorm')
       const order = new EntitySchema({
         name: 'Order',
         tableName: 'typeorm_orders',
