@@ -57,7 +57,7 @@ test('claims that lapsed come back about a mebibyte at a time, in order', async 
   const [gone, heir] = [await openChannel(), await openChannel()]
   await publish()
   expect(await gone.receive(100, never)).toHaveLength(ids.length)
-  const held = await client.zrange('sheaf:celery:claims', 0, -1)
+  const held = await client.zrange('sheaf:celery:claims', '0', '-1')
   for (const [at, claim] of held.entries())
     await client.zadd('sheaf:celery:claims', 'XX', String(at + 1), claim)
   const received: string[] = []
