@@ -1,6 +1,7 @@
 """Evaluates the Python expressions that a test sends, one a line, and answers each with one line of JSON."""
 import datetime  # noqa: F401: for the expressions
 import decimal  # noqa: F401
+import gc
 import json
 import os
 import sys
@@ -17,6 +18,10 @@ from kombu import Queue  # noqa: F401
 import tasks
 from tasks import *  # noqa: F401, F403
 from tasks import app, conf
+
+# A result of Celery's unsubscribes when it is collected. If that happens while another one subscribes, on the same
+# connection and in the same thread, it waits for a lock that this thread holds, for ever.
+gc.disable()
 
 client = redis.Redis.from_url(conf['broker' if conf['broker'].startswith('redis') else 'backend'])
 known = {}
