@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import type { Probes } from '../health/probes.js'
 import { processVariable } from '../process/process-variable.js'
 import { type ChildMessage, isOurs } from './messages.js'
@@ -64,18 +63,25 @@ export class WorkerProcess {
 
   /** What it says of its health; `undefined` where it does not answer in time. */
   async probe(ms: number): Promise<Probes | undefined> {
+    const child = this.#child
+    if (!child.connected) return undefined
     const id = this.#questions++
-    if (!this.#child.connected) return undefined
-    const signal = AbortSignal.timeout(ms)
-    this.#child.send({ sheaf: 'health', id }, () => {})
-    try {
-      for (;;) {
-        const [message] = (await once(this.#child, 'message', { signal })) as [ChildMessage]
-        if (isOurs(message) && message.sheaf === 'health' && message.id === id) return message
+    return new Promise((resolve) => {
+      const end = (probes: Probes | undefined) => {
+        clearTimeout(timer)
+        child.off('message', hear)
+        resolve(probes)
       }
-    } catch {
-      return undefined
-    }
+      // Heard as it comes: two messages may come at once, and awaiting one at a time would miss the second.
+      const hear = (message: unknown) => {
+        if (!isOurs(message)) return
+        const said = message as ChildMessage
+        if (said.sheaf === 'health' && said.id === id) end(said)
+      }
+      const timer = setTimeout(end, ms, undefined)
+      child.on('message', hear)
+      child.send({ sheaf: 'health', id }, () => {})
+    })
   }
 }
 
