@@ -8,10 +8,10 @@ import type {
   RunDetails,
   RunOutcome,
   RunTrace,
+  TraceWithin,
 } from '../task/tracing.js'
 import { enqueueTrace, type Guarded } from './call-trace.js'
 import { PluginGuard } from './plugin-guard.js'
-import { traceWithin } from './trace-within.js'
 import type { Watcher, WatcherTracing } from './watcher.js'
 
 /** A plugin that traces. */
@@ -39,9 +39,9 @@ export function composeTracing(plugins: readonly Watcher[], events: Events): Eng
       const traces = beginEnqueue(tracers, call)
       return traces && enqueueTrace(traces)
     },
-    run(batch: object, requests: readonly BatchRequest[], details: RunDetails) {
+    run(batch: object, requests: readonly BatchRequest[], details: RunDetails, within: TraceWithin) {
       const traces = beginRun(tracers, batch, requests, details)
-      return traces && runTrace(traces, requests.length)
+      return traces && runTrace(traces, requests.length, within)
     },
   }
 }
@@ -105,7 +105,7 @@ function hasMethods<Trace>(trace: Trace, methods: readonly (keyof Trace)[]): boo
   return true
 }
 
-function runTrace(traces: readonly RunOfPlugin[], whole: number): RunTrace {
+function runTrace(traces: readonly RunOfPlugin[], whole: number, within: TraceWithin): RunTrace {
   return {
     within(requests, callback) {
       let inner = callback
@@ -114,21 +114,12 @@ function runTrace(traces: readonly RunOfPlugin[], whole: number): RunTrace {
         const next = inner
         // The whole batch is the list that the plugin has already, if it left it whole.
         const its = requests.length === whole && own.length === whole ? own : [...requests]
-        inner = () => traceWithin(trace, its, next, guard)
+        inner = () => within(trace, its, next, guard)
       }
       return inner()
     },
     end(outcome: RunOutcome) {
-      const told = unchangeable(outcome)
-      for (const { trace, guard } of traces) guard.call('end', () => trace.end(told))
+      for (const { trace, guard } of traces) guard.call('end', () => trace.end(outcome))
     },
   }
-}
-
-/** Results are stored by these verdicts after the plugins have seen them, and each plugin sees them as they are. */
-function unchangeable({ verdicts, ...others }: RunOutcome): RunOutcome {
-  const frozen = verdicts.map((verdict) =>
-    Object.isFrozen(verdict) ? verdict : Object.freeze({ ...verdict }),
-  )
-  return Object.freeze({ ...others, verdicts: Object.freeze(frozen) })
 }

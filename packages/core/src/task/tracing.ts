@@ -59,5 +59,26 @@ export interface ReplacedVerdict {
 /** What the engine is traced with: all plugins in one, guarded, so that none of it throws. */
 export interface EngineTracing {
   enqueue(call: EnqueueCall): EnqueueTrace | undefined
-  run(batch: object, requests: readonly BatchRequest[], details: RunDetails): RunTrace | undefined
+  /** `within`: how a function is called inside of a trace; the engine brings it, so that who only enqueues does not load it. */
+  run(
+    batch: object,
+    requests: readonly BatchRequest[],
+    details: RunDetails,
+    within: TraceWithin,
+  ): RunTrace | undefined
+}
+
+/** Calls a function inside of a trace, whatever that does. */
+export type TraceWithin = (
+  trace: RunTrace,
+  requests: readonly BatchRequest[],
+  callback: () => unknown,
+  guard: TraceGuard,
+) => unknown
+
+/** What a plugin does wrong is told here, and goes no further. */
+export interface TraceGuard {
+  report(error: unknown, doing: string): void
+  /** Hears what it has made a promise of. */
+  heed(value: unknown, doing: string, isExpected?: (error: unknown) => boolean): void
 }

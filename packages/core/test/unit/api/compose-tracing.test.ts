@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { composeTracing } from '../../../src/api/compose-tracing.js'
 import type { Watcher, WatcherTracing } from '../../../src/api/watcher.js'
+import { traceWithin } from '../../../src/run/trace-within.js'
 import type { BatchRequest } from '../../../src/task/batch-request.js'
 import { held } from '../support/held.js'
 import { faultsHeard } from '../support/plugin-faults.js'
@@ -44,7 +45,7 @@ it('is nothing where nobody traces, and makes no trace where nobody wants one', 
   expect(composed(undefined, undefined).tracing).toBeUndefined()
   const { tracing } = composed({}, { enqueue: () => undefined, run: () => undefined })
   expect(tracing?.enqueue(call)).toBeUndefined()
-  expect(tracing?.run({}, [], alone)).toBeUndefined()
+  expect(tracing?.run({}, [], alone, traceWithin)).toBeUndefined()
 })
 
 it('merges the headers of all, the last one winning, and ends each', () => {
@@ -94,7 +95,7 @@ it.each<[string, unknown]>([
 
 it('nests what runs, in the order of the plugins', () => {
   const notes: string[] = []
-  const trace = composed(noting('a', notes), noting('b', notes)).tracing!.run({}, [], alone)!
+  const trace = composed(noting('a', notes), noting('b', notes)).tracing!.run({}, [], alone, traceWithin)!
   const value = trace.within([], () => {
     notes.push('run')
     return 7
@@ -124,7 +125,12 @@ it('gives each plugin lists of its own', () => {
     },
   }
   const requests = [held(), held()]
-  const trace = composed(plugin, plugin).tracing!.run({}, requests, { cap: 3, folded: [held()] })!
+  const trace = composed(plugin, plugin).tracing!.run(
+    {},
+    requests,
+    { cap: 3, folded: [held()] },
+    traceWithin,
+  )!
   trace.within(requests, () => {})
   expect(lists.map((list) => list.length)).toEqual([2, 1, 2, 1, 2, 2])
   expect(requests).toHaveLength(2)
@@ -188,7 +194,7 @@ describe('a plugin that misbehaves is reported, and the others go on', () => {
   ])('where it follows a run and %s', async (_, plugin, message) => {
     const notes: string[] = []
     const { tracing, faults } = composed(plugin, noting('b', notes))
-    const trace = tracing!.run({}, [], alone)!
+    const trace = tracing!.run({}, [], alone, traceWithin)!
     expect(trace.within([], () => 7)).toBe(7)
     trace.end({ verdicts: [] })
     await turn()

@@ -1,6 +1,5 @@
 import type { BatchRequest } from '../task/batch-request.js'
-import type { RunTrace } from '../task/tracing.js'
-import type { PluginGuard } from './plugin-guard.js'
+import type { RunTrace, TraceGuard } from '../task/tracing.js'
 
 /** What came of a call: its value, or what it threw. */
 type Outcome = { readonly value: unknown } | { readonly error: unknown }
@@ -13,7 +12,7 @@ export function traceWithin(
   trace: RunTrace,
   requests: readonly BatchRequest[],
   callback: () => unknown,
-  guard: PluginGuard,
+  guard: TraceGuard,
 ): unknown {
   let outcome: Outcome | undefined
   const once = () => {
@@ -36,7 +35,7 @@ export function traceWithin(
 }
 
 /** A trace that awaits the run rejects as the run does. */
-function heedReturned(returned: unknown, outcome: Outcome, guard: PluginGuard): void {
+function heedReturned(returned: unknown, outcome: Outcome, guard: TraceGuard): void {
   if (returned === undefined || ('value' in outcome && returned === outcome.value)) return
   let runError: unknown
   if ('error' in outcome) runError = outcome.error

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { PluginGuard } from '../../../src/api/plugin-guard.js'
-import { traceWithin } from '../../../src/api/trace-within.js'
+import { traceWithin } from '../../../src/run/trace-within.js'
 import type { RunTrace } from '../../../src/task/tracing.js'
 import { faultsHeard } from '../support/plugin-faults.js'
 
