@@ -6,6 +6,7 @@ import { createServer, createServerModuleRunner, type RunnableDevEnvironment, ty
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { TestServer } from '../../packages/redis-connection/test/support/server.js'
 import { countClicks } from '../hot-reload/tasks.js'
+import { enqueueClicks, expectOneWorker } from './support/one-worker.js'
 import { RecipeCopy } from './support/recipe-copy.js'
 
 const source = (name: string) =>
@@ -48,44 +49,30 @@ afterEach(async () => {
 it('leaves nothing of the old worker where each request loads the module that makes the server', async () => {
   const load = () => vite.ssrLoadModule('/start-worker.ts')
   await load()
-  await expectOneWorker('start-worker.ts', load)
+  await expectOne('start-worker.ts', load)
   await (await (globalThis as { workingApp?: Promise<App> }).workingApp)?.close()
 }, 60_000)
 
 it('leaves nothing of the old worker where the module accepts itself', async () => {
   const runner = createServerModuleRunner(vite.environments.ssr as RunnableDevEnvironment)
   await runner.import('/vite-worker.ts')
-  await expectOneWorker('vite-worker.ts', async () => {})
+  await expectOne('vite-worker.ts')
   // The last one, too, closes when its module goes.
   recipe.save('vite-worker.ts', 'import.meta.hot?.accept()')
   await vi.waitFor(async () => expect(await client.info('clients')).toContain('blocked_clients:0'), patience)
   await runner.close()
 }, 60_000)
 
-/** Changes the code twice, and looks who runs requests then. */
-async function expectOneWorker(file: string, load: () => Promise<unknown>): Promise<void> {
+/** Changes the code while it works, and looks who runs requests then. */
+async function expectOne(file: string, load?: () => Promise<unknown>): Promise<void> {
   const print = vi.spyOn(console, 'log').mockImplementation(() => {})
   const printed = () => print.mock.calls.map(([line]) => String(line))
-  const enqueue = () => countClicks.enqueueMany(Array.from({ length: 20 }, () => ({ url: '/' })))
-  await enqueue()
+  await enqueueClicks()
   await vi.waitFor(() => expect(printed()).toContain('20 clicks'), patience)
-  for (const version of [2, 3]) {
-    recipe.change(file, ' clicks', ` clicks, version ${version}`)
-    const ofThisVersion = (line: string) => line.includes(`clicks, version ${version}`)
-    await vi.waitFor(async () => {
-      await load()
-      await enqueue()
-      expect(printed().some(ofThisVersion)).toBe(true)
-    }, patience)
-    const before = printed().length
-    for (let round = 1; round <= 3; round++) {
-      await enqueue()
-      await vi.waitFor(() => expect(printed().length).toBeGreaterThanOrEqual(before + round), patience)
-    }
-    expect(
-      printed()
-        .slice(before)
-        .filter((line) => !ofThisVersion(line)),
-    ).toEqual([])
-  }
+  await expectOneWorker({
+    printed,
+    change: (words) => recipe.change(file, ' clicks', words),
+    ...(load && { load }),
+    patience,
+  })
 }

@@ -9,6 +9,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { freePort, TestServer } from '../../../packages/redis-connection/test/support/server.js'
 import { countClicks } from '../../hot-reload/tasks.js'
+import { enqueueClicks, expectOneWorker } from '../support/one-worker.js'
 
 const examples = fileURLToPath(new URL('../..', import.meta.url))
 const program = join(examples, 'next/node_modules/next/dist/bin/next')
@@ -85,31 +86,15 @@ async function ask(): Promise<void> {
   await Promise.all(answers.map((answer) => answer.text()))
 }
 
-const enqueue = () => countClicks.enqueueMany(Array.from({ length: 20 }, () => ({ url: '/' })))
-
 it('leaves nothing of the old worker where routes load it', async () => {
   const file = join(folder, 'start-worker.ts')
   await ask()
-  await enqueue()
+  await enqueueClicks()
   await vi.waitFor(() => expect(printed()).toContain('20 clicks'), patience)
-  for (const version of [2, 3]) {
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/ clicks[^`]*/, ` clicks, version ${version}`))
-    const isNew = (line: string) => line.includes(`clicks, version ${version}`)
-    await vi.waitFor(async () => {
-      await ask()
-      await enqueue()
-      expect(printed().some(isNew)).toBe(true)
-    }, patience)
-    await ask()
-    const before = printed().length
-    for (let round = 1; round <= 3; round++) {
-      await enqueue()
-      await vi.waitFor(() => expect(printed().length).toBeGreaterThanOrEqual(before + round), patience)
-    }
-    expect(
-      printed()
-        .slice(before)
-        .filter((line) => !isNew(line)),
-    ).toEqual([])
-  }
+  await expectOneWorker({
+    printed,
+    change: (words) => writeFileSync(file, readFileSync(file, 'utf8').replace(/ clicks[^`]*/, words)),
+    load: ask,
+    patience,
+  })
 }, 240_000)
