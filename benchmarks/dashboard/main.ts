@@ -1,13 +1,12 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { loadavg } from 'node:os'
 import { MemoryBroker } from '@sheaf/adapter-memory'
 import { App } from '@sheaf/core'
 import { dashboard } from '@sheaf/dashboard'
 import { MemoryStats } from '@sheaf/stats'
-import { chromium } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { launchBrowser } from '../../packages/dashboard/test/browser/support/launch.js'
+import { BoardServer } from '../../packages/dashboard/test/browser/support/serve.js'
 import { manyTasks, report } from '../../packages/dashboard/test/support/many-tasks.js'
-import { resolveBrowser } from '../../scripts/browser/browser.mjs'
 import { median } from '../shared/median.js'
 import { keep, parameters } from '../shared/results.js'
 import { calmest, quantile, type TaskTimes, taskTimes } from './task-times.js'
@@ -20,34 +19,31 @@ const slower = 4
 const store = new MemoryStats()
 const app = new App({ broker: new MemoryBroker(), tasks: manyTasks(100), name: 'many' })
 const board = dashboard(app, { authorize: () => 'view', stats: store, poll: '100ms' })
-const server = createServer(board.node)
-await new Promise<void>((resolve) => {
-  server.listen(0, '127.0.0.1', resolve)
-})
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin/sheaf/`
-const { binary, environment } = resolveBrowser()
-const browser = await chromium.launch({
-  executablePath: binary,
-  env: environment as Record<string, string>,
-  args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb'],
-})
+const server = await new BoardServer(board).start()
+const browser = await launchBrowser()
 console.log(`Node ${process.version}, Chromium ${browser.version()}, load ${loadavg()[0]!.toFixed(1)}`)
 await report(store, app.tasks)
 
-/** From the navigation of a browser that has nothing of the page until its first state is drawn, by its own watch. */
-async function firstView(): Promise<number> {
+/** Opens the page in a browser that has nothing of it, until its first state is drawn. */
+async function openPage(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1480, height: 1080 } })
   const page = await context.newPage()
-  await page.goto(url)
+  await page.goto(server.url)
   await page
     .getByRole('row', { name: /task-\d+/ })
     .first()
     .waitFor()
+  return page
+}
+
+/** From the navigation until the first state is drawn, in milliseconds, by the browser's own watch. */
+async function firstView(): Promise<number> {
+  const page = await openPage()
   const ms = await page.evaluate(() => {
     const [first] = performance.getEntriesByName('sheaf:update')
     return first ? first.startTime + first.duration : Number.NaN
   })
-  await context.close()
+  await page.context().close()
   return ms
 }
 
@@ -57,12 +53,7 @@ console.log(
   `First view, ten times: half within ${median(views).toFixed(0)} ms, all within ${Math.max(...views).toFixed(0)} ms`,
 )
 
-const page = await (await browser.newContext({ viewport: { width: 1480, height: 1080 } })).newPage()
-await page.goto(url)
-await page
-  .getByRole('row', { name: /task-\d+/ })
-  .first()
-  .waitFor()
+const page = await openPage()
 const traffic = setInterval(() => void report(store, app.tasks), 100)
 await page.waitForTimeout(2_000)
 const all = await taskTimes(browser, page, seconds * 1_000)
@@ -70,8 +61,7 @@ const all = await taskTimes(browser, page, seconds * 1_000)
 const measured = { all, calmest: calmest(all, 10_000) }
 clearInterval(traffic)
 await browser.close()
-server.closeAllConnections()
-server.close()
+await server.stop()
 await app.close()
 
 const of = (tasks: TaskTimes['tasks'], part: number) => quantile(tasks, part) * slower

@@ -1,17 +1,12 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
-import { resolveBrowser } from '../../../../../scripts/browser/browser.mjs'
+import { launchBrowser } from './launch.js'
 
 let browser: Promise<Browser> | undefined
 
 /** One browser for a file's tests. */
 function launched(): Promise<Browser> {
-  const { binary, environment } = resolveBrowser()
-  browser ??= chromium.launch({
-    executablePath: binary,
-    env: environment as Record<string, string>,
-    args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb'],
-  })
+  browser ??= launchBrowser()
   return browser
 }
 
