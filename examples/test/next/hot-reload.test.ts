@@ -1,30 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { RedisBroker } from '@sheaf/adapter-redis'
 import { App } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { freePort, TestServer } from '../../../packages/redis-connection/test/support/server.js'
+import { TestServer } from '../../../packages/redis-connection/test/support/server.js'
 import { countClicks } from '../../hot-reload/tasks.js'
 import { enqueueClicks, expectOneWorker } from '../support/one-worker.js'
+import { type NextProgram, nextExample, startNext } from './next-server.js'
 
-const examples = fileURLToPath(new URL('../..', import.meta.url))
-const program = join(examples, 'next/node_modules/next/dist/bin/next')
+const recipe = join(nextExample, '../hot-reload')
 const patience = { timeout: 60_000, interval: 200 }
 
 let redis: TestServer
 let folder: string
-let server: ChildProcess
+let server: NextProgram
 let address: string
 let web: App
-let output = ''
 
 /** The recipe in a project of Next's: a route handler and a page, and the worker that both of them load. */
 function makeProject(): string {
-  const parent = join(examples, 'next/.cache')
+  const parent = join(nextExample, '.cache')
   mkdirSync(parent, { recursive: true })
   const made = mkdtempSync(join(parent, 'hot-reload-'))
   const save = (path: string, text: string) => {
@@ -32,14 +28,14 @@ function makeProject(): string {
     writeFileSync(join(made, path), text)
   }
   const load = (path: string) => `if (process.env.NODE_ENV === 'development') await import('${path}')\n`
-  copyFileSync(join(examples, 'next/tsconfig.json'), join(made, 'tsconfig.json'))
-  save('app/layout.tsx', readFileSync(join(examples, 'next/app/layout.tsx'), 'utf8'))
+  copyFileSync(join(nextExample, 'tsconfig.json'), join(made, 'tsconfig.json'))
+  save('app/layout.tsx', readFileSync(join(nextExample, 'app/layout.tsx'), 'utf8'))
   save(
     'next.config.ts',
-    readFileSync(join(examples, 'next/next.config.ts'), 'utf8').replace("'../..'", "'../../../..'"),
+    readFileSync(join(nextExample, 'next.config.ts'), 'utf8').replace("'../..'", "'../../../..'"),
   )
-  save('tasks.ts', readFileSync(join(examples, 'hot-reload/tasks.ts'), 'utf8'))
-  const worker = readFileSync(join(examples, 'hot-reload/start-worker.ts'), 'utf8')
+  save('tasks.ts', readFileSync(join(recipe, 'tasks.ts'), 'utf8'))
+  const worker = readFileSync(join(recipe, 'start-worker.ts'), 'utf8')
   save('start-worker.ts', worker.replace("'./tasks.js'", "'./tasks'"))
   save(
     'app/api/clicks/route.ts',
@@ -57,27 +53,19 @@ beforeAll(async () => {
   folder = makeProject()
   const client = new Redis(redis.url)
   web = new App({ broker: new RedisBroker({ client, closeClient: true }), tasks: [countClicks] })
-  const port = await freePort()
-  address = `http://127.0.0.1:${port}`
-  server = spawn(process.execPath, [program, 'dev', '--port', String(port), '--hostname', '127.0.0.1'], {
-    cwd: folder,
-    env: { ...process.env, NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1', REDIS_URL: redis.url },
-  })
-  for (const stream of [server.stdout!, server.stderr!]) stream.on('data', (text) => (output += text))
-  await vi.waitFor(() => expect(output).toContain('Ready in'), { timeout: 120_000, interval: 100 })
+  const environment = { REDIS_URL: redis.url }
+  ;({ server, address } = await startNext('dev', { folder, mode: 'development', environment }))
 })
 
 afterAll(async () => {
-  const ended = once(server, 'exit')
-  server.kill('SIGTERM')
-  await ended
+  await server.stop()
   await web.close()
   await redis.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
 /** What the worker has printed, line by line. */
-const printed = () => output.match(/\d+ clicks.*/g) ?? []
+const printed = () => server.output.match(/\d+ clicks.*/g) ?? []
 
 /** As a browser does, which asks for several routes at once. */
 async function ask(): Promise<void> {

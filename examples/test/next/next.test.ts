@@ -1,42 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { RedisBroker } from '@sheaf/adapter-redis'
 import { App, Batches } from '@sheaf/core'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { freePort, TestServer } from '../../../packages/redis-connection/test/support/server.js'
-
-const folder = fileURLToPath(new URL('../../next', import.meta.url))
-const program = fileURLToPath(new URL('../../next/node_modules/next/dist/bin/next', import.meta.url))
-const environment = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+import { TestServer } from '../../../packages/redis-connection/test/support/server.js'
+import { NextProgram, nextExample, startNext } from './next-server.js'
 
 let redis: TestServer
-let server: ChildProcess
+let server: NextProgram
 let address: string
-let output = ''
 
 beforeAll(async () => {
   redis = await TestServer.start()
-  const build = spawn(process.execPath, [program, 'build'], { cwd: folder, env: environment })
-  for (const stream of [build.stdout, build.stderr]) stream.on('data', (text) => (output += text))
-  const [code] = await once(build, 'exit')
-  if (code !== 0) throw new Error(`next build ended with ${code}:\n${output}`)
-
-  const port = await freePort()
-  address = `http://127.0.0.1:${port}`
-  server = spawn(process.execPath, [program, 'start', '--port', String(port), '--hostname', '127.0.0.1'], {
-    cwd: folder,
-    env: { ...environment, REDIS_URL: redis.url },
-  })
-  for (const stream of [server.stdout!, server.stderr!]) stream.on('data', (text) => (output += text))
-  await vi.waitFor(() => expect(output).toContain('Ready in'), { timeout: 60_000, interval: 100 })
+  const start = { folder: nextExample, mode: 'production' } as const
+  const build = new NextProgram(['build'], start)
+  const code = await build.ended()
+  if (code !== 0) throw new Error(`next build ended with ${code}:\n${build.output}`)
+  const environment = { REDIS_URL: redis.url }
+  ;({ server, address } = await startNext('start', { ...start, environment }))
 })
 
 afterAll(async () => {
-  const ended = once(server, 'exit')
-  server.kill('SIGTERM')
-  await ended
+  await server.stop()
   await redis.stop()
 })
 
