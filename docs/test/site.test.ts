@@ -62,6 +62,11 @@ it('has a picture for each theme, with its size', () => {
   expect(html).not.toContain('<picture>')
 })
 
+it('has charts that scroll where they have too little room, also by keys', () => {
+  expect(read('benchmarks.html')).toMatch(/<span class="picture chart" tabindex="0"><img/)
+  expect(read('how-it-works.html')).not.toContain('picture chart')
+})
+
 it('has every heading that a link of a page leads to', () => {
   const lost: string[] = []
   for (const page of pages) {

@@ -21,7 +21,9 @@ function both(picture: string, page: string): string {
   const light = /\bsrc="(?<path>[^"]+)"/.exec(picture)?.groups?.path
   const alt = /alt="(?<text>[^"]*)"/.exec(picture)?.groups?.text ?? ''
   if (dark === undefined || light === undefined) return picture
-  return `<span class="picture">${image(light, 'light-only', alt, page)}${image(dark, 'dark-only', alt, page)}</span>`
+  // A chart scrolls where there is too little room for it, also by keys.
+  const span = light.includes('/results/') ? 'class="picture chart" tabindex="0"' : 'class="picture"'
+  return `<span ${span}>${image(light, 'light-only', alt, page)}${image(dark, 'dark-only', alt, page)}</span>`
 }
 
 function image(path: string, theme: string, alt: string, page: string): string {
