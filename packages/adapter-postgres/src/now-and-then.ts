@@ -5,6 +5,7 @@ export class NowAndThen {
   readonly #everyMs: number
   readonly #work: () => Promise<unknown>
   #doneAtMs = Number.NEGATIVE_INFINITY
+  #doing: Promise<unknown> = Promise.resolve()
 
   constructor(everyMs: number, work: () => Promise<unknown>) {
     this.#everyMs = everyMs
@@ -16,6 +17,11 @@ export class NowAndThen {
     const nowMs = systemClock.monotonic()
     if (nowMs - this.#doneAtMs < this.#everyMs) return
     this.#doneAtMs = nowMs
-    this.#work().catch(() => {})
+    this.#doing = this.#work().catch(() => {})
+  }
+
+  /** Waits until what is being done is done. Never rejects. */
+  async settled(): Promise<void> {
+    await this.#doing
   }
 }

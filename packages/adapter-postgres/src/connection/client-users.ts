@@ -1,3 +1,8 @@
+import { inTime, Unanswered } from './in-time.js'
+
+/** How long closing a client is waited for: one whose server is silent may never be closed. */
+const closeMs = 5_000
+
 /** Who uses a client, and whether it is to be closed by the last of them. */
 interface Users {
   count: number
@@ -25,6 +30,10 @@ export function useClient(
     users.isToClose ||= isToClose
     if (--users.count > 0 || !users.isToClose) return
     registry.delete(client)
-    await close()
+    try {
+      await inTime(closeMs, close(), () => {})
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error
+    }
   }
 }

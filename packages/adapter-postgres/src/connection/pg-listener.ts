@@ -1,4 +1,5 @@
-import { endSession, openSession, type PgSession } from './pg-session.js'
+import { inTime } from './in-time.js'
+import { cutSession, leaveSession, openSession, type PgSession } from './pg-session.js'
 import type { Hearer } from './sql-client.js'
 
 const firstPauseMs = 100
@@ -9,37 +10,42 @@ export class PgListener {
   readonly #pool: object
   readonly #channel: string
   readonly #hearer: Hearer
+  readonly #answerMs: number
+  #opening: Promise<void>
   #session: PgSession | undefined
   #timer: NodeJS.Timeout | undefined
   #failures = 0
   #isClosed = false
 
-  constructor(pool: object, channel: string, hearer: Hearer) {
+  constructor(pool: object, channel: string, hearer: Hearer, answerMs: number) {
     this.#pool = pool
     this.#channel = channel
     this.#hearer = hearer
-    void this.#listen()
+    this.#answerMs = answerMs
+    this.#opening = this.#listen()
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
     clearTimeout(this.#timer)
-    if (this.#session !== undefined) await this.#session.end().catch(() => {})
+    // What is being opened closes itself once it is open.
+    await this.#opening
+    if (this.#session !== undefined) await leaveSession(this.#session, this.#answerMs)
   }
 
   /** Never rejects. */
   async #listen(): Promise<void> {
     let session: PgSession | undefined
     try {
-      session = await openSession(this.#pool, () => this.#lost(session))
+      session = await openSession(this.#pool, this.#answerMs, () => this.#lost(session))
       session.on('notification', ({ payload }: { readonly payload: string }) => this.#hearer.heard(payload))
-      await session.query(`listen "${this.#channel}"`)
-      if (this.#isClosed) return endSession(session)
+      await inTime(this.#answerMs, session.query(`listen "${this.#channel}"`), () => {})
+      if (this.#isClosed) return await leaveSession(session, this.#answerMs)
       this.#session = session
       this.#failures = 0
       this.#hearer.listening()
     } catch {
-      if (session !== undefined) endSession(session)
+      if (session !== undefined) cutSession(session)
       this.#again()
     }
   }
@@ -54,6 +60,8 @@ export class PgListener {
   #again(): void {
     if (this.#isClosed) return
     const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** this.#failures++)
-    this.#timer = setTimeout(() => void this.#listen(), pauseMs)
+    this.#timer = setTimeout(() => {
+      this.#opening = this.#listen()
+    }, pauseMs)
   }
 }

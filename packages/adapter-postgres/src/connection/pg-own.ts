@@ -1,5 +1,5 @@
 import { inTime } from './in-time.js'
-import { endSession, openSession, type PgSession, runOn } from './pg-session.js'
+import { cutSession, leaveSession, openSession, type PgSession, runOn } from './pg-session.js'
 import type { ConnectOptions, OwnSqlClient, SqlRow, SqlValue } from './sql-client.js'
 import { Turn } from './turn.js'
 
@@ -44,17 +44,19 @@ export class PgOwnConnection implements OwnSqlClient {
     const session = this.#session
     this.#session = undefined
     if (session === undefined) return Promise.resolve()
-    // It says good-bye to the server, behind what is still under way.
-    return session.then((open) => open.end()).catch(() => {})
+    return session.then(
+      (open) => leaveSession(open, this.#options.answerMs),
+      () => {},
+    )
   }
 
   #open(): Promise<PgSession> {
-    const opening: Promise<PgSession> = openSession(this.#pool, () => this.#forget(opening)).then(
-      async (session) => {
-        if (!this.#options.isPooled) await session.query(readCommitted)
-        return session
-      },
-    )
+    const { answerMs, isPooled } = this.#options
+    const lost = () => this.#forget(opening)
+    const opening: Promise<PgSession> = openSession(this.#pool, answerMs, lost).then(async (session) => {
+      if (!isPooled) await inTime(answerMs, session.query(readCommitted), () => cutSession(session))
+      return session
+    })
     opening.catch(() => this.#forget(opening))
     return opening
   }
@@ -65,6 +67,6 @@ export class PgOwnConnection implements OwnSqlClient {
 
   #drop(opening: Promise<PgSession>): void {
     this.#forget(opening)
-    opening.then(endSession, () => {})
+    opening.then(cutSession, () => {})
   }
 }

@@ -74,7 +74,7 @@ export class PgPoolConnection implements ClientConnection {
   }
 
   listen(channel: string, hearer: Hearer): { close(): Promise<void> } {
-    return new PgListener(this.#pool, channel, hearer)
+    return new PgListener(this.#pool, channel, hearer, this.#options.answerMs)
   }
 
   closeClient(): Promise<void> {

@@ -1,8 +1,11 @@
+import { inTime } from './in-time.js'
 import type { SqlRow, SqlValue } from './sql-client.js'
 import { statementName } from './statement-names.js'
 
 /** A connection of pg, as a pool hands it out or as one is made. */
 export interface PgSession {
+  /** What it is written on, where the client is not the native one. */
+  readonly connection?: { readonly stream?: { destroy(): void } }
   connect(): Promise<unknown>
   query(config: object | string): Promise<{ readonly rows: readonly SqlRow[] }>
   on(event: string, listener: (value: never) => void): unknown
@@ -26,14 +29,21 @@ export async function runOn(
   return (await session.query(config)).rows
 }
 
-/** A connection of our own, with the options of the user's pool. Its loss is told to `onLost`, once. */
-export async function openSession(pool: object, onLost: () => void): Promise<PgSession> {
+/**
+ * A connection of our own, with the options of the user's pool. Its loss is told to `onLost`, once.
+ *
+ * One that is not ready is given up, a moment after the statement that waits for it: a server that takes a connection and
+ * says nothing would be waited for as long as the process lives.
+ */
+export async function openSession(pool: object, answerMs: number, onLost: () => void): Promise<PgSession> {
   const { Client, options } = pool as {
     Client: new (options: object) => PgSession
-    options: { password?: unknown }
+    options: { password?: unknown; connectionTimeoutMillis?: number }
   }
   // A pool hides its password from those who go through its options.
-  const session = new Client({ keepAlive: true, ...options, password: options.password })
+  const { password, connectionTimeoutMillis } = options
+  const ownOptions = { password, connectionTimeoutMillis: connectionTimeoutMillis || answerMs + 1_000 }
+  const session = new Client({ keepAlive: true, ...options, ...ownOptions })
   let isLost = false
   const lose = () => {
     if (!isLost) onLost()
@@ -45,12 +55,18 @@ export async function openSession(pool: object, onLost: () => void): Promise<PgS
     await session.connect()
     return session
   } catch (error) {
-    endSession(session)
+    cutSession(session)
     throw error
   }
 }
 
-/** Ends a connection, whatever state it is in, without waiting for the server. */
-export function endSession(session: PgSession): void {
+/** Ends a connection, whatever state it is in, without a word to the server. */
+export function cutSession(session: PgSession): void {
   session.end().catch(() => {})
+  session.connection?.stream?.destroy()
+}
+
+/** Says good-bye to the server, and ends the connection without its answer where that takes longer. Never rejects. */
+export async function leaveSession(session: PgSession, answerMs: number): Promise<void> {
+  await inTime(answerMs, session.end(), () => cutSession(session)).catch(() => {})
 }

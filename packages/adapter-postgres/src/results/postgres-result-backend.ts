@@ -115,8 +115,8 @@ export class PostgresResultBackend implements ResultBackend {
   }
 
   /**
-   * Closes the connection that listens, and rejects all waits with CLOSED. The client is closed only where `closeClient`
-   * says so. Idempotent.
+   * Closes the connection that listens, and rejects all waits with CLOSED; waits, for a few seconds at most, until nothing that
+   * the backend does by itself is under way. The client is closed only where `closeClient` says so. Idempotent.
    */
   close(): Promise<void> {
     this.#closing ??= this.#close()
@@ -129,8 +129,7 @@ export class PostgresResultBackend implements ResultBackend {
   }
 
   async #close(): Promise<void> {
-    this.#sweeper.close()
-    await this.#waits.close(closed())
+    await Promise.all([this.#sweeper.close(), this.#waits.close(closed())])
     await this.#release(() => this.#connection.closeClient())
   }
 

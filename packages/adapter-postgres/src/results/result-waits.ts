@@ -36,6 +36,7 @@ export class ResultWaits {
   readonly #fresh = new Set<string>()
   #listener: { close(): Promise<void> } | undefined
   #isLooking = false
+  #looking: Promise<void> = Promise.resolve()
   #timer: Timer | undefined
 
   constructor(tables: ResultTables, listen: Listen) {
@@ -65,11 +66,11 @@ export class ResultWaits {
     })
   }
 
-  /** Ends all waits, and the connection that hears for them. */
+  /** Ends all waits, the look that is under way, and the connection that hears for them. */
   async close(reason: unknown): Promise<void> {
     for (const waits of [...this.#waits.values()]) for (const wait of [...waits]) wait.reject(reason)
     this.#timer?.clear()
-    await this.#listener?.close()
+    await Promise.all([this.#looking, this.#listener?.close()])
   }
 
   #join(id: string, wait: Wait): void {
@@ -111,7 +112,7 @@ export class ResultWaits {
     for (const id of ids) this.#fresh.add(id)
     if (this.#isLooking) return
     this.#isLooking = true
-    void this.#look()
+    this.#looking = this.#look()
   }
 
   async #look(): Promise<void> {

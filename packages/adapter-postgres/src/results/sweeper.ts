@@ -19,8 +19,10 @@ export class ResultSweeper {
     this.#sweeping.occasion()
   }
 
-  close(): void {
+  /** Ends after the portion that is being deleted, and waits for that. */
+  close(): Promise<void> {
     this.#isClosed = true
+    return this.#sweeping.settled()
   }
 
   async #sweep(): Promise<void> {

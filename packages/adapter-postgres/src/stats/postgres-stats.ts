@@ -139,6 +139,7 @@ export class PostgresStats implements StatsStore {
   }
 
   async #close(): Promise<void> {
+    await this.#tidying.settled()
     await this.#reports.close()
     await this.#release(() => this.#connection.closeClient())
   }

@@ -125,6 +125,31 @@ test('expired results are deleted while others are stored, in portions until non
   await until(async () => (await ask('select from :s.result')).length === 1)
 })
 
+test('closing waits for the sweep that is under way, so that nothing touches the tables after it', async () => {
+  const { backend, pool, schema, ask } = openBackend()
+  await backend.fetch(['makes the schema'])
+  await ask(`insert into :s.result values ('old', 'SUCCESS', '{}', now() - interval '1 s')`)
+  await ask(`create function :s.hold() returns trigger language plpgsql as
+    $$ begin perform pg_advisory_xact_lock(hashtext(':s')); return old; end $$`)
+  await ask('create trigger hold before delete on :s.result for each row execute function :s.hold()')
+  const holder = await pool.connect()
+  await holder.query(`select pg_advisory_lock(hashtext('${schema}'))`)
+  await backend.store([success('new')])
+  const sweeps = `select wait_event w from pg_stat_activity where query like '%":s".sweep_results(%' and state = 'active' and pid <> pg_backend_pid()`
+  await until(async () => (await ask(sweeps))[0]?.w === 'advisory')
+
+  let isClosed = false
+  const closing = backend.close().then(() => {
+    isClosed = true
+  })
+  await ask('select 1')
+  expect(isClosed).toBe(false)
+  await holder.query(`select pg_advisory_unlock(hashtext('${schema}'))`)
+  holder.release()
+  await closing
+  expect(await ask(sweeps)).toEqual([])
+})
+
 test('waits go on when the connection that listens is cut', async () => {
   const { backend, ask } = openBackend()
   const waiting = backend.wait('later', never)

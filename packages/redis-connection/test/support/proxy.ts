@@ -12,6 +12,10 @@ export class FaultProxy {
   readonly #held: (() => void)[] = []
   /** How many connections were made, those that are gone included. */
   connections = 0
+  /** How many connections stand. */
+  get standing(): number {
+    return this.#clients.size
+  }
   /** Cuts a connection once so many more bytes of replies have passed, in the middle of one. */
   bytesUntilCut = Number.POSITIVE_INFINITY
   readonly #server: Server
