@@ -39,7 +39,7 @@ describe.each(newest)('waiting through $name', (kind) => {
     await admin.call('CLIENT', 'KILL', 'TYPE', 'pubsub')
     await admin.set('sheaf:result:a', '{"state":"SUCCESS","result":"stored while nobody listened"}')
     expect(await waits[0]).toMatchObject({ id: 'a', result: 'stored while nobody listened' })
-    expect(performance.now() - cutAt, 'not only when all is read again').toBeLessThan(3_000)
+    expect(performance.now() - cutAt, 'not only when all is read again').toBeLessThan(4_500)
     await until('the others are subscribed again', async () => (await channels()) === 2)
     await backend.store([{ id: 'b', state: 'SUCCESS', result: 2 }])
     expect(await waits[1]).toMatchObject({ result: 2 })
@@ -108,7 +108,7 @@ test('a result that is there already is found at once, and not when all is read 
   const startedAt = performance.now()
   // The first opens the connection, and the others find it open.
   for (const id of ids) expect(await backend.wait(id, never)).toMatchObject({ result: id })
-  expect(performance.now() - startedAt).toBeLessThan(3_000)
+  expect(performance.now() - startedAt).toBeLessThan(4_500)
   await backend.close()
   await close()
 })

@@ -76,7 +76,7 @@ test('a wake-up that an ending channel took is passed on', async () => {
     const startedAt = performance.now()
     const taken = await left
     const deliveries = taken.length > 0 ? taken : await stayed
-    expect(performance.now() - startedAt, 'not only when the block is over').toBeLessThan(2_000)
+    expect(performance.now() - startedAt, 'not only when the block is over').toBeLessThan(4_500)
     expect(await (taken.length > 0 ? leaving : staying).ack(deliveries)).toEqual([])
     if (taken.length > 0) {
       await broker.publish(queue, [{ id: 'for the other', body: '' }])
@@ -116,7 +116,7 @@ test('a delayed message that is due first wakes a consumer that waits for anothe
   await broker.publish(queue, [{ id: 'soon', body: '', delayMs: 300 }])
   const [delivery] = await receiving
   expect(delivery!.id).toBe('soon')
-  expect(performance.now() - startedAt).toBeLessThan(2_000)
+  expect(performance.now() - startedAt).toBeLessThan(4_500)
   await channel.ack([delivery!])
 })
 
@@ -169,7 +169,7 @@ test('closing closes what the broker opened, and leaves the client alone', async
   const startedAt = performance.now()
   await Promise.all([broker.close(), broker.close()])
   expect(await Promise.all(receives)).toEqual([[], [], []])
-  expect(performance.now() - startedAt, 'without waiting for the block to end').toBeLessThan(2_000)
+  expect(performance.now() - startedAt, 'without waiting for the block to end').toBeLessThan(4_500)
   await until('its connections are gone', async () => (await connections()) === before)
   expect(await (opened.client as Redis).ping()).toBe('PONG')
 })

@@ -46,10 +46,8 @@ describe('connections that fall silent, while new ones work', () => {
     expect(await channel.extendLease(held)).toEqual([])
     expect(proxy.open).toBeGreaterThan(3)
     proxy.silence()
-    const startedAt = performance.now()
     await expect(make(channel, held.slice(0, 10))).rejects.toThrow('no answer within 1000 ms')
     expect(await make(channel, held.slice(0, 10))).toEqual([])
-    expect(performance.now() - startedAt).toBeLessThan(2_500)
   })
 
   test.concurrent('publishing and counting fail in time, and what is tried meanwhile works', async ({
