@@ -2,10 +2,10 @@ import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals
 import type { TaskState } from '../src/state/live-state.js'
 
 /** A figure that changes faster than this cannot be read: a row is written at most once in this time. */
-const calmMs = 300
+const calmMs = 500
 
 /** Rows take turns, so that an update that comes sooner writes some of them, and not all or none. */
-const turns = 3
+const turns = 5
 
 const rows = new Map<string, Signal<TaskState | undefined>>()
 let tasks: readonly TaskState[] = []
