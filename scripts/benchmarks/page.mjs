@@ -41,8 +41,13 @@ function section({ benchmark, id, result }) {
       `  <img alt="${alt}" src="${chart('light')}" width="800">`,
       '</picture>',
     ].join('\n'),
-    `${unit[0].toUpperCase()}${unit.slice(1)}; ${better} is better. ${measured.on}, Node ${measured.node}, ${measured.machine}: ${measured.how}. Again: \`${command}\`.`,
+    `${asSentence(unit)}; ${better} is better. ${measured.on}, Node ${measured.node}, ${measured.machine}: ${measured.how}. Again: \`${command}\`.`,
   ].join('\n\n')
+}
+
+/** With a capital, but for the sign of a unit: 'µs' stays 'µs'. */
+function asSentence(text) {
+  return /^[a-z]/.test(text) ? text[0].toUpperCase() + text.slice(1) : text
 }
 
 function spoken({ name, bars }) {
