@@ -9,6 +9,8 @@ const bars = { left: 316, right: 716, height: 20, step: 28 }
 const top = 84
 const betweenGroups = 22
 const groupTitle = 26
+/** So many letters of a name there is room for, left of its bar. */
+const longestName = 40
 
 /** A result as horizontal bars; the scale is that of the longest. */
 export function drawChart(result: Result, theme: Theme): string {
@@ -36,6 +38,8 @@ export function drawChart(result: Result, theme: Theme): string {
 }
 
 function drawBar({ name, value, isOurs = false }: Bar, y: number, longest: number, theme: Theme) {
+  if (name.length > longestName)
+    throw new Error(`Expected a bar's name of at most ${longestName} letters: '${name}'`)
   const length = Math.max(2, ((bars.right - bars.left) * value) / longest)
   return [
     words(bars.left - 18, y + 15, name, {

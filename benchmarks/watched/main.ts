@@ -21,7 +21,7 @@ for (const { who, many, single } of rows) console.log(`| ${who} | ${cells(many)}
 const group = (name: string, pairOf: (row: WatchedRow) => Pair) => ({
   name,
   bars: rows.map((row) => ({
-    name: row.who.replaceAll('`', ''),
+    name: row.who.replace('no plugin; a bare `startSpan().end()`', 'a bare span').replaceAll('`', ''),
     value: pairOf(row).us,
     isOurs: !row.who.startsWith('no plugin'),
   })),
