@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { SheafError } from '@sheaf/core'
+import type { PoolClient } from 'pg'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { PostgresServer } from '../../../scripts/postgres/postgres-server.mjs'
+import { until } from '../../redis-connection/test/support/until.js'
 import { PostgresBroker, type PostgresBrokerOptions, type PostgresClient } from '../src/index.js'
 import { openPool } from './support/clients.js'
 import { failureOf, freshSchema, messages, never, openBroker, qosWith, schema, take } from './support/open.js'
@@ -157,7 +159,9 @@ test('a server without a connection left is a passing failure', async () => {
   const hog = openPool(server.port, { max: 4 })
   const { client, close } = openPool(server.port, { max: 2 })
   const broker = new PostgresBroker({ client })
+  const held: PoolClient[] = []
   onTestFinished(async () => {
+    for (const each of held) each.release()
     await broker.close()
     await close()
     await hog.close()
@@ -165,11 +169,17 @@ test('a server without a connection left is a passing failure', async () => {
   })
   await broker.publish('queue', messages(1))
   await client.query('select pg_terminate_backend(pg_backend_pid())').catch(() => {})
-  const held = await Promise.all(Array.from({ length: 4 }, () => hog.client.connect()))
+  // The server gives a place away only some time after the connection that had it is gone.
+  const holdOne = () => hog.client.connect().then((one) => held.push(one))
+  await until('every place is held', () =>
+    holdOne().then(
+      () => held.length === 4,
+      () => false,
+    ),
+  )
   const error = await failureOf(broker.publish('queue', messages(1)))
   expect(error).toMatchObject({ code: 'PUBLISH_FAILED', ids: ['message-0'] })
   expect(error.message).toMatch(/too many clients|remaining connection slots/)
-  for (const each of held) each.release()
 })
 
 test.each([
