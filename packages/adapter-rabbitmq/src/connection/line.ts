@@ -1,14 +1,10 @@
 import type { Channel, ConsumeMessage } from 'amqplib'
 import type { AckFlow } from './ack-flow.js'
+import type { Copies } from './copies.js'
 import { Fence } from './fence.js'
 import { inTime } from './in-time.js'
 import { drop } from './on-channel.js'
-
-/** A hand-out, as far as an AMQP channel knows it. */
-export interface Tagged {
-  readonly tag: number
-  readonly copy: string
-}
+import { Outstanding, type Tagged } from './outstanding.js'
 
 /** What a line is opened with. */
 export interface LineSettings {
@@ -16,7 +12,7 @@ export interface LineSettings {
   /** How long the server may take to answer a fence. */
   readonly fenceMs: number
   /** What the channel of the queue holds on all its lines, by the names of the stored messages. */
-  readonly copies: Map<string, Tagged>
+  readonly copies: Copies
   readonly acks: AckFlow
   onDead(line: Line): void
 }
@@ -35,10 +31,7 @@ export class Line {
   waiting = 0
   readonly #settings: LineSettings
   readonly #fence = new Fence(() => this.#isAnswered())
-  /** By their tags, from the first that is not settled; the settled ones are gone. */
-  #slots: (Tagged | undefined)[] = []
-  #base = 1
-  #outstanding = 0
+  readonly #outstanding = new Outstanding()
 
   constructor(channel: Channel, settings: LineSettings) {
     this.channel = channel
@@ -51,23 +44,18 @@ export class Line {
 
   /** How many hand-outs the server counts as ours. */
   get outstanding(): number {
-    return this.#outstanding
+    return this.#outstanding.size
   }
 
   /** Whether the server may bring no more before something is settled. */
   get isFull(): boolean {
-    return this.#outstanding >= this.#settings.prefetch
+    return this.#outstanding.size >= this.#settings.prefetch
   }
 
   /** Notes a hand-out; tags come in their order. */
   add(tagged: Tagged): void {
-    if (this.#outstanding === 0) {
-      this.#slots = []
-      this.#base = tagged.tag
-    }
-    this.#slots[tagged.tag - this.#base] = tagged
-    this.#outstanding += 1
-    this.#settings.copies.set(tagged.copy, tagged)
+    this.#outstanding.add(tagged)
+    this.#settings.copies.add(tagged)
   }
 
   /** Acks what was never noted. */
@@ -78,7 +66,7 @@ export class Line {
   /** Acks: one frame for all up to which nothing else is outstanding, and one for each of the rest. */
   ack(deliveries: readonly Tagged[]): void {
     for (const delivery of deliveries) this.#clear(delivery)
-    const low = this.#low()
+    const low = this.#outstanding.lowest
     let top = 0
     for (const { tag } of deliveries) if (tag < low && tag > top) top = tag
     let frames = top > 0 ? 1 : 0
@@ -96,7 +84,6 @@ export class Line {
   /** Hands back. */
   nack(deliveries: readonly Tagged[]): void {
     for (const delivery of deliveries) this.#clear(delivery)
-    this.#low()
     this.#send((channel) => {
       for (const { tag } of deliveries) channel.nack(receiptOf(tag), false, true)
     })
@@ -141,9 +128,8 @@ export class Line {
   die(): void {
     if (this.isDead) return
     this.isDead = true
-    for (const tagged of this.#slots) if (tagged !== undefined) this.#forgetCopy(tagged)
-    this.#slots = []
-    this.#outstanding = 0
+    const { copies } = this.#settings
+    this.#outstanding.takeAll((tagged) => copies.delete(tagged))
     this.#settings.onDead(this)
   }
 
@@ -167,25 +153,8 @@ export class Line {
   }
 
   #clear(tagged: Tagged): void {
-    this.#slots[tagged.tag - this.#base] = undefined
-    this.#outstanding -= 1
-    this.#forgetCopy(tagged)
-  }
-
-  #forgetCopy(tagged: Tagged): void {
-    const { copies } = this.#settings
-    if (copies.get(tagged.copy) === tagged) copies.delete(tagged.copy)
-  }
-
-  /** The lowest tag that is outstanding, or would be the next. */
-  #low(): number {
-    let settled = 0
-    while (settled < this.#slots.length && this.#slots[settled] === undefined) settled += 1
-    if (settled > 0) {
-      this.#slots.splice(0, settled)
-      this.#base += settled
-    }
-    return this.#base
+    this.#outstanding.delete(tagged)
+    this.#settings.copies.delete(tagged)
   }
 }
 

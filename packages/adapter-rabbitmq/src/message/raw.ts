@@ -15,7 +15,8 @@ export function keepRaw(letter: DeadLetter, message: GetMessage): DeadLetter {
 
 /** The message behind a delivery or a dead letter, as its sender made it. */
 export function rawOf(given: Delivery | DeadLetter): RawMessage | undefined {
-  const message = (given as Partial<RabbitDelivery>).message ?? letters.get(given)
+  const delivery = given as RabbitDelivery | DeadLetter
+  const message = 'properties' in delivery ? delivery : letters.get(given)
   if (message === undefined) return undefined
   const { content, properties } = message
   const { contentType, contentEncoding } = properties

@@ -1,7 +1,8 @@
 import type { ConsumeMessage } from 'amqplib'
 import type { AckFlow } from '../connection/ack-flow.js'
+import type { Copies } from '../connection/copies.js'
 import { inTime } from '../connection/in-time.js'
-import { Line, type Tagged } from '../connection/line.js'
+import { Line } from '../connection/line.js'
 import type { Links } from '../connection/links.js'
 import { drop } from '../connection/on-channel.js'
 import type { Topology } from '../topology/topology.js'
@@ -16,7 +17,7 @@ export interface LineParts {
   readonly queue: string
   readonly prefetch: number
   readonly fenceMs: number
-  readonly copies: Map<string, Tagged>
+  readonly copies: Copies
   /** Called before anything comes. */
   onOpen(line: Line): void
   onMessage(line: Line, message: ConsumeMessage): void

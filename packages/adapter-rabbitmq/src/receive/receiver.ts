@@ -1,8 +1,9 @@
 import { InFlight } from '@sheaf/core'
 import type { ConsumeMessage } from 'amqplib'
+import { Copies } from '../connection/copies.js'
 import { explain, replyCode } from '../connection/explain.js'
 import type { Line } from '../connection/line.js'
-import { isUncounted, type RabbitDelivery, readDelivery } from '../message/delivery.js'
+import { isUncounted, RabbitDelivery } from '../message/delivery.js'
 import { Arrivals } from './arrivals.js'
 import { type LineParts, openLine } from './open-line.js'
 
@@ -23,7 +24,7 @@ export interface ReceiverParts extends Omit<LineParts, 'copies' | 'onOpen' | 'on
 export class Receiver {
   readonly #parts: ReceiverParts
   readonly #arrivals: Arrivals
-  readonly #copies = new Map<string, RabbitDelivery>()
+  readonly #copies = new Copies<RabbitDelivery>()
   readonly #idle: NodeJS.Timeout
   /** Lines without a consumer, on which something is still held. */
   readonly #retired = new Set<Line>()
@@ -105,7 +106,7 @@ export class Receiver {
   }
 
   #arrived(line: Line, message: ConsumeMessage): void {
-    const delivery = readDelivery(line, message)
+    const delivery = new RabbitDelivery(line, message)
     const twin = this.#copies.get(delivery.copy)
     if (twin !== undefined && !twin.isMoving) {
       // A crash between a confirm and its ack stores a message twice. The one that is held is enough, and is stored until it

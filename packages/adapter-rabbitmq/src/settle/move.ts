@@ -53,16 +53,16 @@ export async function move(
 }
 
 function movedOf(
-  { id, group, copy, enqueuedAt, message }: RabbitDelivery,
+  { id, group, copy, enqueuedAt, content, properties }: RabbitDelivery,
   { address, counts, headers }: Move,
 ): Outgoing {
   return outgoing({
     address,
-    body: message.content,
+    body: content,
     id,
     group,
     stamp: { ...counts, enqueuedAt, copy },
-    before: message.properties,
+    before: properties,
     headers,
   })
 }

@@ -25,11 +25,13 @@ export async function settleOpen(
     await busy.settling
   }
   const groups: Group[] = []
+  let group: Group | undefined
   for (const delivery of deliveries) {
     const { line } = delivery
     // The same one named twice is being settled by now.
     if (delivery.isSettled || delivery.settling !== undefined || line.isDead) continue
-    let group = groups.find((each) => each.line === line)
+    // Nearly always that of the one before.
+    if (group?.line !== line) group = groups.find((each) => each.line === line)
     if (group === undefined) {
       group = startGroup(line)
       groups.push(group)

@@ -2,7 +2,13 @@ import { EventEmitter } from 'node:events'
 import type { Channel } from 'amqplib'
 import { expect, test } from 'vitest'
 import { AckFlow } from '../../src/connection/ack-flow.js'
+import { Copies } from '../../src/connection/copies.js'
 import { Line } from '../../src/connection/line.js'
+import type { Tagged } from '../../src/connection/outstanding.js'
+
+function handOut(tag: number): Tagged {
+  return { tag, copy: `copy ${tag}`, before: undefined, after: undefined, nextOfSlot: undefined }
+}
 
 /** A line over an AMQP channel that writes down which frames it is to send. */
 function recordedLine(count: number) {
@@ -12,10 +18,10 @@ function recordedLine(count: number) {
   }
   const channel = Object.assign(new EventEmitter(), { ack: note('ack'), nack: note('nack') })
   const line = new Line(channel as unknown as Channel, {
-    ...{ prefetch: 100, fenceMs: 1_000, copies: new Map(), acks: new AckFlow() },
+    ...{ prefetch: 100, fenceMs: 1_000, copies: new Copies(), acks: new AckFlow() },
     onDead() {},
   })
-  const held = Array.from({ length: count }, (_, at) => ({ tag: at + 1, copy: `copy ${at + 1}` }))
+  const held = Array.from({ length: count }, (_, at) => handOut(at + 1))
   for (const each of held) line.add(each)
   return { frames, line, take: (...tags: number[]) => tags.map((tag) => held[tag - 1]!) }
 }
@@ -31,11 +37,12 @@ test('one frame acks all up to which nothing else is outstanding, and one each o
 
 test('what is acked at once, unseen, is in nobody’s way', () => {
   const { frames, line, take } = recordedLine(2)
+  const [fourth, fifth] = [handOut(4), handOut(5)]
   line.discard(3)
-  line.add({ tag: 4, copy: 'copy 4' })
+  line.add(fourth)
   line.ack(take(1, 2))
-  line.nack([{ tag: 4, copy: 'copy 4' }])
-  line.add({ tag: 5, copy: 'copy 5' })
-  line.ack([{ tag: 5, copy: 'copy 5' }])
+  line.nack([fourth])
+  line.add(fifth)
+  line.ack([fifth])
   expect(frames).toEqual(['ack 3', 'ack ≤ 2', 'nack 4', 'ack ≤ 5'])
 })
