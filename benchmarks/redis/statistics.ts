@@ -1,19 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { MemoryBroker } from '@sheaf/adapter-memory'
 import { RedisStats } from '@sheaf/backend-redis'
-import { App, Batches } from '@sheaf/core'
+import { App, Batches, type StatsReport } from '@sheaf/core'
 import { stats } from '@sheaf/stats'
 import { Redis } from 'ioredis'
+import { median } from '../shared/median.js'
 import type { BenchmarkServer } from './server.js'
 
 const tasks = 5
 /** Batches of each task in a second, at both loads. */
 const loads = [10, 200]
+const rounds = 15
+const reportsInRound = 200
 
 /** What one worker's statistics cost the server: five tasks on another broker, so that Redis has nothing else to do. */
 export async function statistics(server: BenchmarkServer, seconds: number): Promise<void> {
   console.log(
-    '\n## Statistics\n\n| batches a second | µs of commands a second | CPU µs of the server a second | round trips a second |',
+    '\n## Statistics\n\n| batches a second | µs of commands a report, one after the other | µs of commands a second, one report in each | bytes a second |',
   )
   console.log('| ---: | ---: | ---: | ---: |')
   for (const perSecond of loads) console.log(await measure(server, seconds, perSecond))
@@ -21,6 +24,7 @@ export async function statistics(server: BenchmarkServer, seconds: number): Prom
 
 async function measure(server: BenchmarkServer, seconds: number, perSecond: number): Promise<string> {
   const client = new Redis(server.port, '127.0.0.1')
+  const store = new Recording({ client, prefix: `bench-${perSecond}` })
   const all = Array.from(
     { length: tasks },
     (_, index) =>
@@ -31,22 +35,29 @@ async function measure(server: BenchmarkServer, seconds: number, perSecond: numb
         run: () => pause(index),
       }),
   )
-  const app = new App({
-    broker: new MemoryBroker(),
-    tasks: all,
-    plugins: [stats(new RedisStats({ client, prefix: `bench-${perSecond}` }))],
-  })
+  const app = new App({ broker: new MemoryBroker(), tasks: all, plugins: [stats(store)] })
   await app.worker().start()
   await work(all, 3, perSecond)
   await client.config('RESETSTAT')
-  const [cpu, startedMs] = [server.cpuSeconds(), performance.now()]
+  const startedMs = performance.now()
   await work(all, seconds, perSecond)
   const tookS = (performance.now() - startedMs) / 1_000
-  const cpuUs = ((server.cpuSeconds() - cpu) * 1e6) / tookS
-  const { us, calls } = costOf(await client.info('commandstats'))
+  const [, bytes] = /total_net_input_bytes:(\d+)/.exec(await client.info('stats'))!
+  const us = (await pacedUs(client)) / tookS
   await app.close()
+  const repeatedUs = await repeated(client, perSecond, store.reports.slice(3))
   client.disconnect()
-  return `| ${perSecond * tasks} | ${(us / tookS).toFixed(0)} | ${cpuUs.toFixed(0)} | ${(calls / tookS).toFixed(1)} |`
+  return `| ${perSecond * tasks} | ${repeatedUs.toFixed(0)} | ${us.toFixed(0)} | ${(Number(bytes) / tookS).toFixed(0)} |`
+}
+
+/** Keeps what is reported. */
+class Recording extends RedisStats {
+  readonly reports: StatsReport[] = []
+
+  override report(report: StatsReport) {
+    this.reports.push(report)
+    return super.report(report)
+  }
 }
 
 /** Enqueues whole batches at a steady pace. */
@@ -60,13 +71,39 @@ async function work(all: readonly Batches<number>[], seconds: number, perSecond:
   }
 }
 
-/** What scripts took, with all that they call, and what is sent beside them. */
-function costOf(commandStats: string): { us: number; calls: number } {
-  const of = (name: string) => {
-    const [, calls = '0', us = '0'] =
-      new RegExp(`cmdstat_${name}:calls=(\\d+),usec=(\\d+)`).exec(commandStats) ?? []
-    return { calls: Number(calls), us: Number(us) }
+/** What the same reports take when one follows the other at once, with all of it in the caches of the processor. */
+async function repeated(client: Redis, perSecond: number, reports: readonly StatsReport[]): Promise<number> {
+  const store = new RedisStats({ client, prefix: `bench-${perSecond}-again` })
+  const figures: number[] = []
+  let sequence = 0
+  for (let round = 0; round < rounds; round++) {
+    await client.config('RESETSTAT')
+    for (let at = 0; at < reportsInRound; at++) {
+      sequence++
+      await store.report({ ...reports[sequence % reports.length]!, process: 'again', sequence })
+    }
+    const all = Object.values(await calls(client)).reduce((sum, { us }) => sum + us, 0)
+    figures.push(all / reportsInRound)
   }
-  const parts = [of('evalsha'), of('rpush'), of('ltrim')]
-  return { us: parts.reduce((sum, { us }) => sum + us, 0), calls: parts[0]!.calls }
+  return median(figures)
+}
+
+/** What all calls took, each as long as half of them: a call that another process interrupted says nothing of the server. */
+async function pacedUs(client: Redis): Promise<number> {
+  const latencies = await client.info('latencystats')
+  return Object.entries(await calls(client)).reduce((sum, [name, { count }]) => {
+    const [, p50 = '0'] = new RegExp(`_${name}:p50=([\\d.]+)`).exec(latencies) ?? []
+    return sum + count * Number(p50)
+  }, 0)
+}
+
+/** The calls that a report makes: its script, with all that it calls, and what is sent beside it. */
+async function calls(
+  client: Redis,
+): Promise<Record<string, { readonly count: number; readonly us: number }>> {
+  const text = await client.info('commandstats')
+  const found = text.matchAll(/cmdstat_(evalsha|rpush):calls=(\d+),usec=(\d+)/g)
+  return Object.fromEntries(
+    [...found].map(([, name, count, us]) => [name!, { count: Number(count), us: Number(us) }]),
+  )
 }

@@ -45,42 +45,28 @@ return rows`,
 
 export const reportStatsScript: Script = {
   name: 'report-stats',
-  digest: '37a69d4d850fcfddacd33f6de20219b3432e68ab',
+  digest: 'c700c1e57ec0dcbf0f788c3662b16759fb02029a',
   keys: ['layout', 'paused'],
   source: `local fixed = 3
 local layout, paused = KEYS[2], KEYS[3]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local process = KEYS[fixed + 1]
-local stored = redis.call('GET', layout)
-if stored and stored ~= ARGV[1] then return { stored } end
-if not stored then redis.call('SET', layout, ARGV[1]) end
-local failure
-local counters = tonumber(ARGV[6])
-local size = counters * 4
-local format = '>' .. string.rep('I4', counters)
-local function countUp(key, first, last, places, counts)
-  local stored = redis.pcall('GETRANGE', key, first, last)
-  if type(stored) ~= 'string' then return stored end
-  if #stored < size then stored = stored .. string.rep('\\0', size - #stored) end
-  local numbers = { struct.unpack(format, stored) }
-  for at = 1, #places do
-    local place = places[at]
-    local count = numbers[place] + counts[at]
-    if count > 4294967295 then count = 4294967295 end
-    numbers[place] = count
-  end
-  return redis.pcall('SETRANGE', key, first, struct.pack(format, unpack(numbers, 1, counters)))
-end
 local seen = redis.call('HGET', process, 'sequence')
+if not seen then
+  local stored = redis.call('GET', layout)
+  if stored and stored ~= ARGV[1] then return { stored } end
+  if not stored then redis.call('SET', layout, ARGV[1]) end
+end
+local failure
 if not seen or tonumber(seen) < tonumber(ARGV[3]) then
-  redis.call('HSET', process, 'sequence', ARGV[3])
-  if ARGV[4] ~= '' then redis.call('PEXPIRE', process, ARGV[4]) end
-  for _, row in ipairs(cjson.decode(ARGV[7])) do
-    local done = countUp(row[1], row[2], row[3], row[4], row[5])
-    if type(done) == 'table' and done.err then failure = done end
+  if ARGV[5] == '' then
+    redis.call('HSET', process, 'sequence', ARGV[3])
+  else
+    redis.call('HSET', process, 'sequence', ARGV[3], 'status', ARGV[5])
   end
-  local at = 8
+  if ARGV[4] ~= '' then redis.call('PEXPIRE', process, ARGV[4]) end
+  local at = 7
   while at <= #ARGV do
     local words = tonumber(ARGV[at])
     local done = redis.pcall(unpack(ARGV, at + 1, at + words))
@@ -90,7 +76,7 @@ if not seen or tonumber(seen) < tonumber(ARGV[3]) then
 end
 if failure then return failure end
 local mine = {}
-for position = 1, tonumber(ARGV[5]) do
+for position = 1, tonumber(ARGV[6]) do
   local turn = KEYS[fixed + 1 + position]
   if redis.call('SET', turn, ARGV[2], 'NX', 'PX', 120000) or redis.call('GET', turn) == ARGV[2] then
     mine[#mine + 1] = position
@@ -115,4 +101,28 @@ for at, key in ipairs(KEYS) do
   end
 end
 return stored`,
+}
+
+export const trimBatchesScript: Script = {
+  name: 'trim-batches',
+  digest: 'f2aae1f7089c7836b7b178fdca0ddbc3639cbd94',
+  keys: [],
+  source: `local key, most = KEYS[1], tonumber(ARGV[1])
+local step = 20
+local batches, texts = 0, 0
+local isAll = false
+while batches < most and not isAll do
+  local found = redis.call('LRANGE', key, -texts - step, -texts - 1)
+  for at = #found, 1, -1 do
+    if batches < most then
+      batches = batches + (tonumber(string.match(found[at], '^(%d+):')) or 1)
+      texts = texts + 1
+    end
+  end
+  isAll = #found < step
+end
+if texts == 0 then return 0 end
+redis.call('LTRIM', key, -texts, -1)
+redis.call('PEXPIRE', key, ARGV[2])
+return texts`,
 }

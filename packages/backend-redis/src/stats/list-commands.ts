@@ -1,8 +1,9 @@
 import type { BatchRecord } from '@sheaf/core'
 import type { Command } from './command.js'
+import { packBatches } from './pack-batches.js'
 import { kept, type StatsKeys } from './stats-keys.js'
 
-/** How many batches of a task are kept of each kind; a few more lie there until the next one who reports trims. */
+/** How many batches of a task are read of each kind; more lie there until a process trims the list. */
 export const mostBatches = 200
 
 /** Puts items before those of a list, the last of them first, and keeps no more than so many. */
@@ -15,16 +16,16 @@ export function listCommands(key: string, items: readonly object[], most: number
   ]
 }
 
-/**
- * The commands that keep batches, those with trouble apart. Pure.
- *
- * @param isDue - Whether a list is to be trimmed again: to do so at every report costs as much as the batches do.
- */
-export function batchCommands(
-  keys: StatsKeys,
-  records: readonly BatchRecord[],
-  isDue: (key: string) => boolean,
-): Command[] {
+/** Batches of one report that go to the end of one list. */
+export interface BatchPack {
+  readonly key: string
+  readonly text: string
+  /** How many they are. */
+  readonly size: number
+}
+
+/** Packs batches for the lists that keep them, those with trouble apart. Pure. */
+export function batchPacks(keys: StatsKeys, records: readonly BatchRecord[]): BatchPack[] {
   const lists = new Map<string, BatchRecord[]>()
   for (const record of records) {
     const key = record.trouble.length > 0 ? keys.troubles(record.task) : keys.batches(record.task)
@@ -32,16 +33,5 @@ export function batchCommands(
     if (list) list.push(record)
     else lists.set(key, [record])
   }
-  return [...lists].flatMap(([key, list]) => [
-    // At the end of a list, where nothing has to be moved to make room.
-    ['RPUSH', key, ...list.map((record) => JSON.stringify(record))],
-    ...(isDue(key) ? tending(key) : []),
-  ])
-}
-
-function tending(key: string): Command[] {
-  return [
-    ['LTRIM', key, String(-mostBatches), '-1'],
-    ['PEXPIRE', key, String(kept.hours)],
-  ]
+  return [...lists].map(([key, list]) => ({ key, text: packBatches(list), size: list.length }))
 }

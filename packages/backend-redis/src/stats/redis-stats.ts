@@ -16,8 +16,7 @@ import {
   selectBatches,
 } from '@sheaf/core'
 import { explain, scriptRunner } from '@sheaf/redis-connection'
-import { mostBatches } from './list-commands.js'
-import { parsed } from './parsed.js'
+import { readBatches } from './read-batches.js'
 import { readView } from './read-view.js'
 import { ReportSender } from './send-report.js'
 import type { StatsConnection } from './stats-connection.js'
@@ -85,18 +84,11 @@ export class RedisStats implements StatsStore {
 
   batches(task: string, query?: BatchQuery): Promise<readonly BatchRecord[]> {
     return this.#do('Reading batches', async () => {
-      const { connection, keys } = this.#store
+      const { keys } = this.#store
       const checked = checkBatchQuery('RedisStats', task, query)
       const lists = [keys.troubles(task), ...(checked.trouble ? [] : [keys.batches(task)])]
-      const texts = await Promise.all(
-        lists.map(
-          (key) => connection.send(key, ['LRANGE', key, String(-mostBatches), '-1']) as Promise<string[]>,
-        ),
-      )
-      const records = texts.flat().flatMap((text) => parsed<BatchRecord>(text) ?? [])
-      // A report that was sent again after a lost reply has written its batches twice.
-      const byId = new Map(records.map((record) => [record.id, record]))
-      return selectBatches([...byId.values()], checked)
+      const found = await Promise.all(lists.map((key) => readBatches(this.#store, key)))
+      return selectBatches(found.flat(), checked)
     })
   }
 

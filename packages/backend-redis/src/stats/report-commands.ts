@@ -16,6 +16,8 @@ export interface WritingParts {
   readonly now: number
   /** Whether something that lasts is to be done again. */
   isDue(key: string): boolean
+  /** Whether the process is to say again that it lives. */
+  readonly isHeard: boolean
 }
 
 const mostStops = 50
@@ -23,7 +25,7 @@ const mostStops = 50
 /** How long a key is kept beyond what it is for: a row lives as long as it should when its neighbour is an hour younger. */
 const spareMs = { minutes: hourMs, hours: dayMs } as const
 
-/** The commands that write what a report says, but for its batches and the rows that it counts up. Pure. */
+/** The commands that write what a report says, but for its batches, what it counts up and what the process says of itself. Pure. */
 export function reportCommands(report: StatsReport, parts: WritingParts): Command[] {
   const { keys, infos } = parts
   const { counts, stops = [], depths = [], isLast = false } = report
@@ -78,13 +80,11 @@ function depthCommands(depth: QueueDepth, { keys, now }: WritingParts): Command[
   ]
 }
 
-function heardCommands({ process, status }: StatsReport, { keys, now, isDue }: WritingParts): Command[] {
-  const heard: Command = ['ZADD', keys.processes, String(now), process]
-  const told: Command[] = status ? [['HSET', keys.process(process), 'status', JSON.stringify(status)]] : []
-  if (!isDue(keys.processes)) return [heard, ...told]
+function heardCommands({ process }: StatsReport, { keys, now, isDue, isHeard }: WritingParts): Command[] {
+  const heard: Command[] = isHeard ? [['ZADD', keys.processes, String(now), process]] : []
+  if (!isDue(keys.processes)) return heard
   return [
-    heard,
-    ...told,
+    ...heard,
     ['ZREMRANGEBYSCORE', keys.processes, '-inf', String(now - kept.processes)],
     ['ZREMRANGEBYSCORE', keys.tasks, '-inf', String(now - kept.hours)],
     ['PEXPIRE', keys.processes, String(kept.processes)],

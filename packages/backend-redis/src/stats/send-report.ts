@@ -1,8 +1,9 @@
-import { rowCounters, SheafError, type StatsControl, type StatsReport, type TaskInfo } from '@sheaf/core'
+import { SheafError, type StatsControl, type StatsReport, type TaskInfo } from '@sheaf/core'
 import { reportStatsScript } from '../scripts/scripts.generated.js'
+import { BatchWriter } from './batch-writer.js'
 import type { Command } from './command.js'
-import { type CountedRow, countedRows } from './counted-rows.js'
-import { batchCommands } from './list-commands.js'
+import { countingCommands } from './counting-commands.js'
+import { batchPacks } from './list-commands.js'
 import { PendingHours } from './pending-hours.js'
 import { Renewals } from './renewals.js'
 import { knownKey, reportCommands } from './report-commands.js'
@@ -16,7 +17,6 @@ type Reply = [now: number, paused: string[], mine: number[]] | [layout: string]
 
 /** What the script is given beside the report's name. */
 interface ScriptParts {
-  readonly rows: readonly CountedRow[]
   readonly commands: readonly Command[]
   /** Whose turns it is asked for. */
   readonly turns: readonly string[]
@@ -27,11 +27,12 @@ interface ScriptParts {
 /** Sends reports, each in one round trip. */
 export class ReportSender {
   readonly #store: StatsConnection
+  readonly #batches: BatchWriter
   readonly #hours = new PendingHours()
   /** When keys were told how long they are kept, and tasks were said to exist. */
   readonly #kept = new Renewals(minuteMs)
-  /** When lists of batches were trimmed. */
-  readonly #tended = new Renewals(10_000)
+  /** When processes said that they live: nobody asks within ten seconds. */
+  readonly #heard = new Renewals(1_500)
   /** When options of tasks were written, by their text. */
   readonly #infos = new Renewals(hourMs)
   /** Whether the store is known to have rows as these. */
@@ -39,6 +40,7 @@ export class ReportSender {
 
   constructor(store: StatsConnection) {
     this.#store = store
+    this.#batches = new BatchWriter(store)
   }
 
   async send(report: StatsReport): Promise<StatsControl> {
@@ -50,46 +52,42 @@ export class ReportSender {
     if (isLast) this.#hours.add(process, sequence, counts, now)
     const hours = this.#hours.due(process, now, isLast)
     const isDue = (key: string) => this.#kept.isDue(key, now)
-    const parts = { keys, infos, hours: hours ? [hours] : [], now, isDue }
-    const commands = reportCommands(report, parts)
-    const rows = countedRows(keys, counts, parts.hours, now)
+    const isHeard = this.#heard.isDue(process, now)
+    const parts = { keys, infos, hours: hours ? [hours] : [], now, isDue, isHeard }
+    const counting = countingCommands(keys, counts, parts.hours, now)
+    const commands = [...counting, ...reportCommands(report, parts)]
     const turns = askDepths.map((queue) => keys.turn(queue, now))
-    const batches = batchCommands(keys, report.batches, (key) => this.#tended.isDue(key, now))
-    const written = this.#isOurs ? this.#writeAll(batches) : undefined
+    const batches = batchPacks(keys, report.batches)
+    const written = this.#isOurs ? this.#batches.write(batches, now) : undefined
     const keptMs = isLast ? leftMs : isDue(keys.process(process)) ? kept.processes : undefined
-    const [told, paused = [], mine = []] = await this.#run(report, { rows, commands, turns, keptMs })
+    const [told, paused = [], mine = []] = await this.#run(report, { commands, turns, keptMs })
     if (typeof told === 'string') throw otherLayout(told)
     this.#isOurs = true
-    await (written ?? this.#writeAll(batches))
-    for (const key of expiring(batches)) this.#tended.done(key, now)
+    await (written ?? this.#batches.write(batches, now))
     clock.set(told)
     if (hours) this.#hours.written(process)
     if (isLast) this.#hours.forget(process)
     else this.#hours.add(process, sequence, counts, now)
+    if (isHeard) this.#heard.done(process, now)
     if (keptMs !== undefined) this.#kept.done(keys.process(process), now)
     this.#remember(commands, infos, report, now)
     return { now: told, paused, sample: mine.map((position) => askDepths[position - 1]!) }
   }
 
-  #run({ process, sequence }: StatsReport, { rows, commands, turns, keptMs }: ScriptParts): Promise<Reply> {
+  #run(
+    { process, sequence, status, isLast = false }: StatsReport,
+    { commands, turns, keptMs }: ScriptParts,
+  ): Promise<Reply> {
     const { keys, run } = this.#store
-    const about = [layout, process, String(sequence), String(keptMs ?? '')]
+    const told = status && !isLast ? JSON.stringify(status) : ''
+    const about = [layout, process, String(sequence), String(keptMs ?? ''), told, String(turns.length)]
     const words = commands.flatMap((command) => [String(command.length), ...command])
-    const touched = new Set([...rows.map(([key]) => key), ...commands.map(([, key]) => key)])
+    const touched = new Set(commands.map(([, key]) => key))
     return run(
       reportStatsScript,
-      [...about, String(turns.length), String(rowCounters), JSON.stringify(rows), ...words],
+      [...about, ...words],
       [keys.process(process), ...turns, ...touched],
     ) as Promise<Reply>
-  }
-
-  /** Batches are written beside the script: a reader tells those apart that were written twice. */
-  #writeAll(commands: readonly Command[]): Promise<unknown> {
-    const { connection } = this.#store
-    const written = Promise.all(commands.map((command) => connection.send(command[1], command)))
-    // Where the script fails first, nobody awaits this.
-    written.catch(() => {})
-    return written
   }
 
   #remember(
