@@ -66,6 +66,8 @@ export class Settler {
     const { backend, channel, holdings, onSettled } = this.#parts
     this.#inFlight++
     try {
+      // By then the async context of a run that has just ended is gone, which makes promises dear before Node 24.
+      await undefined
       // The result is there before the message is gone: a crash between the two repeats the work and loses nothing.
       if (backend) await this.#storeResults(settlement, backend)
       const isConcluded = !channel.conclude || (await conclude(settlement, this.#parts))
