@@ -1,5 +1,8 @@
 import PQueue from 'p-queue'
 
+/** Without an id p-queue counts one up, as a BigInt, and writes it out: for each batch, and nobody asks for it. */
+const unnamed = { id: '' }
+
 /**
  * The slots of one task: how many of its batches run at once.
  *
@@ -25,6 +28,6 @@ export class Dispatcher {
 
   /** Takes a slot until `run` has really ended, and then tells `onFree`. `run` must not reject. */
   start(run: () => Promise<void>, onFree: () => void): void {
-    void this.#queue.add(run).then(onFree)
+    void this.#queue.add(run, unnamed).then(onFree)
   }
 }
