@@ -34,14 +34,15 @@ export abstract class BaseConnection {
   }
 
   async run(script: Script, keys: readonly string[], parameters: readonly string[]): Promise<unknown> {
-    const rest = [String(keys.length), ...keys, ...parameters]
+    const command = ['EVALSHA', script.digest, String(keys.length), ...keys, ...parameters]
     let reply: unknown
     try {
-      reply = await this.send(keys[0]!, ['EVALSHA', script.digest, ...rest])
+      reply = await this.send(keys[0]!, command)
     } catch (error) {
       if (!isUnknownScript(error) && !isMoving(error)) throw error
       // By its text, after which the server knows its digest.
-      reply = await onceMoved(() => this.send(keys[0]!, ['EVAL', script.source, ...rest]))
+      const withText = ['EVAL', script.source, ...command.slice(2)]
+      reply = await onceMoved(() => this.send(keys[0]!, withText))
     }
     this.lastError = undefined
     if (reply === 'QUEUED') throw queued()

@@ -69,8 +69,7 @@ export class IoredisConnection extends BaseConnection implements ClientConnectio
 
   transmit(_key: string, command: readonly string[]): Promise<unknown> {
     this.#cork()
-    const [name, ...parameters] = command
-    return this.client.call(name!, ...parameters)
+    return this.client.call(...(command as [name: string, ...parameters: string[]]))
   }
 
   async duplicate(): Promise<OwnConnection> {
