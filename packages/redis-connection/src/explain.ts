@@ -48,8 +48,15 @@ export function explain(what: string, error: unknown, lastError?: Error): Error 
   const text = clearestText(error, lastError)
   const found = advice.find(([start]) => text.startsWith(start))
   return new Error(`${what}: ${found ? `${text.replace(/\.$/, '')}. ${found[1]}` : text}`, {
-    cause: safeReply(error),
+    cause: reworded(error),
   })
+}
+
+/** The server's reply in the words that it is told in: told in others, it would be told a second time as the cause. */
+function reworded(error: unknown): unknown {
+  const [text, reply] = [textOf(error), safeReply(error)]
+  if (text === plainText(error) || !(reply instanceof Error)) return reply
+  return Object.assign(new Error(text), { name: reply.name, stack: reply.stack })
 }
 
 /** Explains why opening a queue failed, as CONFIG_INVALID where trying again cannot help. */
@@ -80,11 +87,13 @@ function clearestText(error: unknown, lastError: Error | undefined): string {
 const scriptPlace =
   /^ERR Error running script \(call to f_\w+\): (@user_script: ?\d+: )+-?(?=[A-Z]{3,} |ACL failure|The user )/
 // A server words what a script may not do differently from what a command may not do, and anew since version 7.2.
+// Since version 7 it ends with them, which says nothing to those who did not write the script.
+const scriptEnd = /^([A-Z]{3,} .*?)\.? script: [0-9a-f]+, on @user_script:\d+\.$/s
 const noPermission = /^(ERR )?(?=ACL failure in script|The user executing the script can't)/
 
 /** An error's text, in the words that a server uses outside of scripts. */
 function textOf(error: unknown): string {
-  return plainText(error).replace(scriptPlace, '').replace(noPermission, 'NOPERM ')
+  return plainText(error).replace(scriptPlace, '').replace(noPermission, 'NOPERM ').replace(scriptEnd, '$1')
 }
 
 function plainText(error: unknown): string {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { runInNewContext } from 'node:vm'
-import { SheafError } from '@sheaf/core'
+import { describeError, SheafError } from '@sheaf/core'
 import { expect, test } from 'vitest'
 import { explain, explainOpening } from '../src/explain.js'
 
@@ -31,6 +31,15 @@ test.each([
   const error = explainOpening('x', new Error(message))
   expect(SheafError.is(error, 'CONFIG_INVALID')).toBe(true)
   expect(error.message).toMatch(/NOPERM .*docs\/redis\.md/)
+})
+
+test.each([
+  `ERR Error running script (call to ${digest}): @user_script:4: @user_script: 4: The user executing the script can't run this command or subcommand`,
+  "ERR The user executing the script can't run this command or subcommand script: 104a, on @user_script:1.",
+])('what a script lacks is said once, and without a place in the script: %s', (message) => {
+  const words = "NOPERM The user executing the script can't run this command or subcommand."
+  const advice = 'The user lacks a permission: it needs the commands and keys listed in docs/redis.md.'
+  expect(describeError(explain('x', new Error(message)))).toBe(`x: ${words} ${advice}`)
 })
 
 test("a script's own fault keeps its line", () => {
