@@ -8,8 +8,14 @@ import { loadApp } from './load-app.js'
 /** How long a broker may take to answer, and an app to close. */
 const answerMs = 15_000
 
+/** What an app says while it reports statistics of itself. */
+const reporting = 'reporting statistics'
+
 /**
  * Loads the app, uses it and closes it. What it warns of meanwhile is said on stderr, unless that is `isQuiet`.
+ *
+ * That a command cannot report statistics of itself is of interest where it has done something that they count, and no
+ * answer to what was asked for where it has not.
  *
  * @throws As `loadApp`, and as what uses it.
  */
@@ -17,17 +23,26 @@ export async function withApp(
   { output }: Context,
   module: string | undefined,
   use: (app: App) => Promise<number>,
-  { isQuiet = false }: { readonly isQuiet?: boolean } = {},
+  { isQuiet = false, isCounted = false }: { readonly isQuiet?: boolean; readonly isCounted?: boolean } = {},
 ): Promise<number> {
   const { app } = await loadApp(module)
   const { yellow } = output.notePaint
   const tell = (text: string) => !isQuiet && output.note(yellow(visible(text)))
+  let uncounted: string | undefined
+  let isDone = false
   app.on('warning', ({ code, message }) => tell(`${code}: ${message}`))
-  app.on('error', ({ during, error }) => tell(`${during}: ${describeError(error)}`))
+  app.on('error', ({ during, error }) => {
+    const text = `${during}: ${describeError(error)}`
+    if (during === reporting) uncounted = text
+    else tell(text)
+  })
   try {
-    return await use(app)
+    const code = await use(app)
+    isDone = true
+    return code
   } finally {
     await inTime(app.close(), answerMs, 'closing the app').catch((error) => output.note(describeError(error)))
+    if (isDone && isCounted && uncounted !== undefined) tell(uncounted)
   }
 }
 

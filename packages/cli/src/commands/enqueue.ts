@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { type AnyBatches, describeError, type EnqueueOptions, SheafError } from '@sheaf/core'
+import { type AnyBatches, type App, describeError, type EnqueueOptions, SheafError } from '@sheaf/core'
 import { taskNamed } from '../app/find-tasks.js'
 import { withApp } from '../app/with-app.js'
 import { exitCodes, failure, misuse } from '../process/command-error.js'
@@ -34,14 +34,15 @@ export function enqueueCommand(
   if (isMany && id !== undefined)
     throw misuse('--id names one request: it cannot be that of every line of stdin.')
   const parsed = isMany ? undefined : parsePayload(payload)
-  return withApp(context, options.app, async (app) => {
+  const enqueueIn = async (app: App) => {
     const task = taskNamed(app, name)
     const settings = { countdown, eta, expires, group, headers: header }
     if (isMany) return enqueueLines(context, task, process.stdin, settings)
     const handle = await task.enqueue(parsed, { ...settings, id })
     await context.output.data(context.isJson ? JSON.stringify({ id: handle.id }) : visible(handle.id))
     return exitCodes.done
-  })
+  }
+  return withApp(context, options.app, enqueueIn, { isCounted: true })
 }
 
 function parsePayload(text: string): unknown {

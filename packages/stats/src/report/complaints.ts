@@ -59,7 +59,8 @@ export class Complaints {
   }
 
   #tellDropped(): void {
-    const message = `Statistics of ${this.#untold} batches were dropped, because the store did not take them.`
+    const what = this.#untold ? `Statistics of ${this.#untold} batches` : 'Statistics'
+    const message = `${what} were dropped, because the store did not take them.`
     this.#untold = undefined
     this.#tell.error(new Error(message, { cause: this.#lastError }), 'reporting statistics')
   }
