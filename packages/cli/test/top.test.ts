@@ -23,7 +23,7 @@ it('shows live what every task does, its batches and dead letters, and pauses it
   await top.shows(/TASK +READY +REQ\/S +HOW FULL +WAITED +RAN +OK +DEAD/)
   await top.shows(/requests\/s · .* calls\/s · \d+ requests a call/)
   await top.shows(/› store +0 +\d[\d.]* +│{16} +100 % +\d+ ms +\d+ ms +9\d(?:\.\d)? % +15\b/)
-  await top.shows(/· store · 50 by count · waited \d+ ms · ran \d+ ms · 1 dead: value too long/)
+  await top.shows(/· store · 50 by count · waited +\d+ ms · ran +\d+ ms · 1 dead: value too long/)
   top.type('d')
   await top.shows(/attempt 1 · .*value too long/)
   top.type('d\r')

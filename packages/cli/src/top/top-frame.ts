@@ -2,7 +2,7 @@ import type { BatchRecord, DeadLetter } from '@sheaf/core'
 import { displayWidth, fitted } from '../terminal/display-width.js'
 import type { Paint } from '../terminal/paint.js'
 import { visible } from '../terminal/visible.js'
-import { newest, recordLine } from './batch-lines.js'
+import { newest, recordLines } from './batch-lines.js'
 import type { TaskLine } from './top-model.js'
 import type { TopState } from './top-state.js'
 import { topSummary, topTable } from './top-table.js'
@@ -61,7 +61,7 @@ function pageLines(data: TopData, { page }: TopState, { columns, rows }: FrameSi
   }
   const batches = newest(data.batches, rows)
   if (batches.length === 0) return [paint.dim(page === 'batches' ? 'no batches yet' : 'no trouble')]
-  return batches.map((record) => recordLine(record, paint, columns))
+  return recordLines(batches, paint, columns)
 }
 
 function letterLine({ id, attempt, reason, error }: DeadLetter, columns: number, paint: Paint): string {
