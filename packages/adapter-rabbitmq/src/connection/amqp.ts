@@ -1,10 +1,12 @@
 import type { ChannelModel } from 'amqplib'
 
 /** The socket under a connection, as far as it is needed. */
-interface AmqpStream {
+export interface AmqpStream {
   on(event: 'close', listener: () => void): unknown
   emit(event: 'end'): boolean
   destroy(): unknown
+  cork(): void
+  uncork(): void
   setNoDelay?(isOn: boolean): unknown
 }
 

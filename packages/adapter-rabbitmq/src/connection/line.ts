@@ -5,6 +5,7 @@ import { Fence } from './fence.js'
 import { inTime } from './in-time.js'
 import { drop } from './on-channel.js'
 import { Outstanding, type Tagged } from './outstanding.js'
+import type { SharedWrite } from './shared-write.js'
 
 /** What a line is opened with. */
 export interface LineSettings {
@@ -14,6 +15,7 @@ export interface LineSettings {
   /** What the channel of the queue holds on all its lines, by the names of the stored messages. */
   readonly copies: Copies
   readonly acks: AckFlow
+  readonly write: SharedWrite
   onDead(line: Line): void
 }
 
@@ -147,6 +149,7 @@ export class Line {
   #send(frames: (channel: Channel) => void): void {
     try {
       frames(this.channel)
+      this.#settings.write.open()
     } catch {
       this.end()
     }

@@ -3,6 +3,7 @@ import type { ChannelModel } from 'amqplib'
 import { type ConnectionInsides, insidesOf } from './amqp.js'
 import { inTime } from './in-time.js'
 import { requireServer } from './server-version.js'
+import { SharedWrite } from './shared-write.js'
 
 /** How long `connect()` may take, and how long a connection may take to close. */
 const connectMs = 10_000
@@ -12,6 +13,7 @@ const closeMs = 2_000
 export interface OpenLink {
   readonly connection: ChannelModel
   readonly insides: ConnectionInsides
+  readonly write: SharedWrite
 }
 
 /** Whom a link tells that the server has blocked it. */
@@ -83,7 +85,7 @@ export class Link {
       )
     }
     used.add(connection)
-    const open = { connection, insides }
+    const open = { connection, insides, write: new SharedWrite(insides.stream) }
     this.#watch(open)
     try {
       requireServer(insides)

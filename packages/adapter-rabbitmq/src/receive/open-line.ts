@@ -28,9 +28,9 @@ export interface LineParts {
 export async function openLine(parts: LineParts): Promise<Line> {
   const { links, topology, queue, prefetch } = parts
   await topology.workQueue(queue)
-  const { connection } = await links.consuming.open()
+  const { connection, write } = await links.consuming.open()
   const channel = await inTime('the server', answerMs, connection.createChannel(), drop)
-  const line = new Line(channel, parts)
+  const line = new Line(channel, { ...parts, write })
   try {
     await inTime('the server', answerMs, channel.prefetch(prefetch))
     parts.onOpen(line)

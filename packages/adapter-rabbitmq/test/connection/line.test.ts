@@ -5,6 +5,7 @@ import { AckFlow } from '../../src/connection/ack-flow.js'
 import { Copies } from '../../src/connection/copies.js'
 import { Line } from '../../src/connection/line.js'
 import type { Tagged } from '../../src/connection/outstanding.js'
+import { SharedWrite } from '../../src/connection/shared-write.js'
 
 function handOut(tag: number): Tagged {
   return { tag, copy: `copy ${tag}`, before: undefined, after: undefined, nextOfSlot: undefined }
@@ -17,8 +18,9 @@ function recordedLine(count: number) {
     frames.push(`${verb} ${isAllUpTo ? '≤ ' : ''}${message.fields.deliveryTag}`)
   }
   const channel = Object.assign(new EventEmitter(), { ack: note('ack'), nack: note('nack') })
+  const write = new SharedWrite({ cork() {}, uncork() {} })
   const line = new Line(channel as unknown as Channel, {
-    ...{ prefetch: 100, fenceMs: 1_000, copies: new Copies(), acks: new AckFlow() },
+    ...{ prefetch: 100, fenceMs: 1_000, copies: new Copies(), acks: new AckFlow(), write },
     onDead() {},
   })
   const held = Array.from({ length: count }, (_, at) => handOut(at + 1))
