@@ -98,6 +98,14 @@ it('a process that leaves takes its description with it', async () => {
   expect(await client.zcard(`{${prefix}:stats}:processes`)).toBe(0)
 })
 
+it('what a server has forgotten is written anew, and so is the layout', async () => {
+  await store.report(whole(1))
+  await client.del(await keysOf())
+  await store.report(whole(2))
+  expect(await client.get(`{${prefix}:stats}:layout`)).toBe('1')
+  expect(await client.hget(`{${prefix}:stats}:p:p-1`, 'sequence')).toBe('2')
+})
+
 it('prefixes keep stores apart', async () => {
   const other = new RedisStats({ client, prefix: `${prefix}-other` })
   await store.report(whole(1))
