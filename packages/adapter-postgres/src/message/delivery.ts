@@ -1,5 +1,4 @@
 import type { Delivery } from '@sheaf/core'
-import type { SqlRow } from '../connection/sql-client.js'
 
 /** Messages that were leased as one, and are settled and renewed as one. */
 export class Claim {
@@ -16,33 +15,28 @@ export class Claim {
   }
 }
 
-/** A message with its receipt: the claim that it came in. */
+/** A message with its receipt: the claim that it came in. What is usual is what it begins with. */
 export class PostgresDelivery implements Delivery {
-  readonly id: string
-  readonly copy: string
-  readonly body: string
-  readonly group: string | undefined
-  readonly attempt: number
-  readonly lapses: number
-  readonly faults: number
-  readonly enqueuedAt: number
   readonly claim: Claim
+  readonly copy: string
+  readonly id: string
+  readonly body: string
+  readonly enqueuedAt: number
+  group: string | undefined = undefined
+  attempt = 1
+  lapses = 0
+  faults = 0
   /** Whether the server has confirmed that it is settled. */
   isSettled = false
   /** The number of the grouping that took it last, so that no grouping takes it twice. */
   grouping = 0
 
-  /** @param row - As the functions that hand out return it. */
-  constructor(row: SqlRow, claim: Claim) {
-    this.copy = row[1] as string
-    this.attempt = Number(row[2])
-    this.lapses = Number(row[3])
-    this.faults = Number(row[4])
-    this.enqueuedAt = Math.round(Number(row[5]) * 1_000)
-    this.id = row[6] as string
-    this.group = (row[7] as string | null) ?? undefined
-    this.body = row[8] as string
+  constructor(claim: Claim, copy: string, id: string, body: string, enqueuedAt: number) {
     this.claim = claim
+    this.copy = copy
+    this.id = id
+    this.body = body
+    this.enqueuedAt = enqueuedAt
   }
 }
 

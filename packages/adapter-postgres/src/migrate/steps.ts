@@ -5,6 +5,7 @@ import { permitFunction } from '../schema/permits.js'
 import { publishFunctions } from '../schema/publish.js'
 import { queueFunctions } from '../schema/queues.js'
 import { receiveFunctions } from '../schema/receive.js'
+import { receiveJoinedFunction } from '../schema/receive-joined.js'
 import { receiveOrderedFunction } from '../schema/receive-ordered.js'
 import { resultParts } from '../schema/results.js'
 import { settleFunctions } from '../schema/settle.js'
@@ -37,6 +38,9 @@ const first: readonly Step[] = [
 /** Statistics. */
 const second: readonly Step[] = [statsTables, statsReportFunctions, statsReadFunctions]
 
+/** Claims that come in one row. */
+const third: readonly Step[] = [receiveJoinedFunction]
+
 /** A step that consists of several parts. */
 const stepOf =
   (parts: readonly Step[]): Step =>
@@ -47,7 +51,7 @@ const stepOf =
  * The steps of a schema: the first makes version 1 of nothing, and so on. A step only adds, and a function whose parameters
  * change gets another name beside the old one, so that workers of the version before go on during a deploy.
  */
-export const steps: readonly Step[] = [stepOf(first), stepOf(second)]
+export const steps: readonly Step[] = [stepOf(first), stepOf(second), stepOf(third)]
 
 /** The version of the schema that this package works with, or a newer one. */
 export const schemaVersion = steps.length

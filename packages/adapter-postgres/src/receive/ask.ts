@@ -25,6 +25,19 @@ export function askFor(
   )
 }
 
+/** The same, with the messages of each claim joined in one row. */
+export function askJoined(
+  { client, schema, queue, leaseMs }: ClaimPlace,
+  ids: readonly number[],
+  max: number,
+  [due, seq]: Position,
+): Promise<readonly SqlRow[]> {
+  return client.query(
+    `select nr, copies, times, ids, bodies, counts, grouped, grps, due, seq from ${schema}.receive_joined($1::int, $2::text::bigint[], $3::int, $4::float8, $5::text::timestamptz, $6::text::bigint)`,
+    [queue, numbers(ids), max, leaseMs, due, seq],
+  )
+}
+
 /** Claims messages in the order of their groups. */
 export function askInOrder(
   { client, schema, queue, leaseMs }: ClaimPlace,

@@ -1,11 +1,13 @@
 import type { Delivery } from '@sheaf/core'
 import type { SqlRow } from '../connection/sql-client.js'
 import { extendLease } from '../lease.js'
-import { Claim, PostgresDelivery } from '../message/delivery.js'
+import { Claim, type PostgresDelivery } from '../message/delivery.js'
 import { release } from '../settle/settle.js'
-import { askAgain, askFor, askInOrder, type ClaimPlace } from './ask.js'
+import { askAgain, askFor, askInOrder, askJoined, type ClaimPlace } from './ask.js'
 import { ClaimIds, takeChannelNumber } from './claim-ids.js'
 import { Cursor } from './cursor.js'
+import { readJoined, readRow, readRows } from './read-claim.js'
+import { ReplyForm } from './reply-form.js'
 import type { Sweeper } from './sweeper.js'
 
 /** What claims are asked for with. */
@@ -27,6 +29,7 @@ export class Claimer {
   readonly #ids: ClaimIds
   /** Claims that were asked for without an answer. They may exist, and asking again with the same id finds out. */
   readonly #unanswered: number[] = []
+  readonly #form = new ReplyForm()
 
   constructor(settings: ClaimerSettings) {
     this.#settings = settings
@@ -79,23 +82,51 @@ export class Claimer {
     for (;;) {
       const startedMs = performance.now()
       const { from, isFull } = this.#cursor.next(startedMs)
-      const rows = await askFor(this.#settings.place, claims, max, from)
+      const isJoined = this.#form.isJoined(max)
+      const ask = isJoined ? askJoined : askFor
+      const rows = await ask(this.#settings.place, claims, max, from)
       if (isFull) this.#cursor.looked(startedMs, performance.now())
-      if (rows.length > 0) return this.#read(rows, claims)
+      if (rows.length > 0) return isJoined ? this.#readJoined(rows, claims) : this.#readRows(rows, claims)
       this.#cursor.reset()
       if (isFull) return []
     }
   }
 
-  #read(rows: readonly SqlRow[], claims: readonly number[]): readonly (readonly PostgresDelivery[])[] {
-    const lists: PostgresDelivery[][] = claims.map(() => [])
-    const owners = claims.map((id) => new Claim(id))
+  /** Where joined texts cannot be told apart, what the claim holds is asked for once more, message by message. */
+  async #readJoined(
+    rows: readonly SqlRow[],
+    claims: readonly number[],
+  ): Promise<readonly (readonly PostgresDelivery[])[]> {
+    const lists: (readonly PostgresDelivery[])[] = claims.map(() => [])
     for (const row of rows) {
       const at = Number(row[0]) - 1
-      lists[at]!.push(new PostgresDelivery(row, owners[at]!))
-      if (row[9] !== null) this.#cursor.move([row[9] as string, row[1] as string])
+      const claim = new Claim(claims[at]!)
+      let deliveries = readJoined(row, claim)
+      if (deliveries === undefined) {
+        this.#form.cameUncuttable()
+        deliveries = readRows(await askAgain(this.#settings.place, claim.id), claim)
+      }
+      claim.open = deliveries.length
+      lists[at] = deliveries
+      this.#form.came(deliveries.length, (row[4] as string).length)
+      if (row[8] !== null) this.#cursor.move([row[8] as string, row[9] as string])
+    }
+    return lists
+  }
+
+  #readRows(rows: readonly SqlRow[], claims: readonly number[]): readonly (readonly PostgresDelivery[])[] {
+    const lists: PostgresDelivery[][] = claims.map(() => [])
+    const owners = claims.map((id) => new Claim(id))
+    let length = 0
+    for (const row of rows) {
+      const at = Number(row[0]) - 1
+      const delivery = readRow(row, owners[at]!)
+      lists[at]!.push(delivery)
+      length += delivery.body.length
+      if (row[9] !== null) this.#cursor.move([row[9] as string, delivery.copy])
     }
     for (const [at, list] of lists.entries()) owners[at]!.open = list.length
+    this.#form.came(rows.length, length)
     return lists
   }
 
@@ -129,5 +160,5 @@ export class Claimer {
 function readClaim(rows: readonly SqlRow[], id: number): readonly PostgresDelivery[] {
   const claim = new Claim(id)
   claim.open = rows.length
-  return rows.map((row) => new PostgresDelivery(row, claim))
+  return readRows(rows, claim)
 }

@@ -5,18 +5,10 @@ export const claimed =
   'returns table (nr int, copy text, attempt int, lapses int, faults int, at float8, id text, grp text, body text, due text)'
 
 /** The most bytes of bodies in one reply: more would sit in the server's memory and in the worker's. */
-const mostBytes = 16 * 1024 * 1024
+export const mostBytes = 16 * 1024 * 1024
 
-/** Handing messages out, as one claim for each receive that waits. */
-export function receiveFunctions(schema: string): string {
-  return `
--- Looks on from (low_due, low_seq), which is a hint: what appeared behind it is found by a look from the beginning.
-create function ${schema}.receive(q int, claims bigint[], max int, lease_ms float8, low_due timestamptz, low_seq bigint)
-${claimed} language plpgsql ${pinned} ${readable} as $$
-#variable_conflict use_column
-declare r tid[]; part tid[]; top bigint; bytes bigint; t timestamptz := clock_timestamp(); i int := 1; most int := max * cardinality(claims);
-begin
-  ${forgettable}
+/** Picks the rows that are handed out, and locks them: in their order, of not too many bytes in all. */
+export const pick = (schema: string) => `
   select array_agg(x.ctid), (array_agg(x.seq))[count(*)], sum(x.size) into r, top, bytes from (
     select m.ctid, m.seq, octet_length(m.body) size from ${schema}.message m
     where m.queue = q and m.due <= t and (m.due, m.seq) > (low_due, low_seq) and m.claim is null
@@ -27,7 +19,18 @@ begin
       select sum(octet_length(m.body)) over (order by u.nr) total
       from unnest(r) with ordinality u(tid, nr), ${schema}.message m where m.ctid = u.tid) y;
     select m.seq into top from ${schema}.message m where m.ctid = r[cardinality(r)];
-  end if;
+  end if;`
+
+/** Handing messages out, as one claim for each receive that waits. */
+export function receiveFunctions(schema: string): string {
+  return `
+-- Looks on from (low_due, low_seq), which is a hint: what appeared behind it is found by a look from the beginning.
+create function ${schema}.receive(q int, claims bigint[], max int, lease_ms float8, low_due timestamptz, low_seq bigint)
+${claimed} language plpgsql ${pinned} ${readable} as $$
+#variable_conflict use_column
+declare r tid[]; part tid[]; top bigint; bytes bigint; t timestamptz := clock_timestamp(); i int := 1; most int := max * cardinality(claims);
+begin
+  ${forgettable}${pick(schema)}
   while (i - 1) * max < cardinality(r) loop
     part := r[(i - 1) * max + 1 : i * max];
     return query with

@@ -12,11 +12,7 @@ function unheard(deliveries: readonly Delivery[]): PostgresDelivery[] {
     const claim = claims.get(id) ?? new Claim(id)
     claims.set(id, claim)
     claim.open++
-    const { copy, attempt, lapses, faults, enqueuedAt, id: name, group = null, body } = delivery
-    return new PostgresDelivery(
-      [1, copy, attempt, lapses, faults, enqueuedAt / 1_000, name, group, body],
-      claim,
-    )
+    return new PostgresDelivery(claim, delivery.copy, delivery.id, delivery.body, delivery.enqueuedAt)
   })
 }
 
