@@ -6,7 +6,7 @@ import { unlessDeduplicates } from './memory.js'
 
 /** Longer than this no case waits in real time. */
 const longestWaitMs = 10_000
-const mostTries = 3
+const mostTries = 5
 
 /** A key is remembered for its time and no longer: the next day's report is another. */
 export const deduplicationForgets: BrokerGuarantee = {
