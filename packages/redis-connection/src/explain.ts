@@ -55,8 +55,9 @@ export function explain(what: string, error: unknown, lastError?: Error): Error 
 /** The server's reply in the words that it is told in: told in others, it would be told a second time as the cause. */
 function reworded(error: unknown): unknown {
   const [text, reply] = [textOf(error), safeReply(error)]
-  if (text === plainText(error) || !(reply instanceof Error)) return reply
-  return Object.assign(new Error(text), { name: reply.name, stack: reply.stack })
+  if (text === plainText(error) || typeof reply !== 'object' || reply === null) return reply
+  const { name, stack } = reply as Error
+  return Object.assign(new Error(text), { name, stack })
 }
 
 /** Explains why opening a queue failed, as CONFIG_INVALID where trying again cannot help. */
