@@ -23,9 +23,6 @@ type ClaimReply =
 // The script bounds a claim's size itself; this only keeps the number one that it can read.
 const mostMessages = 1_000_000
 
-/** Up to here a write of its own takes a worker more time than the server has won by then. */
-const fewMessages = 200
-
 /** Leases messages as claims: as many as it takes to bring what is wanted, each small enough not to hold the server up. */
 export class Claimer {
   readonly #settings: ClaimerSettings
@@ -79,8 +76,8 @@ export class Claimer {
     const parameters = [id, String(Math.min(max, mostMessages)), String(leaseMs)]
     const keys = [this.#keyOf(id)]
     const claiming = run(claimScript, parameters, keys)
-    // A claim of many keeps the server busy, so it does not wait for what comes after it in this tick.
-    if (max > fewMessages) this.#settings.flush()
+    // The claim leaves with what was settled before it in this tick, and does not wait for what comes after.
+    this.#settings.flush()
     const reply = (await claiming) as ClaimReply
     if (reply[0] !== 'lapsed') return reply
     await this.#takeBack(reply[1])
