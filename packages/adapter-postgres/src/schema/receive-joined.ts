@@ -1,21 +1,9 @@
-import { forgettable, pinned, readable } from './pinned.js'
-import { mostBytes, pick } from './receive.js'
+import { handingOut } from './hand-out.js'
 
-/** Handing messages out with what is said of those of a claim joined in one row. */
-export function receiveJoinedFunction(schema: string): string {
-  return `
--- As "receive" does it. What is the same for most messages is told of the others alone: the counts of those that were handed
--- out before, and the groups of those that have one. "due" and "seq" are those of the last message of all.
-create function ${schema}.receive_joined(q int, claims bigint[], max int, lease_ms float8, low_due timestamptz, low_seq bigint)
-returns table (nr int, copies text, times text, ids text, bodies text, counts text, grouped text, grps text, due text, seq text)
-language plpgsql ${pinned} ${readable} as $$
-#variable_conflict use_column
-declare r tid[]; part tid[]; top bigint; bytes bigint; t timestamptz := clock_timestamp(); i int := 1; most int := max * cardinality(claims);
-begin
-  ${forgettable}${pick(schema)}
-  while (i - 1) * max < cardinality(r) loop
-    part := r[(i - 1) * max + 1 : i * max];
-    return query with
+const joined =
+  'returns table (nr int, copies text, times text, ids text, bodies text, counts text, grouped text, grps text, due text, seq text)'
+
+const claimOf = (schema: string) => `    return query with
       held as (update ${schema}.message m set claim = claims[i], attempt = m.attempt + 1 where m.ctid = any(part)
         returning m.ctid tid, m.seq, m.due, m.attempt, m.lapses, m.faults, m.enqueued_at, m.id, m.grp, m.body),
       joined as (select array_agg(h.seq) seqs, array_agg(h.tid) tids,
@@ -30,10 +18,13 @@ begin
         select claims[i], q, t + make_interval(secs => lease_ms / 1000), j.seqs, j.tids from joined j)
       select i, array_to_string(j.seqs, ','), array_to_string(j.times, ','), j.ids, j.bodies, j.counts,
         array_to_string(j.grouped, ','), j.grps, j.due::text, case when j.due is not null then top::text end
-      from joined j;
-    i := i + 1;
-  end loop;
-  if cardinality(r) = most or bytes > ${mostBytes} then perform ${schema}.wake(q, claims[1] >> 20); end if;
-end $$;
+      from joined j;`
+
+/** Handing messages out with what is said of those of a claim joined in one row. */
+export function receiveJoinedFunction(schema: string): string {
+  return `
+-- As "receive" does it. What is the same for most messages is told of the others alone: the counts of those that were handed
+-- out before, and the groups of those that have one. "due" and "seq" are those of the last message of all.
+${handingOut(schema, { name: 'receive_joined', returns: joined, claim: claimOf(schema) })}
 `
 }

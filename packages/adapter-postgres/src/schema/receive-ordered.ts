@@ -1,9 +1,7 @@
+import { mostBytes } from './hand-out.js'
 import { unquoted } from './name.js'
 import { forgettable, pinned } from './pinned.js'
 import { claimed } from './receive.js'
-
-/** The most bytes of bodies in one reply, as without an order; in an order the first of a reply's groups is never left out. */
-const mostBytes = 16 * 1024 * 1024
 
 /** Handing messages out in a queue that keeps the order of its groups. */
 export function receiveOrderedFunction(schema: string): string {
