@@ -12,28 +12,19 @@ export interface ClaimPlace {
 
 const columns = 'nr, copy, attempt, lapses, faults, at, id, grp, body, due'
 
-/** Claims messages from a position on: up to `max` for each of these ids. */
+const joinedColumns = 'nr, copies, times, ids, bodies, counts, grouped, grps, due, seq'
+
+/** Claims messages from a position on: up to `max` for each of these ids. Joined, those of a claim come in one row. */
 export function askFor(
   { client, schema, queue, leaseMs }: ClaimPlace,
   ids: readonly number[],
   max: number,
   [due, seq]: Position,
+  isJoined: boolean,
 ): Promise<readonly SqlRow[]> {
+  const [wanted, name] = isJoined ? [joinedColumns, 'receive_joined'] : [columns, 'receive']
   return client.query(
-    `select ${columns} from ${schema}.receive($1::int, $2::text::bigint[], $3::int, $4::float8, $5::text::timestamptz, $6::text::bigint)`,
-    [queue, numbers(ids), max, leaseMs, due, seq],
-  )
-}
-
-/** The same, with the messages of each claim joined in one row. */
-export function askJoined(
-  { client, schema, queue, leaseMs }: ClaimPlace,
-  ids: readonly number[],
-  max: number,
-  [due, seq]: Position,
-): Promise<readonly SqlRow[]> {
-  return client.query(
-    `select nr, copies, times, ids, bodies, counts, grouped, grps, due, seq from ${schema}.receive_joined($1::int, $2::text::bigint[], $3::int, $4::float8, $5::text::timestamptz, $6::text::bigint)`,
+    `select ${wanted} from ${schema}.${name}($1::int, $2::text::bigint[], $3::int, $4::float8, $5::text::timestamptz, $6::text::bigint)`,
     [queue, numbers(ids), max, leaseMs, due, seq],
   )
 }

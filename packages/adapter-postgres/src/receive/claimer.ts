@@ -3,7 +3,7 @@ import type { SqlRow } from '../connection/sql-client.js'
 import { extendLease } from '../lease.js'
 import { Claim, type PostgresDelivery } from '../message/delivery.js'
 import { release } from '../settle/settle.js'
-import { askAgain, askFor, askInOrder, askJoined, type ClaimPlace } from './ask.js'
+import { askAgain, askFor, askInOrder, type ClaimPlace } from './ask.js'
 import { ClaimIds, takeChannelNumber } from './claim-ids.js'
 import { Cursor } from './cursor.js'
 import { readJoined, readRow, readRows } from './read-claim.js'
@@ -83,8 +83,7 @@ export class Claimer {
       const startedMs = performance.now()
       const { from, isFull } = this.#cursor.next(startedMs)
       const isJoined = this.#form.isJoined(max)
-      const ask = isJoined ? askJoined : askFor
-      const rows = await ask(this.#settings.place, claims, max, from)
+      const rows = await askFor(this.#settings.place, claims, max, from, isJoined)
       if (isFull) this.#cursor.looked(startedMs, performance.now())
       if (rows.length > 0) return isJoined ? this.#readJoined(rows, claims) : this.#readRows(rows, claims)
       this.#cursor.reset()
