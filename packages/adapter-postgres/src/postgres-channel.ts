@@ -133,9 +133,9 @@ export class PostgresChannel implements Channel {
       await this.#claimer.close()
     }
     // A server that does not answer gives back by itself what is left, when the leases are over.
-    await inTime(closeMs, closing(), () => {}).catch(() => {})
+    await inTime(closeMs, closing()).catch(() => {})
     ears?.delete(channel)
-    await inTime(closeMs, Promise.all([claims.close(), settles.close()]), () => {}).catch(() => {})
+    await inTime(closeMs, Promise.all([claims.close(), settles.close()])).catch(() => {})
     onClosed()
   }
 }

@@ -1,4 +1,4 @@
-import { inTime, Unanswered } from './in-time.js'
+import { soon } from './in-time.js'
 
 /** How long closing a client is waited for: one whose server is silent may never be closed. */
 const closeMs = 5_000
@@ -30,10 +30,6 @@ export function useClient(
     users.isToClose ||= isToClose
     if (--users.count > 0 || !users.isToClose) return
     registry.delete(client)
-    try {
-      await inTime(closeMs, close(), () => {})
-    } catch (error) {
-      if (!(error instanceof Unanswered)) throw error
-    }
+    await soon(close(), closeMs)
   }
 }

@@ -2,7 +2,7 @@ import { SheafError, safeCause } from '@sheaf/core'
 import { isStorable } from '../message/refusal.js'
 import { prepare, type ServerFacts } from '../migrate/prepare.js'
 import { withoutRows, wordsOf } from './explain.js'
-import { inTime, Unanswered } from './in-time.js'
+import { soon } from './in-time.js'
 import { retrying } from './retry.js'
 import type { ClientConnection, OwnSqlClient, SqlClient, SqlRow, SqlValue } from './sql-client.js'
 import { isOfData } from './sql-state.js'
@@ -155,16 +155,6 @@ export class Database implements SqlClient {
 
 /** How long a connection is waited for that is free beside those of transactions, where that cannot be seen. */
 const patienceMs = 1_000
-
-/** What is told in this time; `undefined` where it takes longer. */
-async function soon<Value>(work: Promise<Value>, ms: number): Promise<Value | undefined> {
-  try {
-    return await inTime(ms, work, () => {})
-  } catch (error) {
-    if (error instanceof Unanswered) return undefined
-    throw error
-  }
-}
 
 function refuseName(name: string): void {
   if (isStorable(name)) return

@@ -8,11 +8,11 @@ export class Unanswered extends Error {
 }
 
 /** Settles as the work does, or rejects once `ms` are over and calls `onLate`; the work itself goes on. */
-export function inTime<Value>(ms: number, work: Promise<Value>, onLate: () => void): Promise<Value> {
+export function inTime<Value>(ms: number, work: Promise<Value>, onLate?: () => void): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new Unanswered(ms))
-      onLate()
+      onLate?.()
     }, ms)
     // The connection that the answer would come on keeps the process alive; the timer must not.
     timer.unref()
@@ -27,4 +27,14 @@ export function inTime<Value>(ms: number, work: Promise<Value>, onLate: () => vo
       },
     )
   })
+}
+
+/** What is told in this time; `undefined` where it takes longer. */
+export async function soon<Value>(work: Promise<Value>, ms: number): Promise<Value | undefined> {
+  try {
+    return await inTime(ms, work)
+  } catch (error) {
+    if (error instanceof Unanswered) return undefined
+    throw error
+  }
 }

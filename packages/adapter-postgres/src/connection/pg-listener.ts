@@ -39,7 +39,7 @@ export class PgListener {
     try {
       session = await openSession(this.#pool, this.#answerMs, () => this.#lost(session))
       session.on('notification', ({ payload }: { readonly payload: string }) => this.#hearer.heard(payload))
-      await inTime(this.#answerMs, session.query(`listen "${this.#channel}"`), () => {})
+      await inTime(this.#answerMs, session.query(`listen "${this.#channel}"`))
       if (this.#isClosed) return await leaveSession(session, this.#answerMs)
       this.#session = session
       this.#failures = 0
