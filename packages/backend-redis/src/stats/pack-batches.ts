@@ -15,7 +15,10 @@ export function packBatches(records: readonly BatchRecord[]): string {
 
 /** The batches of a text; a record that stands there alone was written before there were packs. Nothing where it cannot be read. */
 export function unpackBatches(text: string): BatchRecord[] {
-  if (text.startsWith('{')) return [parsed<BatchRecord>(text) ?? []].flat()
+  if (text.startsWith('{')) {
+    const record = parsed<BatchRecord>(text)
+    return record ? [record] : []
+  }
   const pack = parsed<readonly [BatchRecord, ...Difference[]]>(text.slice(text.indexOf(':') + 1))
   if (!Array.isArray(pack)) return []
   const [first, ...others] = pack
