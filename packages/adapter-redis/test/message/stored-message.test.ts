@@ -78,3 +78,35 @@ test.each([
 test('no text makes reading fail with an error', () => {
   fc.assert(fc.property(text, (stored) => void decodeMessage(stored)))
 })
+
+/** The same by other means: a pattern that reads each text by itself. */
+function modelOf(stored: string) {
+  const head = /^(\d+),(\d+)(?:;(\d+))?,((\d+),\d+,\d+),(\d+),(\d*):/.exec(stored)
+  if (head === null) return undefined
+  const [all, attempts, lapses, faults = attempts, copy, enqueuedAt, idUnits, groupUnits] = head
+  const groupAt = all.length + Number(idUnits)
+  const bodyAt = groupAt + Number(groupUnits)
+  if (bodyAt > stored.length) return undefined
+  return {
+    id: stored.slice(all.length, groupAt),
+    group: groupUnits === '' ? undefined : stored.slice(groupAt, bodyAt),
+    body: stored.slice(bodyAt),
+    ...{ attempts: Number(attempts), lapses: Number(lapses), faults: Number(faults) },
+    ...{ copy, enqueuedAt: Number(enqueuedAt), apart: undefined },
+  }
+}
+
+test('each text is read for itself, whatever was read before it', () => {
+  const beginning = fc.constantFrom(
+    ...['0,0;0,7,42,', '0,0;0,7,4', '0,0;0,7,42', '0,0,7,42,', '1,0;1,7,42,', '0,0;0,', '0,0', '0,', ''],
+    ...['0,0;x,7,42,', '0,0;0,7,-42,', '0;0,7,42,'],
+  )
+  const rest = fc.constantFrom('1,1,:ab', '2,1,:ab', '12,1,1:abc', '3,9,:ab', '4', ':', '')
+  const stored = fc.tuple(beginning, rest).map(([start, end]) => `${start}${end}`)
+  fc.assert(
+    fc.property(fc.array(stored, { minLength: 2, maxLength: 12 }), (texts) => {
+      expect(texts.map((each) => decodeMessage(each))).toEqual(texts.map(modelOf))
+    }),
+    { numRuns: 500 },
+  )
+})
