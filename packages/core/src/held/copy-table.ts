@@ -6,7 +6,7 @@ const fewestSlots = 64
 const cheapSlots = 8_192
 
 /** Units of a copy's name that are hashed, from its end: names tend to begin alike. */
-const hashedUnits = 24
+const hashedUnits = 12
 
 /**
  * What is held, by copy: a hash table with open addressing, whose slots are looked through in turn from the one that the
@@ -21,8 +21,8 @@ export class CopyTable {
     return this.#size
   }
 
-  get(copy: string): HeldRequest | undefined {
-    const hash = hashOf(copy)
+  /** `hash` is that of the copy, where it is known already. */
+  get(copy: string, hash = hashOf(copy)): HeldRequest | undefined {
     for (let at = this.#home(hash); ; at = this.#next(at)) {
       const request = this.#slots[at]
       if (request === undefined || (request.copyHash === hash && request.delivery.copy === copy))
@@ -30,10 +30,10 @@ export class CopyTable {
     }
   }
 
-  /** Its copy must not be in the table. */
-  add(request: HeldRequest): void {
+  /** Its copy must not be in the table. `hash` is that of the copy, where it is known already. */
+  add(request: HeldRequest, hash = hashOf(request.delivery.copy)): void {
     if (this.#size * 2 >= this.#slots.length) this.#grow()
-    request.copyHash = hashOf(request.delivery.copy)
+    request.copyHash = hash
     this.#put(request)
     this.#size++
   }
@@ -107,7 +107,7 @@ function emptySlots(count: number): (HeldRequest | undefined)[] {
 const { charCodeAt } = String.prototype
 
 /** FNV-1a, with its upper bits folded into the lower ones, which choose the slot. */
-function hashOf(copy: string): number {
+export function hashOf(copy: string): number {
   let hash = 0x811c9dc5
   for (let at = Math.max(0, copy.length - hashedUnits); at < copy.length; at++) {
     hash = Math.imul(hash ^ charCodeAt.call(copy, at), 0x01000193)

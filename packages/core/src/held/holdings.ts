@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.js'
 import type { Delivery } from '../ports/delivery.js'
-import { CopyTable } from './copy-table.js'
+import { CopyTable, hashOf } from './copy-table.js'
 import { type Fate, fateOf, type Tally } from './fate.js'
 import { type CountedHandOuts, isHandedOutAgain } from './handed-out-again.js'
 import { HeldRequest, type Holder, type Receipt } from './held-request.js'
@@ -38,7 +38,8 @@ export class Holdings {
     const receipt = this.#receipt(askedAtMs)
     const fresh: HeldRequest[] = []
     for (const delivery of deliveries) {
-      const known = this.#held.get(delivery.copy)
+      const hash = hashOf(delivery.copy)
+      const known = this.#held.get(delivery.copy, hash)
       if (known && isHandedOutAgain(known, delivery, this.#parts.counted)) {
         // Only the answer is missing, and to wait for it would take the new hand-out out of its place.
         this.finish(known, fateOf(known))
@@ -52,7 +53,7 @@ export class Holdings {
         continue
       }
       const request = new HeldRequest(delivery, receipt, this.sequence++)
-      this.#held.add(request)
+      this.#held.add(request, hash)
       fresh.push(request)
     }
     this.#parts.tally.received += fresh.length
