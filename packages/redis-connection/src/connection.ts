@@ -4,8 +4,8 @@ import type { Script } from './script.js'
 export type ExplainError = (error: unknown) => unknown
 
 /**
- * The few calls that Sheaf makes on Redis, through either client. Calls made in one tick share one write; each rejects if
- * it is not answered in time.
+ * The few calls that Sheaf makes on Redis, through either client. Calls that are made one right after the other share a
+ * write; each rejects if it is not answered in time.
  */
 export interface Connection {
   /** Whether the keys of one call must live in one slot. */
@@ -27,7 +27,7 @@ export interface Connection {
     parameters: readonly string[],
     explainError?: ExplainError,
   ): Promise<unknown>
-  /** Writes what was called so far in this tick, so that the server works on it while the tick goes on. */
+  /** Writes at once what was called so far, so that the server works on it while the code that called goes on. */
   flush(): void
   /** Sends a command; the key says which node of a cluster it belongs to. */
   send(key: string, command: readonly string[]): Promise<unknown>

@@ -3,7 +3,7 @@ import type { IoredisClient } from './client.js'
 import { listen } from './client-events.js'
 import type { ClientConnection, OwnConnection } from './connection.js'
 import { inTime } from './in-time.js'
-import { nextTurn } from './next-turn.js'
+import { queueMicrotask } from './microtask.js'
 
 /** What is used of ioredis beyond {@link IoredisClient}; the package is not imported, not even its types. */
 interface FullIoredis extends IoredisClient {
@@ -109,7 +109,10 @@ export class IoredisConnection extends BaseConnection implements ClientConnectio
     this.#corked = undefined
   }
 
-  /** Holds the socket back until the tick is over, so that what is sent in one tick leaves in one packet. */
+  /**
+   * Holds the socket back until the code that runs now has come to its end, so that what it sends leaves in one packet: the
+   * acks of a batch of many claims, for one. Not until the tick is over: the server would have nothing to do meanwhile.
+   */
   #cork(): void {
     const stream = this.client.stream
     if (this.#corked || !stream) return
@@ -117,7 +120,7 @@ export class IoredisConnection extends BaseConnection implements ClientConnectio
     stream.cork()
     if (this.#willFlush) return
     this.#willFlush = true
-    nextTurn(() => {
+    queueMicrotask(() => {
       this.#willFlush = false
       this.flush()
     })

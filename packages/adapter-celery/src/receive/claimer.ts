@@ -50,7 +50,7 @@ export class Claimer {
       const lease = new Lease({ leaseMs, renew: (deliveries) => extendLease(this.#place, deliveries) })
       const parameters = [id, String(Math.min(max, mostMessages)), String(leaseMs)]
       const claiming = run(claimScript, parameters, [key, ...lists])
-      // The claim leaves with what was settled before it in this tick, and does not wait for what comes after.
+      // Claims that left together would be answered together, and then the worker and the server would wait for each other in turn.
       connection.flush()
       const [kind, atMs, content] = (await claiming) as ClaimReply
       if (kind === 'none') return { deliveries: [], dueMs: Number(content), isCut: false }

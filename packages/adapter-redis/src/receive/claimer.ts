@@ -7,7 +7,7 @@ import { unitsOf } from './read-claim.js'
 
 /** What claims are asked for with. */
 export interface ClaimerSettings extends ClaimReaderSettings {
-  /** Writes what was run so far in this tick. */
+  /** Writes at once what was run so far. */
   flush(): void
   /** The channel's name, unlike that of any other in any process. */
   readonly channelId: string
@@ -76,7 +76,7 @@ export class Claimer {
     const parameters = [id, String(Math.min(max, mostMessages)), String(leaseMs)]
     const keys = [this.#keyOf(id)]
     const claiming = run(claimScript, parameters, keys)
-    // The claim leaves with what was settled before it in this tick, and does not wait for what comes after.
+    // Claims that left together would be answered together, and then the worker and the server would wait for each other in turn.
     this.#settings.flush()
     const reply = (await claiming) as ClaimReply
     if (reply[0] !== 'lapsed') return reply
