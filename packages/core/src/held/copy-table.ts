@@ -9,9 +9,9 @@ const cheapSlots = 8_192
 const hashedUnits = 12
 
 /**
- * What is held, by copy: a hash table with open addressing, whose slots are looked through in turn from the one that the
- * hash names. It has no used-up tables, which in a Map would keep old requests alive ("Used-up tables" in
- * ARCHITECTURE.md).
+ * What is held, by copy: a hash table whose slots hold chains, linked through the requests themselves. So nothing is made for
+ * one of them, to let go of one touches no other, and there are no used-up tables, which in a Map would keep old requests
+ * alive ("Used-up tables" in ARCHITECTURE.md).
  */
 export class CopyTable {
   #slots: (HeldRequest | undefined)[] = emptySlots(fewestSlots)
@@ -23,16 +23,15 @@ export class CopyTable {
 
   /** `hash` is that of the copy, where it is known already. */
   get(copy: string, hash = hashOf(copy)): HeldRequest | undefined {
-    for (let at = this.#home(hash); ; at = this.#next(at)) {
-      const request = this.#slots[at]
-      if (request === undefined || (request.copyHash === hash && request.delivery.copy === copy))
-        return request
-    }
+    let request = this.#slots[hash & (this.#slots.length - 1)]
+    while (request !== undefined && (request.copyHash !== hash || request.delivery.copy !== copy))
+      request = request.nextOfSlot
+    return request
   }
 
   /** Its copy must not be in the table. `hash` is that of the copy, where it is known already. */
   add(request: HeldRequest, hash = hashOf(request.delivery.copy)): void {
-    if (this.#size * 2 >= this.#slots.length) this.#grow()
+    if (this.#size >= this.#slots.length) this.#grow()
     request.copyHash = hash
     this.#put(request)
     this.#size++
@@ -40,13 +39,16 @@ export class CopyTable {
 
   /** Whether the very request was in the table; it no longer is. */
   delete(request: HeldRequest): boolean {
-    let gap = this.#home(request.copyHash)
-    while (this.#slots[gap] !== request) {
-      if (this.#slots[gap] === undefined) return false
-      gap = this.#next(gap)
+    const home = request.copyHash & (this.#slots.length - 1)
+    let at = this.#slots[home]
+    if (at === request) this.#slots[home] = request.nextOfSlot
+    else {
+      while (at !== undefined && at.nextOfSlot !== request) at = at.nextOfSlot
+      if (at === undefined) return false
+      at.nextOfSlot = request.nextOfSlot
     }
-    this.#slots[gap] = undefined
-    this.#closeGap(gap)
+    // What is young must not be kept alive by what is old.
+    request.nextOfSlot = undefined
     this.#size--
     // Room for a peak is given back with the last request of it.
     if (this.#size === 0 && this.#slots.length > cheapSlots) this.#slots = emptySlots(fewestSlots)
@@ -55,45 +57,22 @@ export class CopyTable {
 
   /** In no particular order. */
   all(): HeldRequest[] {
-    return this.#slots.filter((request) => request !== undefined)
+    const all: HeldRequest[] = []
+    for (const first of this.#slots)
+      for (let request = first; request !== undefined; request = request.nextOfSlot) all.push(request)
+    return all
   }
 
   #put(request: HeldRequest): void {
-    let at = this.#home(request.copyHash)
-    while (this.#slots[at] !== undefined) at = this.#next(at)
-    this.#slots[at] = request
-  }
-
-  /** Moves up whatever a look from its home would no longer reach across the gap. */
-  #closeGap(emptied: number): void {
-    let gap = emptied
-    for (let at = this.#next(gap); ; at = this.#next(at)) {
-      const request = this.#slots[at]
-      if (request === undefined) return
-      if (this.#distance(this.#home(request.copyHash), at) < this.#distance(gap, at)) continue
-      this.#slots[gap] = request
-      this.#slots[at] = undefined
-      gap = at
-    }
+    const home = request.copyHash & (this.#slots.length - 1)
+    request.nextOfSlot = this.#slots[home]
+    this.#slots[home] = request
   }
 
   #grow(): void {
     const requests = this.all()
     this.#slots = emptySlots(this.#slots.length * 2)
     for (const request of requests) this.#put(request)
-  }
-
-  #home(hash: number): number {
-    return hash & (this.#slots.length - 1)
-  }
-
-  #next(at: number): number {
-    return (at + 1) & (this.#slots.length - 1)
-  }
-
-  /** How many steps lead from one slot to another. */
-  #distance(from: number, to: number): number {
-    return (to - from) & (this.#slots.length - 1)
   }
 }
 

@@ -52,6 +52,8 @@ export class HeldRequest implements BatchRequest, Judged {
   receipt: Receipt
   /** The hash of its copy's name, while it is in the table of what is held. */
   copyHash = 0
+  /** What shares its slot of that table. */
+  nextOfSlot: HeldRequest | undefined
   payload: unknown = undefined
   headers: Readonly<Record<string, string>> = noHeaders
   ignoreResult = false
