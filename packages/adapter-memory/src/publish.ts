@@ -46,6 +46,8 @@ function store(
   enqueuedAt: number,
   nowMs: number,
 ): void {
+  // A body was put together from pieces. Looking at a unit makes one text of them, before they are kept for as long as it waits.
+  body.charCodeAt(0)
   const delivery = new MemoryDelivery(id, body, group, enqueuedAt, nextOrder())
   if (delayMs !== undefined && delayMs > 0) queue.delays.park(delivery, nowMs + delayMs)
   else queue.ready.add(delivery)

@@ -1,5 +1,6 @@
 import { SheafError } from '@sheaf/core'
 import { describe, expect, it } from 'vitest'
+import { keptBytes } from '../../core/test/support/kept-bytes.js'
 import { queueOf } from '../src/memory-broker.js'
 import { ids, publish, receive, receiveNow, setUp } from './support/harness.js'
 
@@ -110,5 +111,19 @@ describe('publish', () => {
     const { broker, channel } = await setUp()
     await broker.publish('queue', [])
     expect(await receiveNow(channel)).toEqual([])
+  })
+
+  it('keeps a body that was put together from pieces as one text', async () => {
+    const { broker } = await setUp()
+    const bodyOf = (at: number) =>
+      Array.from({ length: 40 }, (_, piece) => `${at} and ${piece}`).reduce((all, piece) => all + piece)
+    const bytes = await keptBytes((count) =>
+      broker.publish(
+        'queue',
+        Array.from({ length: count }, (_, at) => ({ id: `${at}`, body: bodyOf(at) })),
+      ),
+    )
+    // Its text takes some 500 bytes, and each piece of it would take 32 more.
+    expect(bytes).toBeLessThan(1_200)
   })
 })

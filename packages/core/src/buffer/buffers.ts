@@ -42,13 +42,13 @@ export class Buffers {
 
   /** The open buffer that a request would go into; `undefined` where it would open a new one. */
   wouldJoin(request: HeldRequest, cap: number): BatchBuffer | undefined {
-    const buffer = this.#open.get(slotKey(request.key, cap))
+    const buffer = this.#open.get(this.#slotKey(request.key, cap))
     return buffer && this.#fits(buffer, request) ? buffer : undefined
   }
 
   /** Puts a request where it belongs, and closes what is full by that. Returns the request's buffer. */
   add(request: HeldRequest, cap: number): BatchBuffer {
-    const key = slotKey(request.key, cap)
+    const key = this.#slotKey(request.key, cap)
     let buffer = this.#open.get(key)
     if (buffer && !this.#fits(buffer, request)) {
       this.close(buffer, 'bytes')
@@ -139,6 +139,15 @@ export class Buffers {
     return this.#open.first
   }
 
+  /**
+   * Names the buffers that a request may go into. For most it is a string that is there already: without a key one for each
+   * cap, and with one the key itself, where the cap is the usual one and the colon tells the others apart.
+   */
+  #slotKey(key: string | undefined, cap: number): string {
+    if (key === undefined) return plainKeys[cap] ?? `:${cap}`
+    return cap === this.#limits.flushEvery && !key.includes(':') ? key : `${cap}:${key}`
+  }
+
   #fits(buffer: BatchBuffer, request: HeldRequest): boolean {
     const { flushBytes } = this.#limits
     return flushBytes === Number.POSITIVE_INFINITY || buffer.bytes + bodyBytes(request) <= flushBytes
@@ -151,9 +160,4 @@ export class Buffers {
   }
 }
 
-/** Without a key this is a constant per cap, and no string is built for a message. */
-function slotKey(key: string | undefined, cap: number): string {
-  return key === undefined ? (plainKeys[cap] ?? `${cap}`) : `${cap}:${key}`
-}
-
-const plainKeys: readonly string[] = Array.from({ length: 1025 }, (_, cap) => `${cap}`)
+const plainKeys: readonly string[] = Array.from({ length: 1025 }, (_, cap) => `:${cap}`)

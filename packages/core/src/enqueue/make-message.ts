@@ -1,5 +1,6 @@
 import type { Message } from '../ports/broker.js'
 import type { CheckedEnqueueOptions } from './enqueue-options.js'
+import { freshId } from './fresh-id.js'
 import type { TaskBinding } from './task-binding.js'
 import { headersFor, type TraceHeaders } from './trace-enqueue.js'
 
@@ -15,7 +16,7 @@ export function makeMessage(
   traces: TraceHeaders,
 ): Message {
   if (options === undefined) return plainMessage(binding, payload, traces)
-  const { id = crypto.randomUUID(), headers, group, ignoreResult, delayMs, deduplicate } = options
+  const { id = freshId(), headers, group, ignoreResult, delayMs, deduplicate } = options
   const traceHeaders = traces && headersFor(traces, id)
   const { expiresMs, expiresAt } = options
   const extras = {
@@ -33,7 +34,7 @@ export function makeMessage(
 
 /** Nothing but the payload travels, and what traces send along. */
 function plainMessage(binding: TaskBinding, payload: unknown, traces: TraceHeaders): Message {
-  const id = crypto.randomUUID()
+  const id = freshId()
   const traceHeaders = traces && headersFor(traces, id)
   const body = traceHeaders ? binding.encode(payload, { headers: traceHeaders }) : binding.encode(payload)
   return new OutgoingMessage(id, body)

@@ -55,35 +55,40 @@ export class HeldRequest implements BatchRequest, Judged {
   /** What shares its slot of that table. */
   nextOfSlot: HeldRequest | undefined
   payload: unknown = undefined
-  headers: Readonly<Record<string, string>> = noHeaders
   ignoreResult = false
-  expiresAtMs: number | undefined
   /** The task that it is for; absent while undecoded, and where it is for none that this worker knows. */
   owner: RequestOwner | undefined
   /** Where it is: in a buffer, parked behind its group, or in the batch that runs. */
   holder: Holder | undefined
-  /** The buffer key and the coalescing key. */
+  /** The buffer key. */
   key: string | undefined
-  foldKey: string | undefined
-  /** The requests that were coalesced into this one; its `folded` are their ids. */
-  foldedRequests: HeldRequest[] | undefined
   verdict: EngineVerdict | undefined
   /** Whether `run` gave the verdict itself. */
   isExplicit = false
   /** Whether verdicts no longer count: the run is over, or the lease is lost. */
   isClosed = false
-  /** Whether it was acked before its run. */
-  isAcked = false
   /** Whether a settling call for it is under way; only that call can then tell whether its lease was lost. */
   isSettling = false
-  /** The call that puts it back, for as long as it is not known whether the broker has done so. */
-  goingBack: GoingBack | undefined
-  /** Why it never became a request of a task. */
-  rejection: { readonly error: unknown; readonly action: 'dead-lettered' | 'requeued' } | undefined
   /** How it ended, once it did. */
   fate: Fate | undefined
+
+  // What only few requests have is declared and not made, so that the others are smaller by a third: they are what the
+  // garbage collector moves.
+  /** What travelled with it. */
+  declare sentHeaders: Readonly<Record<string, string>> | undefined
+  declare expiresAtMs: number | undefined
+  /** The coalescing key. */
+  declare foldKey: string | undefined
+  /** The requests that were coalesced into this one; its `folded` are their ids. */
+  declare foldedRequests: HeldRequest[] | undefined
+  /** Whether it was acked before its run. */
+  declare isAcked: boolean | undefined
+  /** The call that puts it back, for as long as it is not known whether the broker has done so. */
+  declare goingBack: GoingBack | undefined
+  /** Why it never became a request of a task. */
+  declare rejection: { readonly error: unknown; readonly action: 'dead-lettered' | 'requeued' } | undefined
   /** A publish of the same id from inside `run`, still under way; settling waits for it. */
-  replacement: Replacement | undefined
+  declare replacement: Replacement | undefined
 
   constructor(delivery: Delivery, receipt: Receipt, sequence: number) {
     this.sequence = sequence
@@ -131,11 +136,16 @@ export class HeldRequest implements BatchRequest, Judged {
 
   /** Takes over what travelled with the payload. */
   extend({ headers, ignoreResult, expiresAt, expiresMs }: Envelope): void {
-    if (headers !== undefined) this.headers = headers
+    if (headers !== undefined) this.sentHeaders = headers
     if (ignoreResult === true) this.ignoreResult = true
-    if (expiresMs === undefined) this.expiresAtMs = expiresAt
-    else
+    if (expiresMs === undefined) {
+      if (expiresAt !== undefined) this.expiresAtMs = expiresAt
+    } else
       this.expiresAtMs = Math.min(expiresAt ?? Number.POSITIVE_INFINITY, this.delivery.enqueuedAt + expiresMs)
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return this.sentHeaders ?? noHeaders
   }
 
   get enqueuedAt(): Date {

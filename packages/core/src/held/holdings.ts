@@ -49,7 +49,7 @@ export class Holdings {
         known.delivery = delivery
         known.receipt = receipt
         known.sequence = this.sequence++
-        known.goingBack = undefined
+        if (known.goingBack) known.goingBack = undefined
         continue
       }
       const request = new HeldRequest(delivery, receipt, this.sequence++)

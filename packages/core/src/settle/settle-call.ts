@@ -42,7 +42,7 @@ export async function settleCall(call: BrokerCall, fateOf: FateOf, parts: Settle
   for (let failures = 0; left.length > 0; ) {
     for (const request of left) {
       request.isSettling = true
-      request.goingBack = goingBack
+      if (request.goingBack !== goingBack) request.goingBack = goingBack
     }
     const sent = left.map((request) => request.delivery)
     try {

@@ -57,7 +57,9 @@ describe('closing by count', () => {
     buffers.add(held({ key: 'x' }), 5)
     buffers.add(held(), 5)
     buffers.add(held({ key: '' }), 5)
-    expect(buffers.openCount).toBe(4)
+    buffers.add(held({ key: '5' }), 10)
+    buffers.add(held({ key: ':5' }), 10)
+    expect(buffers.openCount).toBe(6)
   })
 })
 

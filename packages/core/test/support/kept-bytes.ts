@@ -1,0 +1,20 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+const count = 10_000
+
+/** How many bytes of the heap each of ten thousand takes that `make` makes, and returns or keeps itself. */
+export async function keptBytes(make: (count: number) => unknown): Promise<number> {
+  // The first time, code is compiled as well.
+  const kept = [await make(count)]
+  collect()
+  const before = process.memoryUsage().heapUsed
+  kept.push(await make(count))
+  collect()
+  const bytes = process.memoryUsage().heapUsed - before
+  // Looked at here, so that it is alive until now.
+  return bytes / (count * (kept.length - 1))
+}
