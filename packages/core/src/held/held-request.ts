@@ -14,6 +14,7 @@ import {
 import type { RequestOwner } from '../verdict/request-owner.js'
 import type { Fate } from './fate.js'
 import type { GoingBack } from './going-back.js'
+import { shownRequest } from './shown-request.js'
 
 const noIds: readonly string[] = Object.freeze([])
 const noHeaders: Readonly<Record<string, string>> = Object.freeze({})
@@ -72,8 +73,7 @@ export class HeldRequest implements BatchRequest, Judged {
   /** How it ended, once it did. */
   fate: Fate | undefined
 
-  // What only few requests have is declared and not made, so that the others are smaller by a third: they are what the
-  // garbage collector moves.
+  // What few requests have is only declared: the others are smaller by a third, and they are what the garbage collector moves.
   /** What travelled with it. */
   declare sentHeaders: Readonly<Record<string, string>> | undefined
   declare expiresAtMs: number | undefined
@@ -197,11 +197,4 @@ export class HeldRequest implements BatchRequest, Judged {
   replace(publish: Promise<unknown>, delayMs: number): void {
     giveReplacement(this, publish, delayMs)
   }
-}
-
-/** What a log line should show of a request; the engine's own fields are of no use there. */
-function shownRequest(request: BatchRequest) {
-  const { id, task, queue, group, payload, headers, attempt, enqueuedAt, receivedAt, ignoreResult, folded } =
-    request
-  return { id, task, queue, group, payload, headers, attempt, enqueuedAt, receivedAt, ignoreResult, folded }
 }
