@@ -1,13 +1,18 @@
+// Taken when the module is loaded: where a test puts a fake in its place, no question would be sent any more.
+const { nextTick } = process
+
 /**
  * Asks the server for an answer that comes behind all that was sent before.
  *
  * amqplib sends one question of a channel at a time, and each takes a way to the server and back: acks of several batches,
- * each with a question of its own, would wait for each other. One that has not been sent yet serves all who ask meanwhile.
+ * each with a question of its own, would wait for each other. So one is sent when the code that runs now has come to its end,
+ * behind the acks of all batches that came in one piece; and it serves all who ask until then.
  */
 export class Fence {
   readonly #send: () => Promise<boolean>
-  /** The question that is out, and the one that goes out after its answer. */
-  #asked: Promise<boolean> | undefined
+  /** The question that is out. */
+  #sent: Promise<boolean> | undefined
+  /** The one that goes out next. */
   #next: Promise<boolean> | undefined
 
   /** @param send - Sends the question, and resolves with whether it was answered. Never rejects. */
@@ -17,24 +22,19 @@ export class Fence {
 
   /** Resolves with whether the server has what was sent before this call. */
   pass(): Promise<boolean> {
-    if (this.#next !== undefined) return this.#next
-    if (this.#asked !== undefined) {
-      this.#next = this.#askAfter(this.#asked)
-      return this.#next
-    }
-    this.#asked = this.#ask()
-    return this.#asked
+    this.#next ??= this.#ask()
+    return this.#next
   }
 
   async #ask(): Promise<boolean> {
-    const isAnswered = await this.#send()
-    this.#asked = undefined
-    return isAnswered
-  }
-
-  async #askAfter(before: Promise<boolean>): Promise<boolean> {
-    await before
+    // amqplib writes later still, at the end of the turn.
+    await (this.#sent ?? new Promise<void>(nextTick))
+    // Who asks from here on has sent something behind this question.
     this.#next = undefined
-    return this.pass()
+    const sent = this.#send()
+    this.#sent = sent
+    const isAnswered = await sent
+    if (this.#sent === sent) this.#sent = undefined
+    return isAnswered
   }
 }

@@ -34,6 +34,8 @@ export class Line {
   readonly #settings: LineSettings
   readonly #fence = new Fence(() => this.#isAnswered())
   readonly #outstanding = new Outstanding()
+  /** The tags of what is acked with the next fence. */
+  #acked: number[] = []
 
   constructor(channel: Channel, settings: LineSettings) {
     this.channel = channel
@@ -65,22 +67,12 @@ export class Line {
     this.#send((channel) => channel.ack(receiptOf(tag)))
   }
 
-  /** Acks: one frame for all up to which nothing else is outstanding, and one for each of the rest. */
+  /** Acks, right before the next fence: the batches that ask for it together are acked together. */
   ack(deliveries: readonly Tagged[]): void {
-    for (const delivery of deliveries) this.#clear(delivery)
-    const low = this.#outstanding.lowest
-    let top = 0
-    for (const { tag } of deliveries) if (tag < low && tag > top) top = tag
-    let frames = top > 0 ? 1 : 0
-    this.#send((channel) => {
-      if (top > 0) channel.ack(receiptOf(top), true)
-      for (const { tag } of deliveries) {
-        if (tag < low) continue
-        channel.ack(receiptOf(tag))
-        frames += 1
-      }
-    })
-    this.#settings.acks.note(frames)
+    for (const delivery of deliveries) {
+      this.#clear(delivery)
+      this.#acked.push(delivery.tag)
+    }
   }
 
   /** Hands back. */
@@ -93,7 +85,7 @@ export class Line {
   }
 
   /**
-   * Resolves with whether the server has what was sent before. Neither ack nor nack has an answer; but the server does what
+   * Resolves with whether the server has what was settled before. Neither ack nor nack has an answer; but the server does what
    * comes on a channel in its order, so an answer to something harmless says that it has those before.
    */
   fence(): Promise<boolean> {
@@ -137,12 +129,29 @@ export class Line {
 
   async #isAnswered(): Promise<boolean> {
     const { prefetch, fenceMs } = this.#settings
+    this.#sendAcks()
     try {
       await inTime('the fence', fenceMs, this.channel.prefetch(prefetch))
     } catch {
       this.end()
     }
     return !this.isDead
+  }
+
+  /** One frame for all up to which nothing else is outstanding, and one for each of the rest. */
+  #sendAcks(): void {
+    const acked = this.#acked
+    if (acked.length === 0) return
+    this.#acked = []
+    const low = this.#outstanding.lowest
+    let top = 0
+    for (const tag of acked) if (tag < low && tag > top) top = tag
+    const rest = acked.filter((tag) => tag >= low)
+    this.#send((channel) => {
+      if (top > 0) channel.ack(receiptOf(top), true)
+      for (const tag of rest) channel.ack(receiptOf(tag))
+    })
+    this.#settings.acks.note(rest.length + (top > 0 ? 1 : 0))
   }
 
   /** A channel whose connection is being closed throws; nothing that is sent arrives any more. */

@@ -17,7 +17,10 @@ function recordedLine(count: number) {
   const note = (verb: string) => (message: { fields: { deliveryTag: number } }, isAllUpTo?: boolean) => {
     frames.push(`${verb} ${isAllUpTo ? '≤ ' : ''}${message.fields.deliveryTag}`)
   }
-  const channel = Object.assign(new EventEmitter(), { ack: note('ack'), nack: note('nack') })
+  const channel = Object.assign(new EventEmitter(), {
+    ...{ ack: note('ack'), nack: note('nack') },
+    prefetch: async () => void frames.push('fence'),
+  })
   const write = new SharedWrite({ cork() {}, uncork() {} })
   const line = new Line(channel as unknown as Channel, {
     ...{ prefetch: 100, fenceMs: 1_000, copies: new Copies(), acks: new AckFlow(), write },
@@ -28,23 +31,55 @@ function recordedLine(count: number) {
   return { frames, line, take: (...tags: number[]) => tags.map((tag) => held[tag - 1]!) }
 }
 
-test('one frame acks all up to which nothing else is outstanding, and one each of the rest', () => {
+test('one frame acks all up to which nothing else is outstanding, and one each of the rest', async () => {
   const { frames, line, take } = recordedLine(8)
-  line.ack(take(2, 4))
-  line.ack(take(1, 3, 7))
-  line.ack(take(5, 6, 8))
-  expect(frames).toEqual(['ack 2', 'ack 4', 'ack ≤ 3', 'ack 7', 'ack ≤ 8'])
+  for (const tags of [
+    [2, 4],
+    [1, 3, 7],
+    [5, 6, 8],
+  ]) {
+    line.ack(take(...tags))
+    expect(await line.fence()).toBe(true)
+  }
+  expect(frames).toEqual(['ack 2', 'ack 4', 'fence', 'ack ≤ 3', 'ack 7', 'fence', 'ack ≤ 8', 'fence'])
   expect(line.outstanding).toBe(0)
 })
 
-test('what is acked at once, unseen, is in nobody’s way', () => {
+test('what is settled in one piece of work is acked with one frame, in front of one fence', async () => {
+  const { frames, line, take } = recordedLine(8)
+  const fences = [
+    [1, 2],
+    [5, 6],
+    [3, 4],
+  ].map((tags) => {
+    line.ack(take(...tags))
+    return line.fence()
+  })
+  line.nack(take(7))
+  expect(await Promise.all(fences)).toEqual([true, true, true])
+  expect(frames).toEqual(['nack 7', 'ack ≤ 6', 'fence'])
+  expect(line.outstanding).toBe(1)
+})
+
+test('what is acked on a channel that cannot be sent on any more has not arrived', async () => {
+  const { line, take } = recordedLine(2)
+  line.channel.ack = () => {
+    throw new Error('Channel closed')
+  }
+  line.ack(take(1))
+  expect(await line.fence()).toBe(false)
+})
+
+test('what is acked at once, unseen, is in nobody’s way', async () => {
   const { frames, line, take } = recordedLine(2)
   const [fourth, fifth] = [handOut(4), handOut(5)]
   line.discard(3)
   line.add(fourth)
   line.ack(take(1, 2))
+  await line.fence()
   line.nack([fourth])
   line.add(fifth)
   line.ack([fifth])
-  expect(frames).toEqual(['ack 3', 'ack ≤ 2', 'nack 4', 'ack ≤ 5'])
+  await line.fence()
+  expect(frames).toEqual(['ack 3', 'ack ≤ 2', 'fence', 'nack 4', 'ack ≤ 5', 'fence'])
 })
