@@ -3,7 +3,7 @@ import type { Tagged } from './outstanding.js'
 const fewestSlots = 64
 
 /** Units of a name that are hashed, from its end: names tend to begin alike. */
-const hashedUnits = 12
+const hashedUnits = 16
 
 /**
  * What a channel of a queue holds on all its lines, by the names of the stored messages.

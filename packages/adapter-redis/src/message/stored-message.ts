@@ -46,41 +46,31 @@ const zero = 48
 
 // Taken out, because V8 looks the methods of strings up in each call, at five times the cost, once a class extends String, as
 // one of ioredis does.
-const { charCodeAt, startsWith } = String.prototype
+const { charCodeAt } = String.prototype
 
 /** How far a text has been read. All readings share it: none awaits anything, and an object a message would cost more. */
 let cursor = 0
 
-/** What a text begins with: all that the messages of one call have in common until one of them is put back. */
-interface Beginning {
-  readonly text: string
-  readonly attempts: number
-  readonly lapses: number
-  readonly faults: number
-  /** Where the name of the copy begins. */
-  readonly copyAt: number
-  readonly enqueuedAt: number
-}
-
-/** What the last text began with that was read whole. It is compared, which is faster than to read it once more. */
-let known: Beginning = { text: '?', attempts: 0, lapses: 0, faults: 0, copyAt: 0, enqueuedAt: 0 }
-
 /** Reads a stored message in one pass; `undefined` where the text is none. */
 export function decodeMessage(text: string): StoredMessage | undefined {
-  const beginning = startsWith.call(text, known.text) ? known : readBeginning(text)
-  if (beginning === undefined) return undefined
-  known = beginning
-  const { attempts, lapses, faults, copyAt, enqueuedAt } = beginning
-  cursor = beginning.text.length
+  cursor = 0
+  const attempts = readNumber(text, comma)
+  const lapses = readNumber(text, comma, semicolon)
+  const faults = charCodeAt.call(text, cursor - 1) === semicolon ? readNumber(text, comma) : attempts
+  const copyAt = cursor
+  const enqueuedAt = readNumber(text, comma)
+  const call = readNumber(text, comma)
   const index = readNumber(text, comma)
   const copyEnd = cursor - 1
   const idUnits = readNumber(text, comma)
   const hasGroup = charCodeAt.call(text, cursor) !== colon && charCodeAt.call(text, cursor) !== comma
   const groupUnits = readNumber(text, colon, comma)
   const apart = charCodeAt.call(text, cursor - 1) === comma ? readApart(text) : undefined
+  // A field that could not be read is NaN, which makes the sum NaN and the comparison false.
   const groupAt = cursor + idUnits
   const bodyAt = groupAt + groupUnits
-  if (!(bodyAt + index >= 0 && bodyAt <= text.length)) return undefined
+  if (!(bodyAt + attempts + lapses + faults + enqueuedAt + call + index >= 0 && bodyAt <= text.length))
+    return undefined
   return {
     id: text.slice(cursor, groupAt),
     copy: text.slice(copyAt, copyEnd),
@@ -92,20 +82,6 @@ export function decodeMessage(text: string): StoredMessage | undefined {
     faults,
     enqueuedAt,
   }
-}
-
-/** Reads up to the number of the call; `undefined` where it is not written as it should be. */
-function readBeginning(text: string): Beginning | undefined {
-  cursor = 0
-  const attempts = readNumber(text, comma)
-  const lapses = readNumber(text, comma, semicolon)
-  const faults = charCodeAt.call(text, cursor - 1) === semicolon ? readNumber(text, comma) : attempts
-  const copyAt = cursor
-  const enqueuedAt = readNumber(text, comma)
-  const call = readNumber(text, comma)
-  // A field that could not be read is NaN, which makes the sum NaN and the comparison false.
-  if (!(attempts + lapses + faults + enqueuedAt + call >= 0)) return undefined
-  return { text: text.slice(0, cursor), attempts, lapses, faults, copyAt, enqueuedAt }
 }
 
 /** Reads where a body lies, and makes the cursor NaN where that cannot be read. */
