@@ -7,6 +7,9 @@ import { drop } from './on-channel.js'
 import { Outstanding, type Tagged } from './outstanding.js'
 import type { SharedWrite } from './shared-write.js'
 
+// Taken when the module is loaded: where a test puts a fake in its place, nothing would be acked any more.
+const { nextTick } = process
+
 /** What a line is opened with. */
 export interface LineSettings {
   readonly prefetch: number
@@ -34,7 +37,7 @@ export class Line {
   readonly #settings: LineSettings
   readonly #fence = new Fence(() => this.#isAnswered())
   readonly #outstanding = new Outstanding()
-  /** The tags of what is acked with the next fence. */
+  /** The tags of what is acked in this tick. */
   #acked: number[] = []
 
   constructor(channel: Channel, settings: LineSettings) {
@@ -67,8 +70,9 @@ export class Line {
     this.#send((channel) => channel.ack(receiptOf(tag)))
   }
 
-  /** Acks, right before the next fence: the batches that ask for it together are acked together. */
+  /** Acks, once the code that runs now has come to its end: the batches that end together are acked together. */
   ack(deliveries: readonly Tagged[]): void {
+    if (this.#acked.length === 0) nextTick(() => this.#sendAcks())
     for (const delivery of deliveries) {
       this.#clear(delivery)
       this.#acked.push(delivery.tag)
@@ -130,6 +134,7 @@ export class Line {
   async #isAnswered(): Promise<boolean> {
     const { prefetch, fenceMs } = this.#settings
     this.#sendAcks()
+    if (this.isDead) return false
     try {
       await inTime('the fence', fenceMs, this.channel.prefetch(prefetch))
     } catch {
@@ -141,8 +146,9 @@ export class Line {
   /** One frame for all up to which nothing else is outstanding, and one for each of the rest. */
   #sendAcks(): void {
     const acked = this.#acked
-    if (acked.length === 0) return
     this.#acked = []
+    // Of a line that has ended nothing is outstanding, so that the lowest tag would be that of nothing.
+    if (acked.length === 0 || this.isDead) return
     const low = this.#outstanding.lowest
     let top = 0
     for (const tag of acked) if (tag < low && tag > top) top = tag

@@ -9,7 +9,7 @@ const { nextTick } = process
  * Sends the frames of one turn of the event loop with one write.
  *
  * amqplib writes each frame by itself, at the end of the turn. Each write is a call of the system that wakes the server, and
- * with a batch on every slot the acks and the fence behind them would be several.
+ * the acks, what is handed back and the fence behind them would be several.
  */
 export class SharedWrite {
   readonly #stream: Pick<AmqpStream, 'cork' | 'uncork'>

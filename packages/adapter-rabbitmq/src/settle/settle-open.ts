@@ -67,7 +67,7 @@ async function settleGroup(
   }
 }
 
-/** Waits until the server has what was sent for these on their line. Where it has not, they are lost with the line. */
+/** Waits until the server has what settles these on their line. Where it has not, they are lost with the line. */
 export async function confirmSettled(line: Line, deliveries: readonly RabbitDelivery[]): Promise<void> {
   if (!(await line.fence())) return
   for (const delivery of deliveries) delivery.isSettled = true

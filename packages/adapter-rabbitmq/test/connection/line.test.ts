@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Channel } from 'amqplib'
 import { expect, test } from 'vitest'
 import { AckFlow } from '../../src/connection/ack-flow.js'
@@ -12,14 +13,17 @@ function handOut(tag: number): Tagged {
 }
 
 /** A line over an AMQP channel that writes down which frames it is to send. */
-function recordedLine(count: number) {
+function recordedLine(count: number, answer: Promise<void> = Promise.resolve()) {
   const frames: string[] = []
   const note = (verb: string) => (message: { fields: { deliveryTag: number } }, isAllUpTo?: boolean) => {
     frames.push(`${verb} ${isAllUpTo ? '≤ ' : ''}${message.fields.deliveryTag}`)
   }
   const channel = Object.assign(new EventEmitter(), {
     ...{ ack: note('ack'), nack: note('nack') },
-    prefetch: async () => void frames.push('fence'),
+    prefetch() {
+      frames.push('fence')
+      return answer
+    },
   })
   const write = new SharedWrite({ cork() {}, uncork() {} })
   const line = new Line(channel as unknown as Channel, {
@@ -59,6 +63,30 @@ test('what is settled in one piece of work is acked with one frame, in front of 
   expect(await Promise.all(fences)).toEqual([true, true, true])
   expect(frames).toEqual(['nack 7', 'ack ≤ 6', 'fence'])
   expect(line.outstanding).toBe(1)
+})
+
+test('acks do not wait for the answer to a fence that is out', async () => {
+  let reply!: () => void
+  const { frames, line, take } = recordedLine(2, new Promise((resolve) => (reply = resolve)))
+  line.ack(take(1))
+  const first = line.fence()
+  await nextTurn()
+  line.ack(take(2))
+  const second = line.fence()
+  await nextTurn()
+  expect(frames).toEqual(['ack ≤ 1', 'fence', 'ack ≤ 2'])
+  reply()
+  expect(await Promise.all([first, second])).toEqual([true, true])
+  expect(frames).toEqual(['ack ≤ 1', 'fence', 'ack ≤ 2', 'fence'])
+})
+
+test('a line that ends before its acks have left sends none, and what was acked has not arrived', async () => {
+  const { frames, line, take } = recordedLine(4)
+  line.ack(take(4))
+  const fence = line.fence()
+  line.die()
+  expect(await fence).toBe(false)
+  expect(frames).toEqual([])
 })
 
 test('what is acked on a channel that cannot be sent on any more has not arrived', async () => {
