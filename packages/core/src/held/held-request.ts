@@ -56,6 +56,7 @@ export class HeldRequest implements BatchRequest, Judged {
   /** What shares its slot of that table. */
   nextOfSlot: HeldRequest | undefined
   payload: unknown = undefined
+  headers: Readonly<Record<string, string>> = noHeaders
   ignoreResult = false
   /** The task that it is for; absent while undecoded, and where it is for none that this worker knows. */
   owner: RequestOwner | undefined
@@ -74,8 +75,6 @@ export class HeldRequest implements BatchRequest, Judged {
   fate: Fate | undefined
 
   // What few requests have is only declared: the others are smaller by a third, and they are what the garbage collector moves.
-  /** What travelled with it. */
-  declare sentHeaders: Readonly<Record<string, string>> | undefined
   declare expiresAtMs: number | undefined
   /** The coalescing key. */
   declare foldKey: string | undefined
@@ -136,16 +135,12 @@ export class HeldRequest implements BatchRequest, Judged {
 
   /** Takes over what travelled with the payload. */
   extend({ headers, ignoreResult, expiresAt, expiresMs }: Envelope): void {
-    if (headers !== undefined) this.sentHeaders = headers
+    if (headers !== undefined) this.headers = headers
     if (ignoreResult === true) this.ignoreResult = true
     if (expiresMs === undefined) {
       if (expiresAt !== undefined) this.expiresAtMs = expiresAt
     } else
       this.expiresAtMs = Math.min(expiresAt ?? Number.POSITIVE_INFINITY, this.delivery.enqueuedAt + expiresMs)
-  }
-
-  get headers(): Readonly<Record<string, string>> {
-    return this.sentHeaders ?? noHeaders
   }
 
   get enqueuedAt(): Date {

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Envelope } from '../../../src/envelope/envelope.js'
+import { HeldRequest } from '../../../src/held/held-request.js'
+import { keptBytes } from '../../support/kept-bytes.js'
 import { held } from '../support/held.js'
 
 const enqueuedAt = 1_000_000
@@ -68,4 +70,10 @@ describe('in a log', () => {
     expect(request.toJSON()).toEqual(shown)
     expect(inspect(request)).toBe(inspect(shown))
   })
+})
+
+it('takes no room for what only few requests have', async () => {
+  const { delivery, receipt } = held()
+  const make = (count: number) => Array.from({ length: count }, () => new HeldRequest(delivery, receipt, 0))
+  expect(await keptBytes(make)).toBeLessThan(220)
 })
