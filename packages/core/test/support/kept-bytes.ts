@@ -4,9 +4,9 @@ import { runInNewContext } from 'node:vm'
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-const count = 10_000
+const count = 50_000
 
-/** How many bytes of the heap each of ten thousand takes that `make` makes, and returns or keeps itself. */
+/** How many bytes of the heap each of fifty thousand takes that `make` makes, and returns or keeps itself. */
 export async function keptBytes(make: (count: number) => unknown): Promise<number> {
   // The first time, code is compiled as well.
   const kept = [await make(count)]

@@ -75,5 +75,5 @@ describe('in a log', () => {
 it('takes no room for what only few requests have', async () => {
   const { delivery, receipt } = held()
   const make = (count: number) => Array.from({ length: count }, () => new HeldRequest(delivery, receipt, 0))
-  expect(await keptBytes(make)).toBeLessThan(220)
+  expect(await keptBytes(make)).toBeLessThan(200)
 })
