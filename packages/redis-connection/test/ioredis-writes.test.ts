@@ -1,28 +1,14 @@
 import { Redis } from 'ioredis'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { noteWrites } from '../../core/test/support/noted-writes.js'
 import { IoredisConnection } from '../src/ioredis.js'
-
-/** What a socket of Node is written with: one chunk, or several at once. */
-interface WrittenSocket {
-  _write(chunk: Buffer, encoding: string, done: () => void): void
-  _writev(chunks: readonly { readonly chunk: Buffer }[], done: () => void): void
-}
 
 /** A connection whose writes are noted: how many commands each of them has. */
 async function openNoted() {
   const client = new Redis(inject('redisUrl'))
   await client.ping()
   const writes: number[] = []
-  const socket = client.stream as unknown as WrittenSocket
-  const { _write, _writev } = socket
-  socket._write = (...given) => {
-    writes.push(1)
-    _write.apply(socket, given)
-  }
-  socket._writev = (chunks, done) => {
-    writes.push(chunks.length)
-    _writev.call(socket, chunks, done)
-  }
+  noteWrites(client.stream, writes)
   const connection = new IoredisConnection(client)
   onTestFinished(() => {
     connection.detach()

@@ -1,26 +1,7 @@
-import { type ChannelModel, connect } from 'amqplib'
+import { connect } from 'amqplib'
 import { expect, inject, test, vi } from 'vitest'
+import { noteWrites } from '../../../core/test/support/noted-writes.js'
 import { messages, never, openBroker, take } from '../support/open.js'
-
-/** What a socket of Node is written with: one chunk, or several at once. */
-interface WrittenSocket {
-  _write(chunk: Buffer, encoding: string, done: () => void): void
-  _writev(chunks: readonly { readonly chunk: Buffer }[], done: () => void): void
-}
-
-/** Notes how many frames each write of a connection has. */
-function noteWrites({ connection }: ChannelModel, writes: number[]): void {
-  const socket = (connection as unknown as { readonly stream: WrittenSocket }).stream
-  const { _write, _writev } = socket
-  socket._write = (...given) => {
-    writes.push(1)
-    _write.apply(socket, given)
-  }
-  socket._writev = (chunks, done) => {
-    writes.push(chunks.length)
-    _writev.call(socket, chunks, done)
-  }
-}
 
 /** A broker whose writes are noted, and a channel with so many deliveries. */
 async function takeNoted(count: number) {
@@ -28,7 +9,7 @@ async function takeNoted(count: number) {
   const { broker, queue, openChannel } = openBroker({
     async connect() {
       const connection = await connect(inject('rabbitUrl'), { noDelay: true })
-      noteWrites(connection, writes)
+      noteWrites((connection.connection as unknown as { readonly stream: unknown }).stream, writes)
       return connection
     },
   })

@@ -27,6 +27,7 @@ export interface BatchRunParts {
 
 /** One batch on its way through `run`: what it consists of, and whether its verdicts still count. */
 export class BatchRun implements Holder {
+  readonly batchId = crypto.randomUUID()
   /** Whether verdicts no longer count: they are fixed, or the batch is abandoned. */
   isOver = false
   /** Follows the run, where somebody does. */
@@ -35,7 +36,6 @@ export class BatchRun implements Holder {
   calls = 0
   /** Why `run` cannot be called for it. */
   failure: { readonly error: unknown } | undefined
-  #batchId: string | undefined
   #hasLost = false
   #byId: Map<string, HeldRequest[]> | undefined
   #controller: AbortController | undefined
@@ -68,12 +68,7 @@ export class BatchRun implements Holder {
     }
   }
 
-  /** Made when it is first asked for, as much else here: most runs never look. */
-  get batchId(): string {
-    this.#batchId ??= crypto.randomUUID()
-    return this.#batchId
-  }
-
+  /** Made when it is first asked for: most runs never look. */
   get signal(): AbortSignal {
     if (!this.#controller) {
       this.#controller = crowdedController()

@@ -1,8 +1,4 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
-
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
+import { collectGarbage } from './collect-garbage.js'
 
 const count = 50_000
 
@@ -10,10 +6,10 @@ const count = 50_000
 export async function keptBytes(make: (count: number) => unknown): Promise<number> {
   // The first time, code is compiled as well.
   const kept = [await make(count)]
-  collect()
+  collectGarbage({ type: 'major' })
   const before = process.memoryUsage().heapUsed
   kept.push(await make(count))
-  collect()
+  collectGarbage({ type: 'major' })
   const bytes = process.memoryUsage().heapUsed - before
   // Looked at here, so that it is alive until now.
   return bytes / (count * (kept.length - 1))

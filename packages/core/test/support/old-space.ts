@@ -1,8 +1,5 @@
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
-
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as (how: { readonly type: 'minor' | 'major' }) => void
+import { getHeapSpaceStatistics } from 'node:v8'
+import { collectGarbage } from './collect-garbage.js'
 
 /** Bytes in the part of the heap that only a full garbage collection clears. */
 function oldSpaceBytes(): number {
@@ -21,7 +18,7 @@ export async function mostOldBytes(come: (answer: object) => () => unknown): Pro
   }
   await turn(0)
   // What survives two of them is old, as in a process that has worked for a while.
-  for (let time = 0; time < 3; time++) collect({ type: 'minor' })
+  for (let time = 0; time < 3; time++) collectGarbage({ type: 'minor' })
   const before = oldSpaceBytes()
   let most = 0
   for (let at = 0; at < 100_000; at++) {
