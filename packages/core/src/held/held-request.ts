@@ -74,7 +74,7 @@ export class HeldRequest implements BatchRequest, Judged {
   /** How it ended, once it did. */
   fate: Fate | undefined
 
-  // What few requests have is only declared: the others are smaller by a third, and they are what the garbage collector moves.
+  // What few requests have is only declared: the others are smaller by a quarter, and they are what the garbage collector moves.
   declare expiresAtMs: number | undefined
   /** The coalescing key. */
   declare foldKey: string | undefined
