@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url'
  * A part is the package's own, in `src/scripts/parts`, or one that all packages share, in that folder of this package.
  *
  * `--@keys ready claims` declares the fixed keys of a script by their endings, and gives each of them a variable of that
- * name; `fixed` is the position of the last of them, after which the keys come that a call names itself.
+ * name; `fixed` is the position of the last of them, after which the keys come that a call names itself. `--@bytes` has the
+ * texts of its reply handed over as bytes.
  *
  * @param {string} folder - The package.
  * @returns {{ file: string, text: string }} The module's path and its text.
@@ -25,13 +26,19 @@ export function compileScripts(folder) {
     '// Compiled from the Lua scripts of this folder by `npm run compile-scripts`. Do not edit.',
     "import type { Script } from '@sheaf/redis-connection'",
   ]
-  const all = names.map((name) => ({ name, keys: keysOf(scripts, name), source: read(scripts, name).trim() }))
+  const all = names.map((name) => ({
+    name,
+    keys: keysOf(scripts, name),
+    repliesBytes: linesOf(scripts, name).includes(bytesDirective),
+    source: read(scripts, name).trim(),
+  }))
   refuseUndeclared(all)
   const text = `${[head.join('\n'), ...all.map(constant)].join('\n\n')}\n`
   return { file: join(scripts, 'scripts.generated.ts'), text }
 }
 
 const keysDirective = '--@keys '
+const bytesDirective = '--@bytes'
 const includeDirective = '--@include '
 
 function keysOf(folder, name) {
@@ -39,7 +46,7 @@ function keysOf(folder, name) {
   return line.slice(keysDirective.length).split(' ').filter(Boolean)
 }
 
-function constant({ name, keys, source }) {
+function constant({ name, keys, repliesBytes, source }) {
   const digest = createHash('sha1').update(source).digest('hex')
   const identifier = `${name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase())}Script`
   const text = source.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${')
@@ -47,6 +54,7 @@ function constant({ name, keys, source }) {
     `export const ${identifier}: Script = {`,
     `  name: '${name}',`,
     `  digest: '${digest}',`,
+    ...(repliesBytes ? ['  repliesBytes: true,'] : []),
     `  keys: [${keys.map((key) => `'${key}'`).join(', ')}],`,
     `  source: \`${text}\`,`,
     '}',

@@ -26,8 +26,12 @@ export abstract class BaseConnection {
     })
   }
 
-  /** Gives a command to the client, and leaves it to the client when it is answered. */
-  abstract transmit(key: string, command: readonly string[]): Promise<unknown>
+  /**
+   * Gives a command to the client, and leaves it to the client when it is answered.
+   *
+   * @param asBytes - Whether the texts of the reply are handed over as bytes.
+   */
+  abstract transmit(key: string, command: readonly string[], asBytes?: boolean): Promise<unknown>
 
   send(key: string, command: readonly string[], limitMs = this.#answerMs): Promise<unknown> {
     return this.pending.track(this.transmit(key, command), limitMs)
@@ -37,16 +41,20 @@ export abstract class BaseConnection {
     const command = ['EVALSHA', script.digest, String(keys.length), ...keys, ...parameters]
     let reply: unknown
     try {
-      reply = await this.send(keys[0]!, command)
+      reply = await this.#call(script, keys[0]!, command)
     } catch (error) {
       if (!isUnknownScript(error) && !isMoving(error)) throw error
       // By its text, after which the server knows its digest.
       const withText = ['EVAL', script.source, ...command.slice(2)]
-      reply = await onceMoved(() => this.send(keys[0]!, withText))
+      reply = await onceMoved(() => this.#call(script, keys[0]!, withText))
     }
     this.lastError = undefined
-    if (reply === 'QUEUED') throw queued()
+    if (isQueued(reply)) throw queued()
     return reply
+  }
+
+  #call({ repliesBytes }: Script, key: string, command: readonly string[]): Promise<unknown> {
+    return this.pending.track(this.transmit(key, command, repliesBytes), this.#answerMs)
   }
 
   /** Does nothing: by default the client itself decides when it writes. */
@@ -64,6 +72,11 @@ export abstract class BaseConnection {
   detach(): void {
     this.#stopListening()
   }
+}
+
+/** Whether a reply says that the call was only noted. */
+function isQueued(reply: unknown): boolean {
+  return reply === 'QUEUED' || (Buffer.isBuffer(reply) && reply.toString() === 'QUEUED')
 }
 
 function isUnknownScript(error: unknown): boolean {

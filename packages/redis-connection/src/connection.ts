@@ -50,8 +50,12 @@ export interface Connection {
 /** A client as calls are made on it, of which one may have to be given up for another. */
 export interface ClientConnection extends Omit<Connection, 'run' | 'onSilence' | 'detach'> {
   run(script: Script, keys: readonly string[], parameters: readonly string[]): Promise<unknown>
-  /** Gives a command to the client, and leaves it to the client when it is answered. */
-  transmit(key: string, command: readonly string[]): Promise<unknown>
+  /**
+   * Gives a command to the client, and leaves it to the client when it is answered.
+   *
+   * @param asBytes - Whether the texts of the reply are handed over as bytes.
+   */
+  transmit(key: string, command: readonly string[], asBytes?: boolean): Promise<unknown>
   /** Stops listening to the client. Neither it nor its connection is closed. */
   detach(): void
   /** Closes the client itself. */

@@ -10,6 +10,7 @@ interface FullIoredis extends IoredisClient {
   readonly isCluster?: boolean
   readonly options: { readonly redisOptions?: object; readonly db?: number }
   readonly stream?: Corkable | null
+  callBuffer(command: string, ...parameters: string[]): Promise<unknown>
   duplicate(first?: object, second?: object): FullIoredis
   disconnect(): void
   pipeline(commands: string[][]): { exec(): Promise<[error: Error | null, reply: unknown][]> }
@@ -67,9 +68,10 @@ export class IoredisConnection extends BaseConnection implements ClientConnectio
     return this.isCluster ? 0 : (this.client.options.db ?? 0)
   }
 
-  transmit(_key: string, command: readonly string[]): Promise<unknown> {
+  transmit(_key: string, command: readonly string[], asBytes?: boolean): Promise<unknown> {
     this.#cork()
-    return this.client.call(...(command as [name: string, ...parameters: string[]]))
+    const parameters = command as [name: string, ...parameters: string[]]
+    return asBytes === true ? this.client.callBuffer(...parameters) : this.client.call(...parameters)
   }
 
   async duplicate(): Promise<OwnConnection> {

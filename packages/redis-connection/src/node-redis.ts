@@ -25,6 +25,9 @@ interface FullNodeRedis extends NodeRedisClient {
 /** Asks for plain strings in replies, whatever types the user maps them to. */
 const plain = { typeMapping: undefined }
 
+/** Asks for the bytes of texts: those that have a length in front (`$`), as scripts reply them. */
+const bytes = { typeMapping: { 36: Buffer } }
+
 /** How long node-redis tries to connect by default. */
 const defaultConnectMs = 5_000
 
@@ -68,9 +71,10 @@ export class NodeRedisConnection extends BaseConnection implements ClientConnect
     return this.client.options ?? this.client._options ?? {}
   }
 
-  transmit(key: string, command: readonly string[]): Promise<unknown> {
-    if (this.client.isOpen || this.#isClosed) return this.#transmit(key, command)
-    return this.open().then(() => this.#transmit(key, command))
+  transmit(key: string, command: readonly string[], asBytes?: boolean): Promise<unknown> {
+    const options = asBytes === true ? bytes : plain
+    if (this.client.isOpen || this.#isClosed) return this.#transmit(key, command, options)
+    return this.open().then(() => this.#transmit(key, command, options))
   }
 
   override detach(): void {
@@ -110,14 +114,14 @@ export class NodeRedisConnection extends BaseConnection implements ClientConnect
     return this.#opening
   }
 
-  #transmit(key: string, command: readonly string[]): Promise<unknown> {
+  #transmit(key: string, command: readonly string[], options: object): Promise<unknown> {
     switch (this.#kind) {
       case 'cluster':
-        return this.client.sendCommand(key, false, command, plain)
+        return this.client.sendCommand(key, false, command, options)
       case 'sentinel':
-        return this.client.sendCommand(false, command, plain)
+        return this.client.sendCommand(false, command, options)
       case 'single':
-        return this.client.sendCommand(command, plain)
+        return this.client.sendCommand(command, options)
     }
   }
 }

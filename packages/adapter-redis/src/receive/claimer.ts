@@ -3,6 +3,7 @@ import { extendLease } from '../lease.js'
 import type { RedisDelivery } from '../message/delivery.js'
 import { claimScript, releaseScript, takeBackScript } from '../scripts/scripts.generated.js'
 import { ClaimReader, type ClaimReaderSettings } from './claim-reader.js'
+import { type ClaimReply, readClaimReply } from './claim-reply.js'
 import { unitsOf } from './read-claim.js'
 
 /** What claims are asked for with. */
@@ -13,12 +14,6 @@ export interface ClaimerSettings extends ClaimReaderSettings {
   readonly channelId: string
   readonly place: ClaimReaderSettings['place'] & LeasePlace
 }
-
-/** The reply of `claim.lua`. */
-type ClaimReply =
-  | readonly [kind: 'taken' | 'cut', texts: readonly string[]]
-  | readonly [kind: 'lapsed', ids: readonly string[]]
-  | readonly [kind: 'none', dueMs: unknown]
 
 // The script bounds a claim's size itself; this only keeps the number one that it can read.
 const mostMessages = 1_000_000
@@ -57,9 +52,9 @@ export class Claimer {
         renew: (deliveries) => extendLease(place, deliveries),
       })
       const asked = Math.min(max, this.#reader.mostMessages)
-      const [kind, content] = await this.#ask(id, asked)
-      if (kind === 'none') return { deliveries: [], dueMs: Number(content), isCut: false }
-      const texts = content as readonly string[]
+      const reply = await this.#ask(id, asked)
+      if (reply.kind === 'none') return { deliveries: [], dueMs: reply.dueMs, isCut: false }
+      const { kind, texts } = reply
       const read = await this.#reader.read(id, this.#keyOf(id), texts, max, lease)
       const isCut = kind === 'cut' || (asked < max && texts.length >= asked)
       return { deliveries: await lease.held(read), lease, isCut }
@@ -73,15 +68,15 @@ export class Claimer {
   /** Asks, and once more where claims had lapsed: what those hold comes first. */
   async #ask(id: string, max: number): Promise<ClaimReply> {
     const { run, leaseMs } = this.#settings.place
-    const parameters = [id, String(Math.min(max, mostMessages)), String(leaseMs)]
+    const parameters = [id, String(Math.min(max, mostMessages)), String(leaseMs), 'packed']
     const keys = [this.#keyOf(id)]
     const claiming = run(claimScript, parameters, keys)
     // Claims that left together would be answered together, and then the worker and the server would wait for each other in turn.
     this.#settings.flush()
-    const reply = (await claiming) as ClaimReply
-    if (reply[0] !== 'lapsed') return reply
-    await this.#takeBack(reply[1])
-    return (await run(claimScript, [...parameters, 'after'], keys)) as ClaimReply
+    const reply = readClaimReply(await claiming)
+    if (reply.kind !== 'lapsed') return reply
+    await this.#takeBack(reply.texts)
+    return readClaimReply(await run(claimScript, [...parameters, 'after'], keys))
   }
 
   /** Puts back what lapsed claims held. The script that finds them cannot: their keys must be declared. */

@@ -1,11 +1,13 @@
 -- Leases messages: moves what is due, then pops messages into a claim of their own.
 --
+--@bytes
 --@keys ready delayed claims sizes lost wake watch
 -- keys   these, and the claim's
 -- args   an id for the claim, chosen by the caller: its channel's, a dash, and a number; the most messages wanted; the
---        lease in milliseconds; 'after' where lapsed claims have just been taken back, and others wait until the next call
+--        lease in milliseconds; 'packed' where the caller can read that; 'after' where lapsed claims have just been taken back,
+--        and others wait until the next call
 -- reply  { 'taken', the messages in order }; { 'cut', the messages in order } where more were wanted and there are more, but
---        one call is to take no longer; { 'lapsed', ids } where nothing is taken before these claims are taken back; or
+--        one call is to take no longer, and in both cases short messages may be packed as one text; { 'lapsed', ids } where nothing is taken before these claims are taken back; or
 --        { 'none', milliseconds until something falls due, -1 where nothing will or another channel watches for it }
 --
 -- Repeated after a lost reply, with the same id, it returns the same claim.
@@ -23,7 +25,7 @@ if redis.call('ZSCORE', claims, id) then
   return { 'taken', redis.call('LRANGE', claim, 0, -1) }
 end
 
-if not ARGV[4] then
+if not ARGV[5] then
   local lapsed = redis.call('ZRANGEBYSCORE', claims, '-inf', now, 'LIMIT', 0, 100)
   if #lapsed > 0 then return { 'lapsed', lapsed } end
 end
@@ -63,8 +65,11 @@ if taken then
   -- Others look for lapsed claims when they wake, at the latest after five seconds; a shorter lease cannot wait for that.
   local isUrgent = lease < 5000 and redis.call('ZRANGE', claims, 0, 0)[1] == id
   local hasMore = #due == 100 or redis.call('LLEN', ready) > 0
-  if isUrgent or hasMore or ARGV[4] or isUnwatched() then wakeOne() end
-  return { hasMore and #taken < most and 'cut' or 'taken', taken }
+  if isUrgent or hasMore or ARGV[5] or isUnwatched() then wakeOne() end
+  local kind = hasMore and #taken < most and 'cut' or 'taken'
+  -- A client reads one text in less time than many, and packing costs this server time that grows with their length.
+  local isPacked = ARGV[4] == 'packed' and #taken > 1 and takenBytes <= 300 * #taken
+  return { kind, isPacked and cmsgpack.pack(taken) or taken }
 end
 
 redis.call('DEL', wake)

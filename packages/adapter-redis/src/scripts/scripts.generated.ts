@@ -78,7 +78,8 @@ return 0`,
 
 export const claimScript: Script = {
   name: 'claim',
-  digest: '63547c74dc428a1e92a3c4bd3aa080f82094b158',
+  digest: '25cd0acf33df0034547678af9c1966658db06468',
+  repliesBytes: true,
   keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'wake', 'watch'],
   source: `local fixed = 8
 local ready, delayed, claims, sizes, lost, wake, watch = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
@@ -118,7 +119,7 @@ if redis.call('ZSCORE', claims, id) then
   redis.call('ZADD', claims, now + lease, id)
   return { 'taken', redis.call('LRANGE', claim, 0, -1) }
 end
-if not ARGV[4] then
+if not ARGV[5] then
   local lapsed = redis.call('ZRANGEBYSCORE', claims, '-inf', now, 'LIMIT', 0, 100)
   if #lapsed > 0 then return { 'lapsed', lapsed } end
 end
@@ -152,8 +153,10 @@ if taken then
   redis.call('HSET', sizes, id, #taken)
   local isUrgent = lease < 5000 and redis.call('ZRANGE', claims, 0, 0)[1] == id
   local hasMore = #due == 100 or redis.call('LLEN', ready) > 0
-  if isUrgent or hasMore or ARGV[4] or isUnwatched() then wakeOne() end
-  return { hasMore and #taken < most and 'cut' or 'taken', taken }
+  if isUrgent or hasMore or ARGV[5] or isUnwatched() then wakeOne() end
+  local kind = hasMore and #taken < most and 'cut' or 'taken'
+  local isPacked = ARGV[4] == 'packed' and #taken > 1 and takenBytes <= 300 * #taken
+  return { kind, isPacked and cmsgpack.pack(taken) or taken }
 end
 redis.call('DEL', wake)
 local next = math.huge
