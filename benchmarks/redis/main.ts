@@ -4,6 +4,7 @@ import { bodies } from './bodies.js'
 import { claimScripts } from './claim-scripts.js'
 import { depth } from './depth.js'
 import { latency } from './latency.js'
+import { replies } from './replies.js'
 import { type BenchmarkServer, startServer } from './server.js'
 import { singles } from './singles.js'
 import { statistics } from './statistics.js'
@@ -49,6 +50,7 @@ const sections = {
       rounds,
     ),
   scripts: () => claimScripts(count),
+  replies: (server: BenchmarkServer) => replies(server, rounds, count),
   statistics: (server: BenchmarkServer) => statistics(server, isQuick ? 10 : 60),
 }
 const wanted = values.only?.split(',') ?? ['throughput', 'singles', 'latency', 'depth', 'bodies']

@@ -78,7 +78,7 @@ return 0`,
 
 export const claimScript: Script = {
   name: 'claim',
-  digest: '25cd0acf33df0034547678af9c1966658db06468',
+  digest: '8aad7303f9ab451ca96f8c4504573909b8a0a011',
   repliesBytes: true,
   keys: ['ready', 'delayed', 'claims', 'sizes', 'lost', 'wake', 'watch'],
   source: `local fixed = 8
@@ -155,8 +155,11 @@ if taken then
   local hasMore = #due == 100 or redis.call('LLEN', ready) > 0
   if isUrgent or hasMore or ARGV[5] or isUnwatched() then wakeOne() end
   local kind = hasMore and #taken < most and 'cut' or 'taken'
-  local isPacked = ARGV[4] == 'packed' and #taken > 1 and takenBytes <= 300 * #taken
-  return { kind, isPacked and cmsgpack.pack(taken) or taken }
+  if ARGV[4] == 'packed' and #taken > 1 and takenBytes <= 256 * #taken then
+    local isPacked, packed = pcall(function() return cmsgpack.pack(taken) end)
+    if isPacked then return { kind, packed } end
+  end
+  return { kind, taken }
 end
 redis.call('DEL', wake)
 local next = math.huge
