@@ -53,6 +53,7 @@ export abstract class BaseConnection {
     return reply
   }
 
+  /** Calls a script, whose reply comes as the script says. */
   #call({ repliesBytes }: Script, key: string, command: readonly string[]): Promise<unknown> {
     return this.pending.track(this.transmit(key, command, repliesBytes), this.#answerMs)
   }

@@ -7,8 +7,9 @@
 --        lease in milliseconds; 'packed' where the caller can read that; 'after' where lapsed claims have just been taken back,
 --        and others wait until the next call
 -- reply  { 'taken', the messages in order }; { 'cut', the messages in order } where more were wanted and there are more, but
---        one call is to take no longer, and in both cases short messages may be packed as one text; { 'lapsed', ids } where nothing is taken before these claims are taken back; or
---        { 'none', milliseconds until something falls due, -1 where nothing will or another channel watches for it }
+--        one call is to take no longer; { 'lapsed', ids } where nothing is taken before these claims are taken back; or
+--        { 'none', milliseconds until something falls due, -1 where nothing will or another channel watches for it }.
+--        Instead of a list, short messages are one text that cmsgpack has packed.
 --
 -- Repeated after a lost reply, with the same id, it returns the same claim.
 --@include clock
