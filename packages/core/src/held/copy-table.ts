@@ -6,7 +6,7 @@ const fewestSlots = 64
 const cheapSlots = 8_192
 
 /** Units of a copy's name that are hashed, from its end: names tend to begin alike. */
-const hashedUnits = 12
+const hashedUnits = 24
 
 /**
  * What is held, by copy: a hash table whose slots hold chains, linked through the requests themselves. So nothing is made for
