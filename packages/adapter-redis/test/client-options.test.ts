@@ -57,6 +57,22 @@ const clients: [string, () => Promise<RedisClient>][] = [
     async () => new Cluster6(nodes(), { lazyConnect: true }),
   ],
   [
+    'ioredis 5, a cluster with pipelines of its own',
+    async () => new Cluster5(nodes(), { enableAutoPipelining: true }),
+  ],
+  [
+    'ioredis 6, a cluster with pipelines of its own',
+    async () => new Cluster6(nodes(), { enableAutoPipelining: true }),
+  ],
+  [
+    'ioredis 5, with pipelines of its own',
+    async () => new Redis5({ port: single(), enableAutoPipelining: true }),
+  ],
+  [
+    'ioredis 6, with pipelines of its own',
+    async () => new Redis6({ port: single(), enableAutoPipelining: true }),
+  ],
+  [
     'ioredis 5, with a limit for commands',
     async () => new Redis5({ port: single(), commandTimeout: limitMs }),
   ],

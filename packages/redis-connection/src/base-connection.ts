@@ -29,7 +29,7 @@ export abstract class BaseConnection {
   /**
    * Gives a command to the client, and leaves it to the client when it is answered.
    *
-   * @param asBytes - Whether the texts of the reply are handed over as bytes.
+   * @param asBytes - Whether the texts of the reply are handed over as bytes. Of scripts only.
    */
   abstract transmit(key: string, command: readonly string[], asBytes?: boolean): Promise<unknown>
 

@@ -1,7 +1,7 @@
 /**
  * A client of the `ioredis` package, version 5 or 6: a `Redis` (with Sentinel too) or a `Cluster`.
  *
- * Only the members that Sheaf uses are listed, so that the package itself need not be installed.
+ * Only members that Sheaf uses are listed, and not all of them, so that the package itself need not be installed.
  */
 export interface IoredisClient {
   /** Whether it is connected, as `'ready'`. */
@@ -24,7 +24,7 @@ export interface IoredisClient {
  * A client of the `redis` package (node-redis), version 5 or 6: from `createClient` or `createCluster`, and in version 6
  * also from `createSentinel`. A Sentinel client of version 5 cannot be duplicated, which Sheaf needs to wait for messages.
  *
- * Only the members that Sheaf uses are listed, so that the package itself need not be installed.
+ * Only members that Sheaf uses are listed, and not all of them, so that the package itself need not be installed.
  */
 export interface NodeRedisClient {
   /** Whether it was connected, and not closed since. */

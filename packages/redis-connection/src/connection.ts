@@ -53,7 +53,7 @@ export interface ClientConnection extends Omit<Connection, 'run' | 'onSilence' |
   /**
    * Gives a command to the client, and leaves it to the client when it is answered.
    *
-   * @param asBytes - Whether the texts of the reply are handed over as bytes.
+   * @param asBytes - Whether the texts of the reply are handed over as bytes. Of scripts only.
    */
   transmit(key: string, command: readonly string[], asBytes?: boolean): Promise<unknown>
   /** Stops listening to the client. Neither it nor its connection is closed. */

@@ -10,7 +10,8 @@ interface FullIoredis extends IoredisClient {
   readonly isCluster?: boolean
   readonly options: { readonly redisOptions?: object; readonly db?: number }
   readonly stream?: Corkable | null
-  callBuffer(command: string, ...parameters: string[]): Promise<unknown>
+  evalBuffer(...parameters: string[]): Promise<unknown>
+  evalshaBuffer(...parameters: string[]): Promise<unknown>
   duplicate(first?: object, second?: object): FullIoredis
   disconnect(): void
   pipeline(commands: string[][]): { exec(): Promise<[error: Error | null, reply: unknown][]> }
@@ -70,8 +71,10 @@ export class IoredisConnection extends BaseConnection implements ClientConnectio
 
   transmit(_key: string, command: readonly string[], asBytes?: boolean): Promise<unknown> {
     this.#cork()
-    const parameters = command as [name: string, ...parameters: string[]]
-    return asBytes === true ? this.client.callBuffer(...parameters) : this.client.call(...parameters)
+    const [name, ...parameters] = command as [name: string, ...parameters: string[]]
+    if (asBytes !== true) return this.client.call(name, ...parameters)
+    // Its `callBuffer` loses the name of the command where `enableAutoPipelining` is set.
+    return name === 'EVAL' ? this.client.evalBuffer(...parameters) : this.client.evalshaBuffer(...parameters)
   }
 
   async duplicate(): Promise<OwnConnection> {
