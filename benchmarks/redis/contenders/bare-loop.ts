@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis'
 import { ackScript, claimScript } from '../../../packages/adapter-redis/src/scripts/scripts.generated.js'
+import { keysUnder } from '../../../packages/redis-connection/src/run-script.js'
 import type { Contender } from '../contender.js'
 import { sheaf } from './sheaf.js'
 
@@ -14,7 +15,7 @@ export const bareLoop: Contender = {
     const client = new Redis(port, '127.0.0.1')
     const key = `{sheaf:${queue}}`
     const run = (script: typeof ackScript, id: string, ...rest: readonly (string | number)[]) => {
-      const keys = [key, ...script.keys.map((ending) => `${key}:${ending}`), `${key}:claim:${id}`]
+      const keys = [...keysUnder(key, script), `${key}:claim:${id}`]
       return client.evalsha(script.digest, keys.length, ...keys, id, ...rest)
     }
     await client.script('LOAD', claimScript.source)

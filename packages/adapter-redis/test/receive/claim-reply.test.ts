@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis'
 import { expect, inject, onTestFinished, test } from 'vitest'
+import { keysUnder } from '../../../redis-connection/src/index.js'
 import { clientKinds, portOf } from '../../../redis-connection/test/support/clients.js'
 import { readClaimReply, unpack } from '../../src/receive/claim-reply.js'
 import { claimScript } from '../../src/scripts/scripts.generated.js'
@@ -52,7 +53,7 @@ test.each([
     bodies.map((body, at) => ({ id: `${at}`, body })),
   )
   const base = `{sheaf:${queue}}`
-  const keys = [base, ...claimScript.keys.map((ending) => `${base}:${ending}`), `${base}:claim:test-1`]
+  const keys = [...keysUnder(base, claimScript), `${base}:claim:test-1`]
   const parameters = ['test-1', '100', '30000', ...(how === undefined ? [] : [how])]
   const source = onServer(claimScript.source)
   const reply = await client.callBuffer('EVAL', source, `${keys.length}`, ...keys, ...parameters)
